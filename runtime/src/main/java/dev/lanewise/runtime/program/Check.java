@@ -1,0 +1,88 @@
+package dev.lanewise.runtime.program;
+
+/**
+ * Refuses what callers got wrong, by name. Each check is a comparison on the hot path and builds its message
+ * elsewhere, so that it inlines.
+ */
+public final class Check {
+  private Check() {}
+
+  /**
+   * An input's or output's array of a batched call: at least {@code rows} rows.
+   *
+   * @param shape extents of one row
+   * @throws IllegalArgumentException if {@code actualLength} is less than {@code rows} times the row
+   */
+  public static void length(
+      String model, String input, int[] shape, int rows, int actualLength) {
+    if (actualLength < (long) rows * width(shape)) {
+      throw tooShort(model, input, shape, rows, actualLength);
+    }
+  }
+
+  /**
+   * An input's or output's array of a call for a single row: exactly one row.
+   *
+   * @throws IllegalArgumentException if {@code actualLength} is not the product of {@code shape}
+   */
+  public static void exactLength(String model, String input, int[] shape, int actualLength) {
+    if (actualLength != width(shape)) {
+      throw new IllegalArgumentException(expected(model, input, shape) + ", got " + actualLength);
+    }
+  }
+
+  /** The number of rows of a batched call: 1 to {@code batch}. */
+  public static void rows(String model, int rows, int batch) {
+    if (rows < 1 || rows > batch) {
+      throw new IllegalArgumentException(
+          model + ": expected 1 to " + batch + " rows (the model's batch), got " + rows);
+    }
+  }
+
+  /** Class labels: an array of at least {@code rows} ints from 0 to {@code classes - 1}. */
+  public static void labels(String model, String input, int[] labels, int rows, int classes) {
+    if (labels.length < rows) {
+      throw new IllegalArgumentException(
+          model + "." + input + ": expected " + rows + " class labels, got " + labels.length);
+    }
+    for (int row = 0; row < rows; row++) {
+      if (labels[row] < 0 || labels[row] >= classes) {
+        throw label(model, input, labels[row], row, classes);
+      }
+    }
+  }
+
+  private static int width(int[] shape) {
+    int width = 1;
+    for (int extent : shape) {
+      width *= extent;
+    }
+    return width;
+  }
+
+  private static String expected(String model, String input, int[] shape) {
+    String sum = shape.length > 1 ? Shape.text(shape) + " = " : "";
+    return model + "." + input + ": expected " + sum + width(shape) + " values a row";
+  }
+
+  private static IllegalArgumentException tooShort(
+      String model, String input, int[] shape, int rows, int actualLength) {
+    String expected = expected(model, input, shape);
+    String total = ", " + rows + " rows = " + (long) rows * width(shape);
+    return new IllegalArgumentException(expected + total + ", got " + actualLength);
+  }
+
+  private static IllegalArgumentException label(
+      String model, String input, int label, int row, int classes) {
+    return new IllegalArgumentException(
+        model
+            + "."
+            + input
+            + ": expected class labels from 0 to "
+            + (classes - 1)
+            + ", got "
+            + label
+            + " in row "
+            + row);
+  }
+}

@@ -1,0 +1,267 @@
+package dev.lanewise.runtime.program;
+
+import dev.lanewise.runtime.Network;
+import dev.lanewise.runtime.Safetensors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Base of generated networks: owns the weights.
+ *
+ * <p>There is one master array, which training changes in place, and one published snapshot of it, which
+ * everything else reads. A snapshot never changes; publishing replaces it by a volatile write. So prediction
+ * needs no lock, and is safe and consistent while training runs.
+ */
+public abstract class GeneratedNetwork implements Network {
+  private final ModelSpec spec;
+  private final Program program;
+  private final Object master;
+  private final ReentrantLock writing = new ReentrantLock();
+  private volatile Snapshot snapshot;
+
+  /**
+   * A network with all weights zero.
+   *
+   * @throws IllegalArgumentException if the program's packings do not hold the model's parameters
+   */
+  protected GeneratedNetwork(ModelSpec spec, Program program) {
+    requireParameters(spec, program.master());
+    requireParameters(spec, program.latency());
+    this.spec = spec;
+    this.program = program;
+    this.master = spec.newReals(program.master().size());
+    this.snapshot = new Snapshot(Reals.copy(master));
+  }
+
+  private static void requireParameters(ModelSpec spec, Packing packing) {
+    boolean same = packing.parameters() == spec.parameters().size();
+    for (int i = 0; same && i < packing.parameters(); i++) {
+      String shape = Shape.text(spec.parameters().get(i).shape());
+      same = shape.equals(Shape.text(packing.layout(i).shape()));
+    }
+    if (!same) {
+      throw new IllegalArgumentException(
+          spec.name() + ": a packing does not hold the model's parameters");
+    }
+  }
+
+  /**
+   * A workspace for one trainer.
+   *
+   * @throws UnsupportedOperationException if the model has no loss; the message says to add one
+   */
+  public abstract TrainingProgram training();
+
+  /** A workspace for batched prediction, for one thread. */
+  public abstract BatchPredictor batchPredictor();
+
+  /** What the model is. */
+  public final ModelSpec spec() {
+    return spec;
+  }
+
+  /** The program that runs it. */
+  public final Program program() {
+    return program;
+  }
+
+  /** Fills all parameters from a seed, the same for every width, and publishes them. */
+  protected final void initialize(long seed) {
+    replaceAll(
+        i -> {
+          ParameterSpec parameter = spec.parameters().get(i);
+          Object canonical = spec.newReals(parameter.size());
+          parameter.init().fill(canonical, seed, parameter.name());
+          return canonical;
+        });
+  }
+
+  /**
+   * Reads all parameters from a safetensors file and publishes them; on any failure the weights stay.
+   *
+   * @throws IOException if the file cannot be read, is malformed, or does not hold each parameter exactly
+   *     once in its shape and nothing else; all differences are in the message
+   */
+  protected final void read(Path path) throws IOException {
+    Object[] canonical = Safetensors.read(path, spec);
+    replaceAll(i -> canonical[i]);
+  }
+
+  /**
+   * Reads all parameters from a stream of safetensors, to its end, and publishes them; the stream stays open.
+   *
+   * @throws IOException as {@link #read(Path)}
+   */
+  protected final void read(InputStream in) throws IOException {
+    Object[] canonical = Safetensors.read(in, spec);
+    replaceAll(i -> canonical[i]);
+  }
+
+  private void replaceAll(IntFunction<Object> canonical) {
+    exclusively(
+        () -> {
+          for (int i = 0; i < spec.parameters().size(); i++) {
+            program.master().pack(i, canonical.apply(i), master);
+          }
+          publish();
+          return master;
+        });
+  }
+
+  /**
+   * Runs work that changes the master weights, as the only one to do so. If it throws, the master weights are
+   * restored to those published last.
+   *
+   * @throws IllegalStateException if another thread is at such work
+   */
+  public final <T> T exclusively(Supplier<T> work) {
+    if (!writing.tryLock()) {
+      throw new IllegalStateException(spec.name() + " is being trained by another thread");
+    }
+    boolean done = false;
+    try {
+      T result = work.get();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        System.arraycopy(snapshot.master, 0, master, 0, Reals.length(master));
+      }
+      writing.unlock();
+    }
+  }
+
+  /** The one array of master weights: reals in the program's master packing. */
+  protected final Object masterWeights() {
+    return master;
+  }
+
+  /** Copies the master weights into a new snapshot for everybody who reads; part of exclusive work. */
+  public final void publish() {
+    snapshot = new Snapshot(Reals.copy(master));
+  }
+
+  /** The published weights in latency packing, packed when first asked for; never to be changed. */
+  protected final Object latencyWeights() {
+    return snapshot.latency();
+  }
+
+  /** The published weights in master packing; never to be changed. */
+  protected final Object batchedWeights() {
+    return snapshot.master;
+  }
+
+  @Override
+  public final String modelName() {
+    return spec.name();
+  }
+
+  @Override
+  public final int bits() {
+    return program.bits();
+  }
+
+  @Override
+  public final List<InputSpec> inputs() {
+    return spec.inputs();
+  }
+
+  @Override
+  public final List<OutputSpec> outputs() {
+    return spec.outputs();
+  }
+
+  @Override
+  public final List<ParameterSpec> parameters() {
+    return spec.parameters();
+  }
+
+  @Override
+  public final float[] parameter(String name) {
+    return Reals.toFloats(snapshot.canonical(spec.parameterIndex(name)));
+  }
+
+  @Override
+  public final double[] parameterAsDoubles(String name) {
+    return Reals.toDoubles(snapshot.canonical(spec.parameterIndex(name)));
+  }
+
+  @Override
+  public final void parameter(String name, float[] values) {
+    set(name, spec.doublePrecision() ? Reals.toDoubles(values) : values);
+  }
+
+  @Override
+  public final void parameter(String name, double[] values) {
+    set(name, spec.doublePrecision() ? values : Reals.toFloats(values));
+  }
+
+  private void set(String name, Object values) {
+    int index = spec.parameterIndex(name);
+    ParameterSpec parameter = spec.parameters().get(index);
+    if (Reals.length(values) != parameter.size()) {
+      throw new IllegalArgumentException(
+          spec.name()
+              + "."
+              + name
+              + ": expected "
+              + Shape.text(parameter.shape())
+              + " = "
+              + parameter.size()
+              + " values, got "
+              + Reals.length(values));
+    }
+    exclusively(
+        () -> {
+          program.master().pack(index, values, master);
+          publish();
+          return master;
+        });
+  }
+
+  @Override
+  public final void save(Path path) throws IOException {
+    Snapshot saved = snapshot;
+    Safetensors.write(path, spec, saved::canonical);
+  }
+
+  /** Published weights, in up to two packings. */
+  private final class Snapshot {
+    final Object master;
+    private volatile Object latency;
+
+    Snapshot(Object master) {
+      this.master = master;
+      // Null until somebody predicts a single row: training alone never needs the second copy.
+      this.latency = program.latency() == program.master() ? master : null;
+    }
+
+    Object latency() {
+      Object packed = latency;
+      return packed != null ? packed : pack();
+    }
+
+    private synchronized Object pack() {
+      if (latency == null) {
+        Packing packing = program.latency();
+        Object packed = spec.newReals(packing.size());
+        for (int i = 0; i < packing.parameters(); i++) {
+          packing.pack(i, canonical(i), packed);
+        }
+        latency = packed;
+      }
+      return latency;
+    }
+
+    Object canonical(int parameter) {
+      Object canonical = spec.newReals(spec.parameters().get(parameter).size());
+      program.master().unpack(parameter, master, canonical);
+      return canonical;
+    }
+  }
+}

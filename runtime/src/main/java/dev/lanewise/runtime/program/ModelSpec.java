@@ -1,0 +1,58 @@
+package dev.lanewise.runtime.program;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a model is, whatever the width of the program that runs it.
+ *
+ * @param name the model interface's simple name, which error messages use
+ * @param doublePrecision whether reals are {@code double}
+ * @param batch the most rows of one batched prediction or training step
+ * @param inputs in order of declaration
+ * @param outputs in order of declaration
+ * @param parameters in the order in which every {@link Packing} of the model holds them
+ */
+public record ModelSpec(
+    String name,
+    boolean doublePrecision,
+    int batch,
+    List<InputSpec> inputs,
+    List<OutputSpec> outputs,
+    List<ParameterSpec> parameters) {
+
+  /** Copies the lists, so that the record is immutable. */
+  public ModelSpec {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    parameters = List.copyOf(parameters);
+  }
+
+  /** A new array of reals, all zero. */
+  public Object newReals(int size) {
+    return doublePrecision ? new double[size] : new float[size];
+  }
+
+  /**
+   * The position of a parameter in {@link #parameters()}.
+   *
+   * @throws IllegalArgumentException if there is none of that name; the message names the nearest and
+   *     lists all
+   */
+  public int parameterIndex(String parameter) {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).name().equals(parameter)) {
+        return i;
+      }
+    }
+    List<String> names = parameters.stream().map(ParameterSpec::name).toList();
+    throw new IllegalArgumentException(
+        name
+            + " has no parameter \""
+            + parameter
+            + "\""
+            + Spelling.suggestion(parameter, names)
+            + "; its parameters are "
+            + names.stream().collect(Collectors.joining(", ")));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.lanewise.runtime.program;
+
+/**
+ * One output of a model.
+ *
+ * @param name the name of the node that is the output
+ * @param shape extents of one row, without the batch
+ */
+public record OutputSpec(String name, int[] shape) {
+  /** Copies the shape, so that the record is immutable. */
+  public OutputSpec {
+    shape = shape.clone();
+  }
+
+  /** A copy of one row's extents. */
+  @Override
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  /** Values in one row. */
+  public int width() {
+    return Shape.size(shape);
+  }
+}
