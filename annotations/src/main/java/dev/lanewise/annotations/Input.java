@@ -1,0 +1,32 @@
+package dev.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * An array of floats that the caller hands over, on a method without parameters.
+ *
+ * <p>The shape leaves the batch out and is channels-first, as in PyTorch and ONNX:
+ *
+ * <ul>
+ *   <li>{@code @Input(784)}: features;
+ *   <li>{@code @Input({C, L})}: channels, length;
+ *   <li>{@code @Input({C, H, W})}: channels, height, width.
+ * </ul>
+ *
+ * <p>Values are of the model's {@link DataType}, row-major, one sample after the other. An input that
+ * only losses read is no parameter of {@code predict}.
+ *
+ * <p>Errors: {@code [InputShape]} at a size below 1 or a shape without a meaning, {@code
+ * [WrongInputCount]} if the method has parameters.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Input {
+  /** The sizes of one sample's axes, each at least 1. */
+  int[] value();
+}

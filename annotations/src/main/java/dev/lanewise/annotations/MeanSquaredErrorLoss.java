@@ -1,0 +1,25 @@
+package dev.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The mean squared error of a node and its targets, a mean over rows and elements:
+ *
+ * <pre>{@code loss = weight / (rows * n) * Σ (x_i - label_i)²}</pre>
+ *
+ * as {@code torch.nn.MSELoss()}. Reads a node of {@code n} elements and a {@link Label} of the same
+ * shape, in this order; gives a scalar. No parameters.
+ *
+ * <p>Gradient: {@code xGrad = weight * 2 / (rows * n) * (x - label)}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface MeanSquaredErrorLoss {
+  /** The factor of this loss in the model's total, which is the sum of its losses. */
+  double weight() default 1;
+}

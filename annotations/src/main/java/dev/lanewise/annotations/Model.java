@@ -1,0 +1,38 @@
+package dev.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * An interface that describes a neural network. For an interface {@code X} the processor writes the
+ * final class {@code XNet} into the same package, as visible as the interface; for a nested {@code
+ * Outer.Inner} it is {@code Outer_InnerNet}.
+ *
+ * <p>Each abstract method is one node with one op annotation; its parameters name the nodes it
+ * reads, in any order of declaration as long as there is no cycle. Inputs and outputs appear in the
+ * generated class in the order of their declaration. Nodes marked {@link Output} are the outputs;
+ * without any, the last node that is neither an input nor a loss is. A model without a loss
+ * compiles to inference only.
+ *
+ * <p>Errors: {@code [NotAnInterface]}, {@code [GenericModel]}, {@code [HiddenModel]} (private, or
+ * inside a method), {@code [SuperInterface]}, {@code [ClassNameTaken]}, {@code [EmptyModel]},
+ * {@code [NoInput]}, {@code [NoOutput]}, {@code [BatchTooSmall]}, {@code [TooLarge]}, {@code
+ * [Cycle]}, {@code [VectorModuleMissing]}, {@code [RuntimeMissing]}. A node that nothing reads is
+ * the warning {@code [UnusedNode]}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Model {
+  /**
+   * The most samples in one call, at least 1: the size of a training minibatch and of a batched
+   * prediction. Memory grows with it; calls may bring fewer rows.
+   */
+  int batch() default 32;
+
+  /** The element type of inputs, outputs and parameters. */
+  DataType type() default DataType.FLOAT;
+}

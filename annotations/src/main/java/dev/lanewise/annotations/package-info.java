@@ -1,0 +1,42 @@
+/**
+ * What a model is written with.
+ *
+ * <p>A model is an interface with {@link dev.lanewise.annotations.Model}. Each abstract method is one
+ * node of its dataflow graph: the method's name is the node's name, its parameters' names are the
+ * nodes it reads, and its annotation says what it computes.
+ *
+ * <pre>{@code
+ * @Model(batch = 64)
+ * interface Digits {
+ *   @Input(784) Tensor image();
+ *   @ClassLabel(10) Tensor label();
+ *
+ *   @Dense(units = 128, activation = RELU) Tensor hidden(Tensor image);
+ *   @Dense(units = 10) Tensor logits(Tensor hidden);
+ *   @Softmax @Output Tensor probabilities(Tensor logits);
+ *
+ *   @CrossEntropyLoss Tensor loss(Tensor logits, Tensor label);
+ * }
+ * }</pre>
+ *
+ * <p>The processor writes {@code DigitsNet} for it. Shapes leave the batch out. {@code default} and
+ * {@code static} methods are the user's own and are left alone.
+ *
+ * <p>Every method carries exactly one op annotation:
+ *
+ * <ul>
+ *   <li>what comes in: {@link dev.lanewise.annotations.Input}, {@link
+ *       dev.lanewise.annotations.ClassLabel}, {@link dev.lanewise.annotations.Label};
+ *   <li>layers: {@link dev.lanewise.annotations.Dense}, {@link dev.lanewise.annotations.Activation},
+ *       {@link dev.lanewise.annotations.Softmax}, {@link dev.lanewise.annotations.Add}, {@link
+ *       dev.lanewise.annotations.Concat};
+ *   <li>losses: {@link dev.lanewise.annotations.CrossEntropyLoss}, {@link
+ *       dev.lanewise.annotations.MeanSquaredErrorLoss};
+ * </ul>
+ *
+ * and may carry {@link dev.lanewise.annotations.Output} and {@link dev.lanewise.annotations.Named}
+ * besides. {@link dev.lanewise.annotations.From} stands on parameters.
+ *
+ * <p>All annotations have {@code CLASS} retention: nothing is read at run time.
+ */
+package dev.lanewise.annotations;
