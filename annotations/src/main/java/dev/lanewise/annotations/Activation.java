@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
  * Applies a function to every element of a node: {@code y = f(x)}. Any shape; the shape stays. No
  * parameters. The formulas, gradients and PyTorch classes are at {@link ActivationFunction}.
  *
- * <p>After a {@link Dense} its {@code activation} says the same in one node; both compile to the same
- * code.
+ * <p>After a {@link Dense} its {@code activation} says the same in one node; both compile to the
+ * same code.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The sum of two or more nodes of one shape, element by element: {@code y = a + b + …}. The shape stays;
- * nothing is broadcast. No parameters. This is what closes a skip connection.
+ * The sum of two or more nodes of one shape, element by element: {@code y = a + b + …}. The shape
+ * stays; nothing is broadcast. No parameters. This is what closes a skip connection.
  *
  * <p>Gradient: each summand's is {@code yGrad}.
  */

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The right class of each sample, for a {@link CrossEntropyLoss}: one {@code int} a sample, from 0 to
- * {@code classes - 1}. The counterpart of the index target of {@code torch.nn.CrossEntropyLoss}.
+ * The right class of each sample, for a {@link CrossEntropyLoss}: one {@code int} a sample, from 0
+ * to {@code classes - 1}. The counterpart of the index target of {@code torch.nn.CrossEntropyLoss}.
  *
- * <p>Stands on a method without parameters. Training checks the range of every label; prediction does
- * not ask for labels.
+ * <p>Stands on a method without parameters. Training checks the range of every label; prediction
+ * does not ask for labels.
  *
  * <p>Errors: {@code [TooFewClasses]}, {@code [WrongInputCount]} if the method has parameters.
  */

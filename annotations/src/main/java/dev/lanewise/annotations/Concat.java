@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Two or more nodes side by side along the last axis, in the order of the parameters: shapes {@code a}
- * and {@code b} give {@code a + b}, as {@code torch.cat(…, dim=-1)}. All other axes must agree. No
- * parameters.
+ * Two or more nodes side by side along the last axis, in the order of the parameters: shapes {@code
+ * a} and {@code b} give {@code a + b}, as {@code torch.cat(…, dim=-1)}. All other axes must agree.
+ * No parameters.
  *
  * <p>Gradient: each node's is its slice of {@code yGrad}.
  */

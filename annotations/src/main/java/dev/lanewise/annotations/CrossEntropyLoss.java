@@ -11,9 +11,10 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code loss = weight / rows * Σ_r (log Σ_j exp(x_rj) - x_r,label(r))}</pre>
  *
- * as {@code torch.nn.CrossEntropyLoss()} with class indices. Reads the scores of shape {@code classes}
- * (logits, before any softmax) and a {@link ClassLabel} of as many classes, in this order; gives a
- * scalar. No parameters. Computed with the maximum subtracted, so large scores do not overflow.
+ * as {@code torch.nn.CrossEntropyLoss()} with class indices. Reads the scores of shape {@code
+ * classes} (logits, before any softmax) and a {@link ClassLabel} of as many classes, in this order;
+ * gives a scalar. No parameters. Computed with the maximum subtracted, so large scores do not
+ * overflow.
  *
  * <p>Gradient: {@code xGrad = weight / rows * (softmax(x) - onehot(label))}.
  */

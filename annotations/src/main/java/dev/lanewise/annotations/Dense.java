@@ -7,19 +7,19 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A fully connected layer: {@code y = activation(W x + b)}, as {@code torch.nn.Linear} followed by the
- * activation.
+ * A fully connected layer: {@code y = activation(W x + b)}, as {@code torch.nn.Linear} followed by
+ * the activation.
  *
- * <p>Reads one node of shape {@code F} and gives {@code units}. On a sequence {@code T,F} it works on
- * the features of each step and gives {@code T,units}. An image or {@code C,L} has no feature axis and
- * is refused.
+ * <p>Reads one node of shape {@code F} and gives {@code units}. On a sequence {@code T,F} it works
+ * on the features of each step and gives {@code T,units}. An image or {@code C,L} has no feature
+ * axis and is refused.
  *
- * <p>Parameters, as in PyTorch's {@code state_dict}: {@code <name>.weight} of shape {@code units x F}
- * and, unless {@code bias = false}, {@code <name>.bias} of shape {@code units}; {@link Named} replaces
- * {@code <name>}.
+ * <p>Parameters, as in PyTorch's {@code state_dict}: {@code <name>.weight} of shape {@code units x
+ * F} and, unless {@code bias = false}, {@code <name>.bias} of shape {@code units}; {@link Named}
+ * replaces {@code <name>}.
  *
- * <p>Gradients: {@code xGrad = Wᵀ zGrad}, {@code weightGrad = zGrad xᵀ} and {@code biasGrad = zGrad},
- * summed over the rows, where {@code zGrad} is the gradient before the activation.
+ * <p>Gradients: {@code xGrad = Wᵀ zGrad}, {@code weightGrad = zGrad xᵀ} and {@code biasGrad =
+ * zGrad}, summed over the rows, where {@code zGrad} is the gradient before the activation.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

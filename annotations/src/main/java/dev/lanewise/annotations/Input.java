@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
  *   <li>{@code @Input({C, H, W})}: channels, height, width.
  * </ul>
  *
- * <p>Values are of the model's {@link DataType}, row-major, one sample after the other. An input that
- * only losses read is no parameter of {@code predict}.
+ * <p>Values are of the model's {@link DataType}, row-major, one sample after the other. An input
+ * that only losses read is no parameter of {@code predict}.
  *
  * <p>Errors: {@code [InputShape]} at a size below 1 or a shape without a meaning, {@code
  * [WrongInputCount]} if the method has parameters.

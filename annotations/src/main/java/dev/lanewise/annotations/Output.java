@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a node as a result of {@code predict}. Several nodes may be marked; their arrays come in the
- * order of the declaration. Without any mark the last node that is neither an input nor a loss is the
- * output.
+ * Marks a node as a result of {@code predict}. Several nodes may be marked; their arrays come in
+ * the order of the declaration. Without any mark the last node that is neither an input nor a loss
+ * is the output.
  *
  * <p>Errors: {@code [OutputOnInput]}, {@code [OutputOnLoss]}, {@code [OutputNotBatched]}.
  */

@@ -1,9 +1,9 @@
 /**
  * What a model is written with.
  *
- * <p>A model is an interface with {@link dev.lanewise.annotations.Model}. Each abstract method is one
- * node of its dataflow graph: the method's name is the node's name, its parameters' names are the
- * nodes it reads, and its annotation says what it computes.
+ * <p>A model is an interface with {@link dev.lanewise.annotations.Model}. Each abstract method is
+ * one node of its dataflow graph: the method's name is the node's name, its parameters' names are
+ * the nodes it reads, and its annotation says what it computes.
  *
  * <pre>{@code
  * @Model(batch = 64)
@@ -27,9 +27,9 @@
  * <ul>
  *   <li>what comes in: {@link dev.lanewise.annotations.Input}, {@link
  *       dev.lanewise.annotations.ClassLabel}, {@link dev.lanewise.annotations.Label};
- *   <li>layers: {@link dev.lanewise.annotations.Dense}, {@link dev.lanewise.annotations.Activation},
- *       {@link dev.lanewise.annotations.Softmax}, {@link dev.lanewise.annotations.Add}, {@link
- *       dev.lanewise.annotations.Concat};
+ *   <li>layers: {@link dev.lanewise.annotations.Dense}, {@link
+ *       dev.lanewise.annotations.Activation}, {@link dev.lanewise.annotations.Softmax}, {@link
+ *       dev.lanewise.annotations.Add}, {@link dev.lanewise.annotations.Concat};
  *   <li>losses: {@link dev.lanewise.annotations.CrossEntropyLoss}, {@link
  *       dev.lanewise.annotations.MeanSquaredErrorLoss};
  * </ul>
