@@ -8,14 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A compiled model with its weights. The class generated for a model interface {@code X} is {@code XNet}; it
- * adds {@code create}, {@code load} and predictors with the inputs' names.
+ * A compiled model with its weights. The class generated for a model interface {@code X} is {@code
+ * XNet}; it adds {@code create}, {@code load} and predictors with the inputs' names.
  *
- * <p>Predictors, {@link #parameter(String)} and {@link #save} read the last published weights, which never
- * change under them: they may be used from any thread, also while a {@link Trainer} works. Weights are
- * published by a trainer after each epoch, and by {@code create}, {@code load} and the setters at once.
+ * <p>Predictors, {@link #parameter(String)} and {@link #save} read the last published weights,
+ * which never change under them: they may be used from any thread, also while a {@link Trainer}
+ * works. Weights are published by a trainer after each epoch, and by {@code create}, {@code load}
+ * and the setters at once.
  *
- * <p>Parameters have the names and the row-major shapes of PyTorch's {@code state_dict}, without pads.
+ * <p>Parameters have the names and the row-major shapes of PyTorch's {@code state_dict}, without
+ * pads.
  */
 public interface Network {
   /** The model interface's simple name. */
@@ -36,14 +38,16 @@ public interface Network {
   /**
    * A copy of a parameter's published values, row-major; rounded if the model is a DOUBLE one.
    *
-   * @throws IllegalArgumentException if there is no such parameter; the message lists those there are
+   * @throws IllegalArgumentException if there is no such parameter; the message lists those there
+   *     are
    */
   float[] parameter(String name);
 
   /**
    * A copy of a parameter's published values, row-major, as doubles.
    *
-   * @throws IllegalArgumentException if there is no such parameter; the message lists those there are
+   * @throws IllegalArgumentException if there is no such parameter; the message lists those there
+   *     are
    */
   double[] parameterAsDoubles(String name);
 
@@ -56,7 +60,8 @@ public interface Network {
   void parameter(String name, float[] values);
 
   /**
-   * Sets a parameter from row-major values and publishes it; values are rounded if the model is a FLOAT one.
+   * Sets a parameter from row-major values and publishes it; values are rounded if the model is a
+   * FLOAT one.
    *
    * @throws IllegalArgumentException if there is no such parameter, or the length is not its size
    * @throws IllegalStateException if a trainer is at work on this network
@@ -64,8 +69,9 @@ public interface Network {
   void parameter(String name, double[] values);
 
   /**
-   * Writes the published weights as safetensors, F32 or F64 after the model's type. Atomic: a temporary file
-   * beside the target is written, forced to disk and renamed, so the target is either old or complete.
+   * Writes the published weights as safetensors, F32 or F64 after the model's type. Atomic: a
+   * temporary file beside the target is written, forced to disk and renamed, so the target is
+   * either old or complete.
    *
    * @throws IOException if the file cannot be written
    */

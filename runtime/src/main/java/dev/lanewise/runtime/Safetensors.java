@@ -14,10 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.IntFunction;
 
 /**
- * Reads and writes a model's parameters as safetensors: eight bytes of little-endian header length, a JSON
- * header, and the tensors' little-endian data without gaps (github.com/huggingface/safetensors). Reading is
- * strict, and nothing is allocated from a file's numbers before they are proven: headers are bounded as the
- * reference implementation bounds them, and data are read only for tensors that the model has.
+ * Reads and writes a model's parameters as safetensors: eight bytes of little-endian header length,
+ * a JSON header, and the tensors' little-endian data without gaps
+ * (github.com/huggingface/safetensors). Reading is strict, and nothing is allocated from a file's
+ * numbers before they are proven: headers are bounded as the reference implementation bounds them,
+ * and data are read only for tensors that the model has.
  */
 public final class Safetensors {
   /** The reference implementation's limit, in bytes. */
@@ -32,8 +33,9 @@ public final class Safetensors {
    * Reads all parameters of a model from a file.
    *
    * @return one canonical array of reals per parameter, in the model's order
-   * @throws IOException if the file cannot be read or is malformed, or if it does not hold each parameter
-   *     exactly once, in its shape, as F32, F64, F16 or BF16, and nothing else; the message lists all faults
+   * @throws IOException if the file cannot be read or is malformed, or if it does not hold each
+   *     parameter exactly once, in its shape, as F32, F64, F16 or BF16, and nothing else; the
+   *     message lists all faults
    */
   public static Object[] read(Path path, ModelSpec model) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
@@ -85,8 +87,8 @@ public final class Safetensors {
   }
 
   /**
-   * Writes all parameters of a model, as F32 or F64 after the model's type, to a temporary file beside the
-   * target, forces it to disk and renames it.
+   * Writes all parameters of a model, as F32 or F64 after the model's type, to a temporary file
+   * beside the target, forces it to disk and renames it.
    *
    * @param canonical gives the reals of the parameter at an index
    * @throws IOException if the file cannot be written; the target is then as it was

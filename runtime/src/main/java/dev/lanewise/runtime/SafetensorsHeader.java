@@ -129,7 +129,10 @@ record SafetensorsHeader(List<Tensor> tensors) {
     faults.add("\"" + tensor.name() + "\" is " + tensor.dtype() + ", not F32, F64, F16 or BF16");
   }
 
-  /** The header of a model's parameters in their order, padded so that the data begin 8-byte aligned. */
+  /**
+   * The header of a model's parameters in their order, padded so that the data begin 8-byte
+   * aligned.
+   */
   static String format(ModelSpec model) {
     TensorType type = model.doublePrecision() ? TensorType.F64 : TensorType.F32;
     StringBuilder json = new StringBuilder("{\"__metadata__\":{\"format\":\"pt\"}");

@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The one shape of JSON that a safetensors header may have; anything else is refused where it stands.
+ * The one shape of JSON that a safetensors header may have; anything else is refused where it
+ * stands.
  *
  * <pre>
  * header   = { "__metadata__": { string: string, ... }, name: tensor, ... }
  * tensor   = { "dtype": string, "shape": [n, ...], "data_offsets": [n, n] }   keys in any order
  * </pre>
  *
- * <p>Not a general JSON parser on purpose: the grammar has a fixed depth, so that no input can exhaust the
- * stack, and only whole numbers.
+ * <p>Not a general JSON parser on purpose: the grammar has a fixed depth, so that no input can
+ * exhaust the stack, and only whole numbers.
  */
 final class SafetensorsJson {
   private static final int MOST_AXES = 32;

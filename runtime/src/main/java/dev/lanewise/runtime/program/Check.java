@@ -1,8 +1,8 @@
 package dev.lanewise.runtime.program;
 
 /**
- * Refuses what callers got wrong, by name. Each check is a comparison on the hot path and builds its message
- * elsewhere, so that it inlines.
+ * Refuses what callers got wrong, by name. Each check is a comparison on the hot path and builds
+ * its message elsewhere, so that it inlines.
  */
 public final class Check {
   private Check() {}
@@ -11,10 +11,10 @@ public final class Check {
    * An input's or output's array of a batched call: at least {@code rows} rows.
    *
    * @param shape extents of one row
-   * @throws IllegalArgumentException if {@code actualLength} is less than {@code rows} times the row
+   * @throws IllegalArgumentException if {@code actualLength} is less than {@code rows} times the
+   *     row
    */
-  public static void length(
-      String model, String input, int[] shape, int rows, int actualLength) {
+  public static void length(String model, String input, int[] shape, int rows, int actualLength) {
     if (actualLength < (long) rows * width(shape)) {
       throw tooShort(model, input, shape, rows, actualLength);
     }

@@ -1,9 +1,9 @@
 package dev.lanewise.runtime.program;
 
 /**
- * Random numbers as a function of a key and a counter, without state: any element of a stream is had
- * without the ones before it, so results depend on neither order nor threads. The function is SplitMix64
- * (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
+ * Random numbers as a function of a key and a counter, without state: any element of a stream is
+ * had without the ones before it, so results depend on neither order nor threads. The function is
+ * SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
  */
 public final class CounterRandom {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 /**
  * Base of generated networks: owns the weights.
  *
- * <p>There is one master array, which training changes in place, and one published snapshot of it, which
- * everything else reads. A snapshot never changes; publishing replaces it by a volatile write. So prediction
- * needs no lock, and is safe and consistent while training runs.
+ * <p>There is one master array, which training changes in place, and one published snapshot of it,
+ * which everything else reads. A snapshot never changes; publishing replaces it by a volatile
+ * write. So prediction needs no lock, and is safe and consistent while training runs.
  */
 public abstract class GeneratedNetwork implements Network {
   private final ModelSpec spec;
@@ -72,20 +72,20 @@ public abstract class GeneratedNetwork implements Network {
 
   /** Fills all parameters from a seed, the same for every width, and publishes them. */
   protected final void initialize(long seed) {
-    replaceAll(
-        i -> {
-          ParameterSpec parameter = spec.parameters().get(i);
-          Object canonical = spec.newReals(parameter.size());
-          parameter.init().fill(canonical, seed, parameter.name());
-          return canonical;
-        });
+    replaceAll(i -> {
+      ParameterSpec parameter = spec.parameters().get(i);
+      Object canonical = spec.newReals(parameter.size());
+      parameter.init().fill(canonical, seed, parameter.name());
+      return canonical;
+    });
   }
 
   /**
-   * Reads all parameters from a safetensors file and publishes them; on any failure the weights stay.
+   * Reads all parameters from a safetensors file and publishes them; on any failure the weights
+   * stay.
    *
-   * @throws IOException if the file cannot be read, is malformed, or does not hold each parameter exactly
-   *     once in its shape and nothing else; all differences are in the message
+   * @throws IOException if the file cannot be read, is malformed, or does not hold each parameter
+   *     exactly once in its shape and nothing else; all differences are in the message
    */
   protected final void read(Path path) throws IOException {
     Object[] canonical = Safetensors.read(path, spec);
@@ -93,7 +93,8 @@ public abstract class GeneratedNetwork implements Network {
   }
 
   /**
-   * Reads all parameters from a stream of safetensors, to its end, and publishes them; the stream stays open.
+   * Reads all parameters from a stream of safetensors, to its end, and publishes them; the stream
+   * stays open.
    *
    * @throws IOException as {@link #read(Path)}
    */
@@ -103,19 +104,18 @@ public abstract class GeneratedNetwork implements Network {
   }
 
   private void replaceAll(IntFunction<Object> canonical) {
-    exclusively(
-        () -> {
-          for (int i = 0; i < spec.parameters().size(); i++) {
-            program.master().pack(i, canonical.apply(i), master);
-          }
-          publish();
-          return master;
-        });
+    exclusively(() -> {
+      for (int i = 0; i < spec.parameters().size(); i++) {
+        program.master().pack(i, canonical.apply(i), master);
+      }
+      publish();
+      return master;
+    });
   }
 
   /**
-   * Runs work that changes the master weights, as the only one to do so. If it throws, the master weights are
-   * restored to those published last.
+   * Runs work that changes the master weights, as the only one to do so. If it throws, the master
+   * weights are restored to those published last.
    *
    * @throws IllegalStateException if another thread is at such work
    */
@@ -141,7 +141,9 @@ public abstract class GeneratedNetwork implements Network {
     return master;
   }
 
-  /** Copies the master weights into a new snapshot for everybody who reads; part of exclusive work. */
+  /**
+   * Copies the master weights into a new snapshot for everybody who reads; part of exclusive work.
+   */
   public final void publish() {
     snapshot = new Snapshot(Reals.copy(master));
   }
@@ -216,12 +218,11 @@ public abstract class GeneratedNetwork implements Network {
               + " values, got "
               + Reals.length(values));
     }
-    exclusively(
-        () -> {
-          program.master().pack(index, values, master);
-          publish();
-          return master;
-        });
+    exclusively(() -> {
+      program.master().pack(index, values, master);
+      publish();
+      return master;
+    });
   }
 
   @Override

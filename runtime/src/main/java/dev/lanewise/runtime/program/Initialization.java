@@ -1,12 +1,12 @@
 package dev.lanewise.runtime.program;
 
 /**
- * How a parameter starts. Every value is a function of seed, parameter name and canonical index, so the
- * start is the same for every width and in whatever order parameters are filled.
+ * How a parameter starts. Every value is a function of seed, parameter name and canonical index, so
+ * the start is the same for every width and in whatever order parameters are filled.
  *
  * @param distribution the shape of the distribution
- * @param scale half the interval of a uniform distribution around 0, the standard deviation of a normal one
- *     around 0, or the constant itself
+ * @param scale half the interval of a uniform distribution around 0, the standard deviation of a
+ *     normal one around 0, or the constant itself
  */
 public record Initialization(Distribution distribution, double scale) {
   /** The shape of a distribution. */

@@ -5,7 +5,8 @@ package dev.lanewise.runtime.program;
  *
  * @param name the input's name, which datasets and error messages use
  * @param kind what the input holds
- * @param shape extents of one row, without the batch; empty for a class label, which is one int a row
+ * @param shape extents of one row, without the batch; empty for a class label, which is one int a
+ *     row
  * @param classes number of classes of a {@link Kind#CLASS_LABEL}, 0 otherwise
  */
 public record InputSpec(String name, Kind kind, int[] shape, int classes) {

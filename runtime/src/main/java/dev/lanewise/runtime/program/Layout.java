@@ -3,13 +3,14 @@ package dev.lanewise.runtime.program;
 import java.util.BitSet;
 
 /**
- * A map from a parameter's canonical indices to its place in packed weights. Packed places that no canonical
- * index maps to are pads.
+ * A map from a parameter's canonical indices to its place in packed weights. Packed places that no
+ * canonical index maps to are pads.
  *
- * <p>A layout is a sum of terms, each of one axis: {@code ((i[axis] / divisor) % modulus) * stride}. A
- * matrix in panels of 16 outputs, for example, has the terms {@code (0, 16, 0, 16 * inputs)}, {@code (0, 1,
- * 16, 1)} and {@code (1, 1, 0, 16)}. Terms of one axis add up to a function of that axis' index alone, so
- * the layout keeps one small table per axis and copying divides nothing.
+ * <p>A layout is a sum of terms, each of one axis: {@code ((i[axis] / divisor) % modulus) *
+ * stride}. A matrix in panels of 16 outputs, for example, has the terms {@code (0, 16, 0, 16 *
+ * inputs)}, {@code (0, 1, 16, 1)} and {@code (1, 1, 0, 16)}. Terms of one axis add up to a function
+ * of that axis' index alone, so the layout keeps one small table per axis and copying divides
+ * nothing.
  */
 public final class Layout {
   private final int[] shape;
@@ -26,7 +27,8 @@ public final class Layout {
    * A layout of {@code shape} in {@code size} packed values, pads included.
    *
    * @param terms quadruples of axis, divisor, modulus and stride; modulus 0 means none
-   * @throws IllegalArgumentException if a term is malformed or an index would leave the packed range
+   * @throws IllegalArgumentException if a term is malformed or an index would leave the packed
+   *     range
    */
   public static Layout of(int[] shape, int size, int... terms) {
     Shape.size(shape);
@@ -93,7 +95,9 @@ public final class Layout {
     return index;
   }
 
-  /** Whether no two elements share a packed place: what every weight layout must be. Linear in size. */
+  /**
+   * Whether no two elements share a packed place: what every weight layout must be. Linear in size.
+   */
   public boolean isInjective() {
     BitSet taken = new BitSet(size);
     Rows rows = new Rows(0);
@@ -108,7 +112,9 @@ public final class Layout {
     return true;
   }
 
-  /** Copies canonical reals to their places from {@code packedOffset} on; pads are left as they are. */
+  /**
+   * Copies canonical reals to their places from {@code packedOffset} on; pads are left as they are.
+   */
   public void pack(Object canonical, Object packed, int packedOffset) {
     Rows rows = new Rows(packedOffset);
     int from = 0;
@@ -148,7 +154,9 @@ public final class Layout {
     }
   }
 
-  /** Walks the canonical rows in order: all axes but the last as an odometer, the last as a table. */
+  /**
+   * Walks the canonical rows in order: all axes but the last as an odometer, the last as a table.
+   */
   private final class Rows {
     final int[] places = shape.length == 0 ? new int[1] : tables[shape.length - 1];
     private final int[] at = new int[shape.length];

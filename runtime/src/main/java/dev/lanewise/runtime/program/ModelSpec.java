@@ -36,8 +36,8 @@ public record ModelSpec(
   /**
    * The position of a parameter in {@link #parameters()}.
    *
-   * @throws IllegalArgumentException if there is none of that name; the message names the nearest and
-   *     lists all
+   * @throws IllegalArgumentException if there is none of that name; the message names the nearest
+   *     and lists all
    */
   public int parameterIndex(String parameter) {
     for (int i = 0; i < parameters.size(); i++) {

@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Chooses the width of program that runs well on this JVM. Only HotSpot's C2 turns the Vector API into vector
- * instructions; everywhere else each operation allocates and the scalar program is many times faster.
+ * Chooses the width of program that runs well on this JVM. Only HotSpot's C2 turns the Vector API
+ * into vector instructions; everywhere else each operation allocates and the scalar program is many
+ * times faster.
  */
 public final class ProgramSelector {
   /** The system property that overrides the choice: 512, 256, 128, or 0 for the scalar program. */
@@ -24,8 +25,8 @@ public final class ProgramSelector {
    * @param model the model's name, for messages
    * @param availableBits the widths that were compiled, 0 standing for the scalar program
    * @return one of {@code availableBits}
-   * @throws IllegalStateException if none of them can run here, or the one that {@value #PROPERTY} asks for
-   *     was not compiled or cannot run; the message says the way out
+   * @throws IllegalStateException if none of them can run here, or the one that {@value #PROPERTY}
+   *     asks for was not compiled or cannot run; the message says the way out
    */
   public static int select(String model, int... availableBits) {
     return decide(model, System.getProperty(PROPERTY, ""), Machine.present(), availableBits);

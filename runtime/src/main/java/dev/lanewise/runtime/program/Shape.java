@@ -7,7 +7,8 @@ public final class Shape {
   /**
    * The number of elements, 1 for a scalar's empty shape.
    *
-   * @throws IllegalArgumentException if an extent is not positive or the product exceeds an {@code int}
+   * @throws IllegalArgumentException if an extent is not positive or the product exceeds an {@code
+   *     int}
    */
   public static int size(int... shape) {
     long size = 1;

@@ -7,8 +7,8 @@ public final class Spelling {
   private Spelling() {}
 
   /**
-   * Text such as {@code , did you mean "hidden.weight"?} for the candidate nearest to {@code name} by edit
-   * distance; empty where even the nearest differs in more than a third of the letters.
+   * Text such as {@code , did you mean "hidden.weight"?} for the candidate nearest to {@code name}
+   * by edit distance; empty where even the nearest differs in more than a third of the letters.
    */
   public static String suggestion(String name, Collection<String> candidates) {
     String nearest = "";

@@ -1,9 +1,10 @@
 package dev.lanewise.runtime.program;
 
 /**
- * One trainer's workspace. A step fills {@link #input}, then runs the phases in order, each over all of its
- * items; items of one phase are independent, so different ranges may run on different threads at once. Each
- * value is computed by one item in a fixed order, so the bits do not depend on how items are split.
+ * One trainer's workspace. A step fills {@link #input}, then runs the phases in order, each over
+ * all of its items; items of one phase are independent, so different ranges may run on different
+ * threads at once. Each value is computed by one item in a fixed order, so the bits do not depend
+ * on how items are split.
  */
 public interface TrainingProgram {
   /** The most rows of one step. */
@@ -25,14 +26,20 @@ public interface TrainingProgram {
   double loss(int rows);
 
   /**
-   * The staging array of the input at {@code index} of the specification: canonical reals of {@code batch *
-   * width}, or {@code int[batch]} for class labels. The same array at every call.
+   * The staging array of the input at {@code index} of the specification: canonical reals of {@code
+   * batch * width}, or {@code int[batch]} for class labels. The same array at every call.
    */
   Object input(int index);
 
-  /** The network's weights: reals in master packing, the very array, which an optimiser changes in place. */
+  /**
+   * The network's weights: reals in master packing, the very array, which an optimiser changes in
+   * place.
+   */
   Object weights();
 
-  /** The last step's gradients: reals in master packing, overwritten by each step; pads are always 0. */
+  /**
+   * The last step's gradients: reals in master packing, overwritten by each step; pads are always
+   * 0.
+   */
   Object gradients();
 }
