@@ -1,0 +1,344 @@
+package dev.lanewise.runtime;
+
+import dev.lanewise.runtime.program.CounterRandom;
+import dev.lanewise.runtime.program.GeneratedNetwork;
+import dev.lanewise.runtime.program.Reals;
+import dev.lanewise.runtime.program.TrainingProgram;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/**
+ * Trains a network.
+ *
+ * <pre>{@code
+ * Trainer.of(net).optimizer(Adam.withLearningRate(1e-3)).epochs(10).validation(test).fit(train);
+ * }</pre>
+ *
+ * <p>Steps run on all cores unless {@link #threads} says otherwise; the resulting bits depend on
+ * the seed and on the width of the program, never on the number of threads. The network publishes
+ * its weights after each epoch, so predictors may be used meanwhile. A trainer keeps its
+ * optimiser's state: a second {@link #fit} goes on where the first ended. It belongs to one thread.
+ */
+public final class Trainer {
+  private static final Cleaner CLEANER = Cleaner.create();
+  private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
+
+  private final GeneratedNetwork net;
+  private final TrainingProgram program;
+  private final Step step;
+  private Optimizer optimizer = Adam.withLearningRate(1e-3);
+  private int epochs = 1;
+  private int batch;
+  private long seed;
+  private int threads = Runtime.getRuntime().availableProcessors();
+  private Optional<Dataset> validation = Optional.empty();
+  private PrintStream progress = System.out;
+
+  private Optional<Optimizer.Sweep> sweep = Optional.empty();
+  private Optional<Crew> crew = Optional.empty();
+  private int epochsDone;
+  private long updates; // since the optimiser's state began
+  private long steps;
+
+  private Trainer(GeneratedNetwork net) {
+    this.net = net;
+    this.program = net.training();
+    this.step = new Step(program, net.inputs().size());
+    this.batch = program.batch();
+  }
+
+  /**
+   * A trainer with Adam at a rate of 0.001, one epoch, the model's batch, seed 0, all cores, and
+   * progress on {@link System#out}.
+   *
+   * @throws UnsupportedOperationException if the model has no loss
+   * @throws IllegalArgumentException if the network is not a generated one
+   */
+  public static Trainer of(Network net) {
+    if (net instanceof GeneratedNetwork generated) {
+      return new Trainer(generated);
+    }
+    throw new IllegalArgumentException(net.modelName() + " is not a generated network");
+  }
+
+  /** Sets the optimiser; its state starts anew. */
+  public Trainer optimizer(Optimizer optimizer) {
+    this.optimizer = optimizer;
+    sweep = Optional.empty();
+    return this;
+  }
+
+  /** Sets how often {@link #fit} goes through the data, 1 or more. */
+  public Trainer epochs(int epochs) {
+    this.epochs = require("epochs", epochs, Integer.MAX_VALUE);
+    return this;
+  }
+
+  /** Sets the rows of a step, 1 to the model's batch. A last step of an epoch may have fewer. */
+  public Trainer batch(int rows) {
+    batch = require("rows a step (the model's batch is the limit)", rows, program.batch());
+    return this;
+  }
+
+  /** Sets the seed of the order of rows. */
+  public Trainer seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /** Sets the number of threads, the calling one included. */
+  public Trainer threads(int threads) {
+    this.threads = require("threads", threads, 1024);
+    dismiss();
+    return this;
+  }
+
+  /** Sets data to validate with after each epoch. */
+  public Trainer validation(Dataset data) {
+    validation = Optional.of(data);
+    return this;
+  }
+
+  /** Prints no progress. */
+  public Trainer quiet() {
+    return progress(NOWHERE);
+  }
+
+  /** Prints progress, one line an epoch, to a stream of one's own. */
+  public Trainer progress(PrintStream progress) {
+    this.progress = progress;
+    return this;
+  }
+
+  private static int require(String what, int value, int limit) {
+    if (value < 1 || value > limit) {
+      throw new IllegalArgumentException("expected 1 to " + limit + " " + what + ", got " + value);
+    }
+    return value;
+  }
+
+  /**
+   * Trains on all rows, in an order that depends on seed and epoch, as often as {@link #epochs}
+   * says.
+   *
+   * @throws IllegalArgumentException if the data do not fit the model
+   * @throws TrainingException if a step's loss or an epoch's weights are not finite; the network
+   *     then has the weights published last, and the optimiser's state starts anew
+   * @throws IllegalStateException if another trainer is at work on the network
+   */
+  public History fit(Dataset train) {
+    Feed feed = Feed.of(net.spec(), train);
+    Optional<Validation> validator = validation.map(data -> Validation.of(net, data, threads));
+    try {
+      return exclusively(() -> fit(feed, validator));
+    } finally {
+      dismiss();
+    }
+  }
+
+  private History fit(Feed feed, Optional<Validation> validator) {
+    List<History.Epoch> history = new ArrayList<>();
+    int last = epochsDone + epochs;
+    while (epochsDone < last) {
+      long start = System.nanoTime();
+      double loss = epoch(feed);
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      net.publish();
+      epochsDone++;
+      OptionalDouble accuracy = OptionalDouble.empty();
+      OptionalDouble error = OptionalDouble.empty();
+      if (validator.isPresent()) {
+        OptionalDouble measure = OptionalDouble.of(validator.get().measure(team()));
+        accuracy = validator.get().isAccuracy() ? measure : accuracy;
+        error = validator.get().isAccuracy() ? error : measure;
+      }
+      History.Epoch epoch =
+          new History.Epoch(epochsDone, loss, accuracy, error, seconds, feed.size() / seconds);
+      history.add(epoch);
+      progress.println(line(epoch, last));
+    }
+    return new History(history);
+  }
+
+  private String line(History.Epoch epoch, int last) {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "%s epoch %d/%d  loss %.4f",
+            net.modelName(),
+            epoch.number(),
+            last,
+            epoch.loss()));
+    epoch.accuracy().ifPresent(a -> line.append(String.format(Locale.ROOT, "  accuracy %.4f", a)));
+    epoch
+        .meanSquaredError()
+        .ifPresent(e -> line.append(String.format(Locale.ROOT, "  squared error %.4g", e)));
+    line.append(
+        String.format(
+            Locale.ROOT, "  %.2f s  %.0f samples/s", epoch.seconds(), epoch.samplesPerSecond()));
+    return line.toString();
+  }
+
+  /** Trains one epoch and returns its mean loss. */
+  private double epoch(Feed feed) {
+    int[] order = shuffled(feed.size());
+    double sum = 0;
+    int number = 0;
+    for (int first = 0; first < order.length; first += batch) {
+      int rows = Math.min(batch, order.length - first);
+      sum += rows * step(feed, order, first, rows, epochsDone + 1, ++number);
+    }
+    // A finite loss does not prove the last update: its gradients may have overflowed.
+    if (!Reals.areFinite(program.weights())) {
+      throw failure("the weights are no longer finite", epochsDone + 1, number);
+    }
+    return sum / order.length;
+  }
+
+  /** Fisher and Yates' shuffle: a function of seed, epoch and number of rows alone. */
+  private int[] shuffled(int size) {
+    int[] order = identity(size);
+    long key = CounterRandom.key(seed, epochsDone);
+    for (int i = size - 1; i > 0; i--) {
+      int j = CounterRandom.below(i + 1, key, i);
+      int row = order[i];
+      order[i] = order[j];
+      order[j] = row;
+    }
+    return order;
+  }
+
+  private static int[] identity(int size) {
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = i;
+    }
+    return order;
+  }
+
+  /**
+   * Makes one step on the first rows of some data, as many as {@link #batch}, and publishes the
+   * weights.
+   *
+   * @return the loss before the weights changed
+   * @throws IllegalArgumentException if the data do not fit the model
+   * @throws TrainingException if the loss is not finite; the weights then stay
+   * @throws IllegalStateException if another trainer is at work on the network
+   */
+  public double step(Dataset rows) {
+    int size = Math.min(batch, rows.size());
+    Feed feed = Feed.of(net.spec(), rows.slice(0, size));
+    return exclusively(() -> {
+      double loss = step(feed, identity(size), 0, size, 0, steps + 1);
+      net.publish();
+      return loss;
+    });
+  }
+
+  private double step(Feed feed, int[] order, int first, int rows, int epoch, long number) {
+    double loss = step.gradients(team(), feed, order, first, rows);
+    steps++;
+    if (!Double.isFinite(loss)) {
+      throw failure("the loss is " + loss, epoch, number);
+    }
+    if (sweep.isEmpty()) {
+      sweep = Optional.of(optimizer.sweep(program.weights(), program.gradients()));
+      updates = 0;
+    }
+    step.update(team(), sweep.get(), ++updates);
+    return loss;
+  }
+
+  private TrainingException failure(String what, int epoch, long number) {
+    String when = (epoch > 0 ? "epoch " + epoch + ", " : "") + "step " + number;
+    return new TrainingException(
+        net.modelName()
+            + ": "
+            + what
+            + " ("
+            + when
+            + "); the weights published last are kept. Try a smaller learning rate",
+        epoch,
+        number);
+  }
+
+  private <T> T exclusively(Supplier<T> work) {
+    boolean done = false;
+    try {
+      T result = net.exclusively(work);
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        sweep = Optional.empty(); // it belongs to weights that are gone
+      }
+    }
+  }
+
+  /**
+   * A copy of a parameter's gradient in the last step, row-major; rounded if the model is a DOUBLE
+   * one.
+   *
+   * @throws IllegalArgumentException if there is no such parameter; the message lists those there
+   *     are
+   * @throws IllegalStateException if no step was made yet
+   */
+  public float[] gradient(String name) {
+    return Reals.toFloats(canonicalGradient(name));
+  }
+
+  /**
+   * A copy of a parameter's gradient in the last step, row-major, as doubles.
+   *
+   * @throws IllegalArgumentException if there is no such parameter; the message lists those there
+   *     are
+   * @throws IllegalStateException if no step was made yet
+   */
+  public double[] gradientAsDoubles(String name) {
+    return Reals.toDoubles(canonicalGradient(name));
+  }
+
+  private Object canonicalGradient(String name) {
+    int parameter = net.spec().parameterIndex(name);
+    if (steps == 0) {
+      throw new IllegalStateException("there is no gradient before the first step");
+    }
+    Object canonical = net.spec().newReals(net.parameters().get(parameter).size());
+    net.program().master().unpack(parameter, program.gradients(), canonical);
+    return canonical;
+  }
+
+  private Team team() {
+    if (crew.isEmpty()) {
+      crew = Optional.of(new Crew(this, new Team(threads)));
+    }
+    return crew.get().team;
+  }
+
+  /** Ends the threads; the next step starts others. */
+  private void dismiss() {
+    crew.ifPresent(c -> c.ending.clean());
+    crew = Optional.empty();
+  }
+
+  /**
+   * A team that ends at the latest with its trainer: single steps leave it waiting for the next.
+   */
+  private static final class Crew {
+    final Team team;
+    final Cleaner.Cleanable ending;
+
+    Crew(Trainer trainer, Team team) {
+      this.team = team;
+      this.ending = CLEANER.register(trainer, team::close);
+    }
+  }
+}
