@@ -1,0 +1,40 @@
+package dev.lanewise.processor.frontend;
+
+import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.graph.Attributes;
+import dev.lanewise.processor.graph.Room;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One node as it is written.
+ *
+ * @param name the method's name
+ * @param origin the method
+ * @param op what the node computes; empty if its fault was reported
+ * @param reads the nodes it reads, in the order of the method's parameters
+ * @param output where {@code @Output} stands
+ * @param prefix what {@code @Named} says
+ */
+record Declaration(
+    String name,
+    Origin origin,
+    Optional<OpUse> op,
+    List<Read> reads,
+    Optional<Origin> output,
+    Optional<Prefix> prefix) {
+
+  /** The op's annotation. */
+  record OpUse(Room room, Attributes attributes, Origin origin) {}
+
+  /** A parameter of the method: the name of the node that it reads. */
+  record Read(String node, Origin origin) {}
+
+  /** What the names of the node's parameters start with. */
+  record Prefix(String value, Origin origin) {}
+
+  /** Whether the node is the kind that the user hands over, and so reads nothing. */
+  boolean isInput() {
+    return op.isPresent() && op.get().room().maxInputs() == 0;
+  }
+}

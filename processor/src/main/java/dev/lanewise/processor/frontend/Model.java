@@ -1,0 +1,17 @@
+package dev.lanewise.processor.frontend;
+
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.loop.DType;
+
+/**
+ * An annotated interface, understood.
+ *
+ * @param packageName empty for the unnamed package
+ * @param name simple name of the interface; of a nested one the names joined by {@code _}
+ * @param visible whether the interface is public, and so its generated class
+ * @param batch most samples in a call
+ * @param real element type of the floats
+ * @param graph forward pass with inputs, results and losses, in the order of the declaration
+ */
+public record Model(
+    String packageName, String name, boolean visible, int batch, DType real, Graph graph) {}

@@ -1,0 +1,117 @@
+package dev.lanewise.processor.frontend;
+
+import dev.lanewise.processor.diagnostics.Diagnostics;
+import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.frontend.Declaration.Read;
+import dev.lanewise.processor.graph.InputOp;
+import dev.lanewise.processor.graph.TensorType;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Settles what leaves the model, and whether all that is written serves a purpose. */
+final class Outputs {
+  /**
+   * Names of the generated methods' own parameters, and those that a record refuses as components.
+   */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "rows",
+          "clone",
+          "finalize",
+          "getClass",
+          "hashCode",
+          "notify",
+          "notifyAll",
+          "toString",
+          "wait");
+
+  private final List<Declaration> nodes;
+  private final Assembly assembly;
+  private final Diagnostics diagnostics;
+
+  Outputs(List<Declaration> nodes, Assembly assembly, Diagnostics diagnostics) {
+    this.nodes = nodes;
+    this.assembly = assembly;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Reports {@code @Output} on what cannot be one. */
+  void checkMarks() {
+    for (Declaration node : nodes) {
+      if (node.output().isPresent() && node.isInput()) {
+        diagnostics.error(
+            node.output().get(),
+            "OutputOnInput",
+            "\"" + node.name() + "\" is what the caller hands over");
+      } else if (node.output().isPresent() && assembly.isLoss(node)) {
+        diagnostics.error(
+            node.output().get(),
+            "OutputOnLoss",
+            "\"" + node.name() + "\" is a loss, which training reports; predict knows no labels");
+      }
+    }
+  }
+
+  /** Adds the results to a graph without errors, in the order in which they are written. */
+  void add(Origin model) {
+    List<Declaration> results = results();
+    if (results.isEmpty()) {
+      diagnostics.error(model, "NoOutput", "the model has no node that could be its output");
+    }
+    if (nodes.stream().noneMatch(this::isData)) {
+      diagnostics.error(model, "NoInput", "the model has no @Input");
+    }
+    for (Declaration node : results) {
+      TensorType type = assembly.values().get(node.name()).type();
+      if (!type.isBatched() || !type.dtype().isFloat()) {
+        throw new IllegalStateException("the output " + node.name() + " is " + type);
+      }
+      assembly.result(node);
+    }
+    nodes.stream()
+        .filter(node -> node.isInput() || results.contains(node))
+        .forEach(this::checkName);
+    warnOfUnused(results);
+  }
+
+  private boolean isData(Declaration node) {
+    return assembly.values().get(node.name()).node().op() instanceof InputOp input
+        && input.kind() == InputOp.Kind.DATA;
+  }
+
+  private List<Declaration> results() {
+    List<Declaration> candidates =
+        nodes.stream().filter(node -> !node.isInput() && !assembly.isLoss(node)).toList();
+    List<Declaration> marked =
+        candidates.stream().filter(node -> node.output().isPresent()).toList();
+    boolean last = marked.isEmpty() && !candidates.isEmpty();
+    return last ? List.of(candidates.getLast()) : marked;
+  }
+
+  /** Inputs and outputs are parameters and record components in generated code. */
+  private void checkName(Declaration node) {
+    if (RESERVED.contains(node.name())) {
+      diagnostics.error(
+          node.origin(),
+          "ReservedName",
+          "\"" + node.name() + "\" is taken by generated code; name the node otherwise");
+    }
+  }
+
+  private void warnOfUnused(List<Declaration> results) {
+    Set<String> read =
+        nodes.stream()
+            .flatMap(node -> node.reads().stream())
+            .map(Read::node)
+            .collect(Collectors.toSet());
+    for (Declaration node : nodes) {
+      if (!read.contains(node.name()) && !results.contains(node) && !assembly.isLoss(node)) {
+        diagnostics.warning(
+            node.origin(),
+            "UnusedNode",
+            "nothing reads \"" + node.name() + "\", and it is neither an output nor a loss");
+      }
+    }
+  }
+}
