@@ -1,0 +1,51 @@
+package dev.lanewise.benchmarks.report;
+
+import dev.lanewise.benchmarks.timing.Effort;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the rows of one suite. Each is printed when it is known; the file holds them all. */
+public final class Report {
+
+  private final String suite;
+  private final Map<String, Object> setting = new LinkedHashMap<>();
+  private final List<Row> rows = new ArrayList<>();
+  private final PrintStream out;
+
+  /** A report that prints to {@code out}. */
+  public Report(String suite, Effort effort, PrintStream out) {
+    this.suite = suite;
+    this.out = out;
+    setting.put("rounds", effort.rounds());
+    setting.put("round_ms", effort.roundMillis());
+    setting.put("warmup_ms", effort.warmupMillis());
+  }
+
+  /** Records a fact that the figures depend on. */
+  public void setting(String name, Object value) {
+    setting.put(name, value);
+  }
+
+  /** Records and prints a row. */
+  public void add(Row row) {
+    rows.add(row);
+    out.println(row.line());
+  }
+
+  /** Writes {@code SUITE.json} into a directory, which is made if it is missing. */
+  public Path write(Path directory) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("suite", suite);
+    json.put("interval", "95%, moving-block bootstrap over rounds");
+    json.put("setting", setting);
+    json.put("rows", rows.stream().map(Row::json).toList());
+    Files.createDirectories(directory);
+    return Files.writeString(directory.resolve(suite + ".json"), Json.write(json));
+  }
+}
