@@ -8,7 +8,8 @@ import java.util.Map;
  * included.
  *
  * <pre>{@code
- * Dataset train = Dataset.of("image", Idx.read(images).scaled()).with("label", Idx.read(labels).labels());
+ * Dataset train =
+ *     Dataset.of("image", Idx.read(images).scaled()).with("label", Idx.read(labels).labels());
  * }</pre>
  *
  * <p>Immutable; slices share the columns.

@@ -76,9 +76,7 @@ final class Feed {
               + " has "
               + column.width()
               + " values a row, expected "
-              + Shape.text(input.shape())
-              + " = "
-              + input.width());
+              + Shape.sizeText(input.shape()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lanewise.runtime;
 
+import dev.lanewise.runtime.program.Reals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -46,21 +47,27 @@ enum TensorType {
   /** Fills reals from a stream. */
   void read(InputStream in, Object reals, String source) throws IOException {
     byte[] chunk = new byte[CHUNK];
-    int length = dev.lanewise.runtime.program.Reals.length(reals);
+    int length = Reals.length(reals);
     int step = CHUNK / bytes;
     for (int from = 0; from < length; from += step) {
       int count = Math.min(step, length - from);
       if (in.readNBytes(chunk, 0, count * bytes) < count * bytes) {
         throw new IOException(source + " ends within its tensors");
       }
-      convert(ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN), reals, from, from + count);
+      ByteBuffer data = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
+      convert(data, reals, from, from + count, source);
     }
   }
 
-  private void convert(ByteBuffer data, Object reals, int from, int to) {
+  private void convert(ByteBuffer data, Object reals, int from, int to, String source)
+      throws IOException {
     if (reals instanceof float[] floats) {
       for (int i = from; i < to; i++) {
-        floats[i] = (float) get(data);
+        double value = get(data);
+        floats[i] = (float) value;
+        if (Float.isInfinite(floats[i]) && !Double.isInfinite(value)) {
+          throw new IOException(source + ": " + value + " is beyond what a float can hold");
+        }
       }
     } else {
       double[] doubles = (double[]) reals;

@@ -61,8 +61,7 @@ public final class Check {
   }
 
   private static String expected(String model, String input, int[] shape) {
-    String sum = shape.length > 1 ? Shape.text(shape) + " = " : "";
-    return model + "." + input + ": expected " + sum + width(shape) + " values a row";
+    return model + "." + input + ": expected " + Shape.sizeText(shape) + " values a row";
   }
 
   private static IllegalArgumentException tooShort(

@@ -212,9 +212,7 @@ public abstract class GeneratedNetwork implements Network {
               + "."
               + name
               + ": expected "
-              + Shape.text(parameter.shape())
-              + " = "
-              + parameter.size()
+              + Shape.sizeText(parameter.shape())
               + " values, got "
               + Reals.length(values));
     }

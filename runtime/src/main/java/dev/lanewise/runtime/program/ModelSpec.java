@@ -1,7 +1,6 @@
 package dev.lanewise.runtime.program;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a model is, whatever the width of the program that runs it.
@@ -46,13 +45,14 @@ public record ModelSpec(
       }
     }
     List<String> names = parameters.stream().map(ParameterSpec::name).toList();
+    String meant = Spelling.suggestion(parameter, names);
     throw new IllegalArgumentException(
         name
             + " has no parameter \""
             + parameter
             + "\""
-            + Spelling.suggestion(parameter, names)
-            + "; its parameters are "
-            + names.stream().collect(Collectors.joining(", ")));
+            + (meant.isEmpty() ? "." : meant)
+            + " Its parameters are "
+            + String.join(", ", names));
   }
 }

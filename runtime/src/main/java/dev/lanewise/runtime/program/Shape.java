@@ -32,4 +32,9 @@ public final class Shape {
     }
     return text.toString();
   }
+
+  /** Text such as {@code 1x28x28 = 784}: extents and their product, where these are two things. */
+  public static String sizeText(int... shape) {
+    return (shape.length > 1 ? text(shape) + " = " : "") + size(shape);
+  }
 }
