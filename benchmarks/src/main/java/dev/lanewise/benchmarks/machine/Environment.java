@@ -1,6 +1,7 @@
 package dev.lanewise.benchmarks.machine;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,7 +15,10 @@ public final class Environment {
 
   private Environment() {}
 
-  /** Processor, system, JVM and its preferred vector width, by name. */
+  /**
+   * Processor, system, JVM and its preferred vector width, by name; and how many threads were
+   * running or waiting to over the last minute, which should be about none.
+   */
   public static Map<String, Object> describe() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("processor", processor());
@@ -22,6 +26,7 @@ public final class Environment {
     facts.put("system", property("os.name") + " " + property("os.arch"));
     facts.put("java", property("java.vm.name") + " " + property("java.vm.version"));
     facts.put("vector_bits", FloatVector.SPECIES_PREFERRED.vectorBitSize());
+    facts.put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     return facts;
   }
 

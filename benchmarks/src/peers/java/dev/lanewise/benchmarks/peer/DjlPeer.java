@@ -6,6 +6,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
@@ -61,7 +62,8 @@ public final class DjlPeer implements AutoCloseable {
       NDManager manager = trainer.getManager();
       int rows = minibatch.rows();
       inputs.add(new NDList(manager.create(minibatch.features(), new Shape(rows, mlp.inputs()))));
-      labels.add(new NDList(manager.create(minibatch.labels(), new Shape(rows))));
+      // PyTorch indexes by 64-bit integers: narrower ones would be converted in every step.
+      labels.add(new NDList(manager.create(minibatch.labels()).toType(DataType.INT64, true)));
     }
   }
 
