@@ -1,6 +1,7 @@
 package dev.lanewise.runtime;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -36,5 +37,20 @@ public record History(List<Epoch> epochs) {
       OptionalDouble accuracy,
       OptionalDouble meanSquaredError,
       double seconds,
-      double samplesPerSecond) {}
+      double samplesPerSecond) {
+
+    /** What a progress line says of the epoch, in English notation. */
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder(format("loss %.4f", loss));
+      accuracy.ifPresent(share -> text.append(format("  accuracy %.4f", share)));
+      meanSquaredError.ifPresent(error -> text.append(format("  squared error %.4g", error)));
+      text.append(format("  %.2f s", seconds)).append(format("  %.0f samples/s", samplesPerSecond));
+      return text.toString();
+    }
+
+    private static String format(String format, double value) {
+      return String.format(Locale.ROOT, format, value);
+    }
+  }
 }

@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -162,29 +161,9 @@ public final class Trainer {
       History.Epoch epoch =
           new History.Epoch(epochsDone, loss, accuracy, error, seconds, feed.size() / seconds);
       history.add(epoch);
-      progress.println(line(epoch, last));
+      progress.printf("%s epoch %d/%d  %s%n", net.modelName(), epochsDone, last, epoch);
     }
     return new History(history);
-  }
-
-  private String line(History.Epoch epoch, int last) {
-    StringBuilder line = new StringBuilder();
-    line.append(
-        String.format(
-            Locale.ROOT,
-            "%s epoch %d/%d  loss %.4f",
-            net.modelName(),
-            epoch.number(),
-            last,
-            epoch.loss()));
-    epoch.accuracy().ifPresent(a -> line.append(String.format(Locale.ROOT, "  accuracy %.4f", a)));
-    epoch
-        .meanSquaredError()
-        .ifPresent(e -> line.append(String.format(Locale.ROOT, "  squared error %.4g", e)));
-    line.append(
-        String.format(
-            Locale.ROOT, "  %.2f s  %.0f samples/s", epoch.seconds(), epoch.samplesPerSecond()));
-    return line.toString();
   }
 
   /** Trains one epoch and returns its mean loss. */

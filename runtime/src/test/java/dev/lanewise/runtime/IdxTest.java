@@ -67,6 +67,21 @@ class IdxTest {
   }
 
   @Test
+  void everyByteStandsForItsValueOver255() throws IOException {
+    int[] all = new int[256];
+    Arrays.setAll(all, i -> i);
+    float[] floats = new float[256];
+    double[] doubles = new double[256];
+    Column column = read(idx(8, new int[] {1, 256}, all)).scaled();
+    column.stage(0, floats, 0);
+    column.stage(0, doubles, 0);
+    for (int i = 0; i < 256; i++) {
+      assertEquals(i / 255f, floats[i]);
+      assertEquals(i / 255.0, doubles[i]);
+    }
+  }
+
+  @Test
   void labelsAreUnsigned() throws IOException {
     Column labels = read(idx(8, new int[] {3}, 0, 9, 200)).labels();
     int[] staged = new int[3];

@@ -315,6 +315,26 @@ class TrainerTest {
   }
 
   @Test
+  void theThreadsOfSingleStepsEndWithTheirTrainer() throws InterruptedException {
+    AffineNet net = AffineNet.regression(3, 2, 4);
+    Set<Thread> seen = ConcurrentHashMap.newKeySet();
+    net.phaseHook = (phase, from, to, rows) -> seen.add(Thread.currentThread());
+    Trainer trainer = quiet(net).threads(2);
+    trainer.step(linear(4, 3));
+    trainer.step(linear(4, 3));
+    assertEquals(2, seen.size(), "the second step finds the thread of the first");
+    seen.remove(Thread.currentThread());
+    Thread worker = seen.iterator().next();
+    assertTrue(worker.isAlive());
+    trainer = quiet(net);
+    while (worker.isAlive()) {
+      System.gc();
+      worker.join(50);
+    }
+    trainer.step(linear(4, 3));
+  }
+
+  @Test
   void anInterruptedThreadTrainsToTheEndAndStaysInterrupted() {
     AffineNet net = AffineNet.regression(3, 2, 4);
     Thread.currentThread().interrupt();
