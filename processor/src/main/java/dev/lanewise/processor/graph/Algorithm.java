@@ -1,0 +1,80 @@
+package dev.lanewise.processor.graph;
+
+import dev.lanewise.processor.loop.Target;
+import java.util.List;
+
+/** One way to compute a node: which layouts it reads and writes, what it costs, and its loop IR. */
+public interface Algorithm {
+  /** Along what a node's work can be split between threads. */
+  enum Parallel {
+    /** By sample: each row of each result depends on the same row of the batched inputs alone. */
+    ROWS,
+    /** By tile of a result that has no batch axis, such as a weight gradient. */
+    TILES,
+    /** Not at all. */
+    SERIAL
+  }
+
+  String name();
+
+  Parallel parallel(Node node);
+
+  /** What a choice must look at. */
+  record Context(Target target, ProgramKind kind) {
+    /** Row stride of a batched activation of {@code features} per sample: whole vectors. */
+    public int rowStride(TensorType type) {
+      int lanes = target.lanes(type.dtype());
+      int stride = (type.sampleSize() + lanes - 1) / lanes * lanes;
+      // Rows a multiple of 1 KiB apart fall into few cache sets (oneDNN's rule of 256 elements).
+      return type.rows() > 1 && lanes > 1 && stride * (type.dtype().bits() / 8) % 1024 == 0
+          ? stride + lanes
+          : stride;
+    }
+
+    /** The layout of a batched activation. */
+    public Layout activation(TensorType type, boolean zeroPads) {
+      return type.isBatched() && !type.sampleDims().isEmpty()
+          ? Layout.rows(type.shape(), rowStride(type), zeroPads)
+          : flat(type);
+    }
+
+    /** The layout of a vector without batch axis, or of one number a sample. */
+    public Layout flat(TensorType type) {
+      int lanes = target.lanes(type.dtype());
+      return type.dims().isEmpty()
+          ? new Layout(List.of(), List.of(), lanes, false)
+          : Layout.padded(type.size(), (type.size() + lanes - 1) / lanes * lanes);
+    }
+  }
+
+  /** Whether the algorithm can compute the node at all. */
+  default boolean applies(Node node, Context context) {
+    return true;
+  }
+
+  /**
+   * The layout in which the node wants an input: {@code actual} where that will do. The difference
+   * costs a pack node. For a parameter {@code actual} is null the first time, and the wish becomes
+   * the layout it is kept in.
+   */
+  default Layout wants(Node node, int input, Layout actual, Context context) {
+    TensorType type = node.input(input).type();
+    Layout padded = context.activation(type, false);
+    return actual != null && actual.samePlaces(padded) ? actual : padded;
+  }
+
+  /** The layouts of the results, given those of the inputs. */
+  default List<Layout> results(Node node, List<Layout> inputs, Context context) {
+    return node.types().stream().map(type -> context.activation(type, false)).toList();
+  }
+
+  /**
+   * Scratch elements that the node needs while it runs, for each row where it is parallel by rows.
+   */
+  default int scratch(Node node, Context context) {
+    return 0;
+  }
+
+  /** Writes the node's driver code and kernels. */
+  void lower(Lowering lowering);
+}

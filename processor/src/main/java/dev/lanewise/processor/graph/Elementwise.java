@@ -1,0 +1,36 @@
+package dev.lanewise.processor.graph;
+
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.KernelBuilder;
+import java.util.List;
+
+/**
+ * An op that maps equal positions of equally shaped inputs; it may fuse into the op that makes its
+ * first input.
+ */
+public interface Elementwise extends Op {
+  /** The result at one position (or one vector of positions). */
+  Expr apply(KernelBuilder k, List<Expr> inputs);
+
+  /**
+   * Whether the result is zero wherever the given inputs are.
+   *
+   * @param zero by input whether it is zero
+   */
+  boolean zero(List<Boolean> zero);
+
+  @Override
+  default List<TensorType> infer(List<TensorType> inputs) {
+    for (TensorType input : inputs) {
+      if (!input.shape().equals(inputs.getFirst().shape())) {
+        throw new IllegalArgumentException(mnemonic() + " of " + inputs);
+      }
+    }
+    return List.of(inputs.getFirst());
+  }
+
+  @Override
+  default List<Algorithm> algorithms() {
+    return List.of(ElementwiseLoop.INSTANCE);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.lanewise.processor.graph;
+
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Elementwise ops and chains of them: one loop over the rows of the range as one stretch, pads
+ * included.
+ *
+ * <pre>for i in 0 until n step lanes: y[i] = f(a[i], b[i], ...)</pre>
+ */
+public final class ElementwiseLoop implements Algorithm {
+  static final ElementwiseLoop INSTANCE = new ElementwiseLoop();
+
+  private ElementwiseLoop() {}
+
+  @Override
+  public String name() {
+    return "elementwise";
+  }
+
+  @Override
+  public Parallel parallel(Node node) {
+    return node.types().getFirst().isBatched() ? Parallel.ROWS : Parallel.SERIAL;
+  }
+
+  @Override
+  public Layout wants(Node node, int input, Layout actual, Context context) {
+    // Parameters and their gradients share a layout already.
+    return node.input(input).type().isBatched()
+        ? Algorithm.super.wants(node, input, actual, context)
+        : actual;
+  }
+
+  @Override
+  public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+    FusedOp fused = FusedOp.of(node);
+    List<Boolean> zero = inputs.stream().map(Layout::zeroPads).toList();
+    boolean root = ((Elementwise) fused.root()).zero(zero.subList(0, fused.rootInputs()));
+    return List.of(inputs.getFirst().withZeroPads(fused.zero(root, zero::get)));
+  }
+
+  @Override
+  public void lower(Lowering l) {
+    FusedOp fused = FusedOp.of(l.node());
+    List<Home> inputs = new ArrayList<>();
+    for (int i = 0; i < l.node().inputs().size(); i++) {
+      inputs.add(l.input(i));
+    }
+    sweep(
+        l,
+        l.node().op().mnemonic(),
+        inputs,
+        l.result(0),
+        (k, values) ->
+            fused.epilogue(
+                k,
+                ((Elementwise) fused.root()).apply(k, values.subList(0, fused.rootInputs())),
+                values::get));
+  }
+
+  /**
+   * Emits {@code y = f(x0, x1, ...)} over the rows of the range.
+   *
+   * @param name of the kernel
+   * @param inputs homes of one row stride; the result's own may be among them
+   */
+  public static void sweep(
+      Lowering l,
+      String name,
+      List<Home> inputs,
+      Home result,
+      BiFunction<KernelBuilder, List<Expr>, Expr> f) {
+    DType type = result.buffer().dtype();
+    KernelBuilder k = l.kernel(name);
+    List<Buffer> buffers = new ArrayList<>();
+    List<Index> offsets = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      buffers.add(k.buffer("x" + i, type));
+      offsets.add(k.index("x" + i + "At"));
+    }
+    Buffer y = k.buffer("y", type);
+    Index yAt = k.index("yAt");
+    Index n = k.index("n");
+    k.loop(
+        "i",
+        Index.ZERO,
+        n,
+        k.lanes(type),
+        i -> {
+          List<Expr> values = new ArrayList<>();
+          for (int j = 0; j < inputs.size(); j++) {
+            values.add(k.let("a" + j, k.load(buffers.get(j), offsets.get(j).plus(i))));
+          }
+          k.store(y, yAt.plus(i), f.apply(k, values));
+        });
+    Kernel kernel = l.finish(k, name + ", elementwise over n elements, pads included.");
+    boolean batched = l.node().types().getFirst().isBatched();
+    Index first = batched ? l.firstRow() : Index.ZERO;
+    List<Buffer> arrays = new ArrayList<>();
+    List<Index> arguments = new ArrayList<>();
+    for (Home input : inputs) {
+      arrays.add(input.buffer());
+      arguments.add(batched ? input.row(first) : Index.of(input.offset()));
+    }
+    arrays.add(result.buffer());
+    arguments.add(batched ? result.row(first) : Index.of(result.offset()));
+    arguments.add(
+        batched
+            ? l.endRow().plus(first.times(-1)).times(result.rowStride())
+            : Index.of(result.layout().size()));
+    l.call(kernel, arrays, arguments.toArray(Index[]::new));
+  }
+}

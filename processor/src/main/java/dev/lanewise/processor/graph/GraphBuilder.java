@@ -1,0 +1,71 @@
+package dev.lanewise.processor.graph;
+
+import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.graph.Graph.Output;
+import dev.lanewise.processor.graph.Graph.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a graph in order. Each node's types are inferred as it is added, so a graph is typed from
+ * its birth.
+ */
+public final class GraphBuilder {
+  private final String name;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Output> outputs = new ArrayList<>();
+  private final Map<String, Value> parameters = new HashMap<>();
+
+  public GraphBuilder(String name) {
+    this.name = name;
+  }
+
+  public Node add(String name, Op op, List<Value> inputs, Origin origin) {
+    return add(name, op, inputs, List.of(), origin);
+  }
+
+  public Node add(String name, Op op, List<Value> inputs, List<Graph> bodies, Origin origin) {
+    List<TensorType> types = op.infer(inputs.stream().map(Value::type).toList());
+    Node node = new Node(name, op, inputs, bodies, types, origin);
+    nodes.add(node);
+    return node;
+  }
+
+  /** The copy of a node with other inputs: what a pass does with a node it leaves as it is. */
+  public Node copy(Node node, List<Value> inputs) {
+    return node.inputs().equals(inputs)
+        ? keep(node)
+        : add(node.name(), node.op(), inputs, node.bodies(), node.origin());
+  }
+
+  /** Adds a node of another graph as it is. */
+  public Node keep(Node node) {
+    nodes.add(node);
+    return node;
+  }
+
+  /** The parameter of that name, made on first use. */
+  public Value parameter(
+      String name, TensorType type, ParameterOp.Initialization initialization, Origin origin) {
+    return parameters.computeIfAbsent(
+        name, n -> add(n, new ParameterOp(type, initialization), List.of(), origin).result());
+  }
+
+  public void output(Role role, String name, Value value, double weight) {
+    outputs.add(new Output(role, name, value, weight));
+  }
+
+  public void result(String name, Value value) {
+    output(Role.RESULT, name, value, 1);
+  }
+
+  public void loss(String name, Value value, double weight) {
+    output(Role.LOSS, name, value, weight);
+  }
+
+  public Graph build() {
+    return new Graph(name, nodes, outputs);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.lanewise.processor.graph;
+
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.Index;
+
+/** Where a value lives: an array, the offset of its first element, and its layout there. */
+public record Home(Buffer buffer, int offset, Layout layout) {
+  /** The address of a sample's first element. */
+  public Index row(Index row) {
+    return row.times(layout.rowStride()).plus(offset);
+  }
+
+  public int rowStride() {
+    return layout.rowStride();
+  }
+}

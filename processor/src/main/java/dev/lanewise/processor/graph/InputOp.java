@@ -1,0 +1,32 @@
+package dev.lanewise.processor.graph;
+
+import java.util.List;
+
+/**
+ * An array the user hands over.
+ *
+ * @param classes for a class label the number of classes, otherwise 0
+ */
+public record InputOp(Kind kind, TensorType declared, int classes) implements Op {
+  /** What the array holds. */
+  public enum Kind {
+    DATA,
+    CLASS_LABEL,
+    LABEL
+  }
+
+  @Override
+  public String mnemonic() {
+    return "input";
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    return List.of(declared);
+  }
+
+  @Override
+  public String attributes() {
+    return kind.name().toLowerCase() + (classes > 0 ? ", classes=" + classes : "");
+  }
+}

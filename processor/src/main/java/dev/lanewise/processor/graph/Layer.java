@@ -1,0 +1,61 @@
+package dev.lanewise.processor.graph;
+
+import dev.lanewise.processor.diagnostics.Diagnostics;
+import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.loop.DType;
+import java.util.List;
+
+/**
+ * One method of the interface, as its room sees it.
+ *
+ * @param annotation simple name of the op's annotation
+ * @param name the method's name: the node's name
+ * @param prefix what the parameters' names start with: {@code @Named}'s value, or the node's name
+ * @param batch most samples in a call
+ * @param real element type of the model's floats
+ * @param arguments the nodes read, in the order of the method's parameters
+ * @param origin the op's annotation
+ */
+public record Layer(
+    String annotation,
+    String name,
+    String prefix,
+    int batch,
+    DType real,
+    Attributes attributes,
+    List<Argument> arguments,
+    Origin origin,
+    GraphBuilder graph,
+    Diagnostics diagnostics) {
+
+  /** A parameter of the method: the node it names, and where it stands. */
+  public record Argument(String name, Value value, Origin origin) {}
+
+  public Value input(int index) {
+    return arguments.get(index).value();
+  }
+
+  public void error(Origin at, String id, String message) {
+    diagnostics.error(at, id, message);
+  }
+
+  /** Reports where a parameter stands. */
+  public void error(Argument argument, String id, String message) {
+    diagnostics.error(argument.origin(), id, message);
+  }
+
+  public Node add(String name, Op op, List<Value> inputs) {
+    return graph.add(name, op, inputs, origin);
+  }
+
+  /** The shapes that led here, such as {@code image 1x28x28 -> flat 784 -> hidden 128}. */
+  public static String chain(Value value) {
+    String own = value.node().name() + " " + value.type().sampleText();
+    return value.node().inputs().stream()
+        .filter(input -> !(input.node().op() instanceof ParameterOp))
+        .findFirst()
+        .map(input ->
+            chain(input) + (input.node().name().equals(value.node().name()) ? "" : " -> " + own))
+        .orElse(own);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.lanewise.processor.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a tensor lies in memory: canonical index {@code i} is at {@code sum((i[axis] / divisor) %
+ * modulus * stride)}. Elements that no index maps to are pads.
+ *
+ * @param size elements, pads included
+ * @param zeroPads whether the pads are known to be zero, as every reduction over them needs
+ */
+public record Layout(List<Integer> shape, List<Term> terms, int size, boolean zeroPads) {
+  /** One part of the address; modulus 0 stands for none. */
+  public record Term(int axis, int divisor, int modulus, int stride) {}
+
+  public Layout {
+    shape = List.copyOf(shape);
+    terms = List.copyOf(terms);
+  }
+
+  /** Canonical row-major order, without pads. */
+  public static Layout canonical(List<Integer> shape) {
+    List<Term> terms = new ArrayList<>();
+    int stride = 1;
+    for (int axis = shape.size() - 1; axis >= 0; axis--) {
+      terms.addFirst(new Term(axis, 1, 0, stride));
+      stride = Math.multiplyExact(stride, shape.get(axis));
+    }
+    return new Layout(shape, terms, stride, true);
+  }
+
+  /** Samples in canonical order, each sample starting {@code rowStride} after the one before. */
+  public static Layout rows(List<Integer> shape, int rowStride, boolean zeroPads) {
+    Layout sample = canonical(shape.subList(1, shape.size()));
+    List<Term> terms = new ArrayList<>();
+    terms.add(new Term(0, 1, 0, rowStride));
+    sample.terms.forEach(t -> terms.add(new Term(t.axis + 1, t.divisor, t.modulus, t.stride)));
+    return new Layout(
+        shape,
+        terms,
+        Math.multiplyExact(shape.getFirst(), rowStride),
+        zeroPads || rowStride == sample.size);
+  }
+
+  /** One axis rounded up to {@code size}. */
+  public static Layout padded(int length, int size) {
+    return new Layout(List.of(length), List.of(new Term(0, 1, 0, 1)), size, true);
+  }
+
+  /**
+   * A matrix in panels of {@code width} columns, {@code [columns/width][rows][width]}: what an
+   * outer-product tile streams.
+   *
+   * @param columnAxis the axis that the lanes run along; the other one is contracted
+   */
+  public static Layout panels(List<Integer> shape, int columnAxis, int width) {
+    int rows = shape.get(1 - columnAxis);
+    int panels = (shape.get(columnAxis) + width - 1) / width;
+    return new Layout(
+        shape,
+        List.of(
+            new Term(columnAxis, width, 0, Math.multiplyExact(rows, width)),
+            new Term(1 - columnAxis, 1, 0, width),
+            new Term(columnAxis, 1, width, 1)),
+        Math.multiplyExact(panels, Math.multiplyExact(rows, width)),
+        true);
+  }
+
+  /** The stride of the first axis: of a batched value, from sample to sample. */
+  public int rowStride() {
+    return terms.getFirst().stride();
+  }
+
+  public Layout withZeroPads(boolean zero) {
+    return new Layout(shape, terms, size, zero || !hasPads());
+  }
+
+  public boolean hasPads() {
+    return size > shape.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** The same places, whatever is known of the pads. */
+  public boolean samePlaces(Layout other) {
+    return size == other.size && terms.equals(other.terms) && shape.equals(other.shape);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (Term t : terms) {
+      text.append(text.isEmpty() ? "" : " + ").append("i").append(t.axis);
+      text.append(t.divisor > 1 ? "/" + t.divisor : "")
+          .append(t.modulus > 0 ? "%" + t.modulus : "");
+      text.append(t.stride > 1 ? "*" + t.stride : "");
+    }
+    return text + " (" + size + (hasPads() ? zeroPads ? ", zero pads" : ", pads" : "") + ")";
+  }
+}

@@ -1,0 +1,75 @@
+package dev.lanewise.processor.graph;
+
+import dev.lanewise.processor.diagnostics.Origin;
+import java.util.List;
+
+/**
+ * One operation: immutable, compared by identity. A node may have several results, and may own body
+ * graphs (a scan's step).
+ */
+public final class Node {
+  private final String name;
+  private final Op op;
+  private final List<Value> inputs;
+  private final List<Graph> bodies;
+  private final List<TensorType> types;
+  private final Origin origin;
+
+  Node(
+      String name,
+      Op op,
+      List<Value> inputs,
+      List<Graph> bodies,
+      List<TensorType> types,
+      Origin origin) {
+    this.name = name;
+    this.op = op;
+    this.inputs = List.copyOf(inputs);
+    this.bodies = List.copyOf(bodies);
+    this.types = List.copyOf(types);
+    this.origin = origin;
+  }
+
+  /** The method's name in the interface, or a name derived from it. */
+  public String name() {
+    return name;
+  }
+
+  public Op op() {
+    return op;
+  }
+
+  public List<Value> inputs() {
+    return inputs;
+  }
+
+  public Value input(int index) {
+    return inputs.get(index);
+  }
+
+  public List<Graph> bodies() {
+    return bodies;
+  }
+
+  /** Types of the results. */
+  public List<TensorType> types() {
+    return types;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public Value result() {
+    return result(0);
+  }
+
+  public Value result(int index) {
+    return new Value(this, index);
+  }
+
+  @Override
+  public String toString() {
+    return name + " = " + op.mnemonic();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.lanewise.processor.graph;
+
+import java.util.List;
+
+/**
+ * What a node does: an immutable record of attributes. An op answers, in this order: what comes out
+ * ({@link #infer}), how does it differentiate ({@link #gradient}), how is it computed ({@link
+ * #algorithms}). What the user writes for it is the business of its {@link Room}.
+ */
+public interface Op {
+  /** The name in dumps, such as {@code dense}. */
+  String mnemonic();
+
+  /** Attributes for dumps; empty where there are none. */
+  default String attributes() {
+    return "";
+  }
+
+  /**
+   * Types of the results. Users' faults are found by the room before a node is made.
+   *
+   * @throws IllegalArgumentException if a pass built a node that cannot be
+   */
+  List<TensorType> infer(List<TensorType> inputs);
+
+  /**
+   * Adds the nodes that compute the gradients of the node's inputs.
+   *
+   * @param resultGrads the gradient of each result; null where none flows
+   * @return a gradient for each input; null where none is defined
+   */
+  default List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    throw new IllegalStateException(mnemonic() + " has no gradient");
+  }
+
+  /**
+   * Ways to compute the node, the preferred first; the first that applies to the target is taken.
+   */
+  default List<Algorithm> algorithms() {
+    throw new IllegalStateException(mnemonic() + " has no algorithm");
+  }
+
+  /** What an op's {@link #gradient} builds with. */
+  interface Gradients {
+    /** Adds a node of the backward pass. */
+    Node add(String name, Op op, List<Value> inputs);
+
+    /** Whether anybody asks for the gradient of a value: its work can be spared otherwise. */
+    boolean needs(Value value);
+  }
+}

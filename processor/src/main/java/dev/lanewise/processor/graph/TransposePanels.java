@@ -1,0 +1,112 @@
+package dev.lanewise.processor.graph;
+
+import dev.lanewise.processor.graph.Layout.Term;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import java.util.List;
+
+/**
+ * A matrix in panels along one axis, repacked into panels along the other: the weights of the
+ * forward product, as the backward product streams them.
+ *
+ * <pre>
+ * for j in 0 until rows: for i in 0 until columns: to[j * toWidth + i] = from[i * fromWidth + j]
+ * </pre>
+ *
+ * Plain element moves, about 1 ns each: once per step, beside the batch-fold larger product that
+ * reads the result.
+ */
+final class TransposePanels implements Algorithm {
+  @Override
+  public String name() {
+    return "transpose panels";
+  }
+
+  @Override
+  public Parallel parallel(Node node) {
+    return Parallel.TILES;
+  }
+
+  @Override
+  public Layout wants(Node node, int input, Layout actual, Context context) {
+    return actual;
+  }
+
+  @Override
+  public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+    return List.of(((PackOp) node.op()).layout());
+  }
+
+  @Override
+  public void lower(Lowering l) {
+    Home from = l.input(0);
+    Home to = l.result(0);
+    Term fromColumns = from.layout().terms().getFirst();
+    Term toColumns = to.layout().terms().getFirst();
+    if (from.layout().terms().size() != 3
+        || to.layout().terms().size() != 3
+        || fromColumns.axis() == toColumns.axis()) {
+      throw new IllegalStateException("no way from " + from.layout() + " to " + to.layout());
+    }
+    List<Integer> shape = from.layout().shape();
+    int fromWidth = fromColumns.divisor();
+    int toWidth = toColumns.divisor();
+    int fromLength = shape.get(fromColumns.axis());
+    int toLength = shape.get(toColumns.axis());
+    int fromPanels = (fromLength + fromWidth - 1) / fromWidth;
+    int toPanels = (toLength + toWidth - 1) / toWidth;
+    Kernel kernel = kernel(l, from, to, fromWidth, toWidth);
+    l.items(
+        toPanels,
+        panel ->
+            l.driver()
+                .loop(
+                    "q",
+                    Index.ZERO,
+                    Index.of(fromPanels),
+                    1,
+                    q ->
+                        l.call(
+                            kernel,
+                            List.of(from.buffer(), to.buffer()),
+                            q.times(fromColumns.stride())
+                                .plus(panel.times(toWidth * fromWidth))
+                                .plus(from.offset()),
+                            panel
+                                .times(toColumns.stride())
+                                .plus(q.times(fromWidth * toWidth))
+                                .plus(to.offset()),
+                            q.times(-fromWidth).plus(fromLength).min(Index.of(fromWidth)),
+                            panel.times(-toWidth).plus(toLength).min(Index.of(toWidth)))));
+  }
+
+  private static Kernel kernel(Lowering l, Home from, Home to, int fromWidth, int toWidth) {
+    KernelBuilder k = l.kernel("transpose");
+    Buffer source = k.buffer("from", from.buffer().dtype());
+    Buffer target = k.buffer("to", to.buffer().dtype());
+    Index fromAt = k.index("fromAt");
+    Index toAt = k.index("toAt");
+    Index rows = k.index("rows");
+    Index columns = k.index("columns");
+    k.loop(
+        "j",
+        Index.ZERO,
+        rows,
+        1,
+        j ->
+            k.loop(
+                "i",
+                Index.ZERO,
+                columns,
+                1,
+                i ->
+                    k.store(
+                        target,
+                        toAt.plus(j.times(toWidth)).plus(i),
+                        k.element(source, fromAt.plus(i.times(fromWidth)).plus(j)))));
+    return l.finish(
+        k, "Part of a panel, transposed: the weights as the backward product streams them.");
+  }
+}

@@ -1,0 +1,122 @@
+package dev.lanewise.processor.graph.pass;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.GraphBuilder;
+import dev.lanewise.processor.graph.InputOp;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.PackOp;
+import dev.lanewise.processor.graph.ParameterOp;
+import dev.lanewise.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Picks an algorithm for each node and a layout for each value, and adds a pack node where a reader
+ * wants another layout than the writer leaves. A parameter lies as its first reader wants it;
+ * user's arrays are canonical.
+ *
+ * <pre>
+ * h = dense x, w; xGrad = dense_input_grad hGrad, w
+ *   becomes   h = dense x, w @ panels; p = pack w @ transposed panels; xGrad = dense_input_grad hGrad, p
+ * </pre>
+ */
+public final class ChooseAlgorithms {
+  private final Algorithm.Context context;
+  private final GraphBuilder builder;
+  private final Map<Value, Value> copies = new HashMap<>();
+  private final Map<Node, Algorithm> algorithms = new HashMap<>();
+  private final Map<Value, Layout> layouts = new HashMap<>();
+  private final Map<Packed, Value> packs = new HashMap<>();
+
+  private record Packed(Value value, Layout layout) {}
+
+  private ChooseAlgorithms(String name, Algorithm.Context context) {
+    this.context = context;
+    this.builder = new GraphBuilder(name);
+  }
+
+  public static Plan run(Graph graph, Algorithm.Context context) {
+    ChooseAlgorithms pass = new ChooseAlgorithms(graph.name(), context);
+    graph.nodes().forEach(pass::node);
+    for (Graph.Output output : graph.outputs()) {
+      Value value = pass.copies.get(output.value());
+      Value out =
+          output.role() == Role.RESULT
+              ? pass.pack(value, Layout.canonical(value.type().shape()), output.name(), true)
+              : value;
+      pass.builder.output(output.role(), output.name(), out, output.weight());
+    }
+    return new Plan(pass.builder.build(), context, pass.algorithms, pass.layouts);
+  }
+
+  private void node(Node node) {
+    if (node.op() instanceof InputOp) {
+      Value value = builder.keep(node).result();
+      layouts.put(value, Layout.canonical(value.type().shape()));
+      copies.put(value, value);
+      return;
+    }
+    if (node.op() instanceof ParameterOp) {
+      Value value = builder.keep(node).result();
+      copies.put(value, value);
+      return;
+    }
+    Algorithm algorithm =
+        node.op().algorithms().stream()
+            .filter(a -> a.applies(node, context))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no algorithm for " + node));
+    List<Value> inputs = new ArrayList<>();
+    for (int i = 0; i < node.inputs().size(); i++) {
+      Value input = copies.get(node.input(i));
+      Layout actual = layouts.get(input);
+      Layout wanted = algorithm.wants(node, i, actual, context);
+      if (actual == null) {
+        layouts.put(input, wanted);
+      }
+      inputs.add(
+          suits(layouts.get(input), wanted)
+              ? input
+              : pack(input, wanted, node.input(i).name(), false));
+    }
+    Node copy = builder.copy(node, inputs);
+    algorithms.put(copy, algorithm);
+    List<Layout> results =
+        algorithm.results(copy, inputs.stream().map(layouts::get).toList(), context);
+    for (int i = 0; i < results.size(); i++) {
+      layouts.put(copy.result(i), results.get(i));
+      copies.put(node.result(i), copy.result(i));
+    }
+  }
+
+  private static boolean suits(Layout actual, Layout wanted) {
+    return actual.samePlaces(wanted) && (actual.zeroPads() || !wanted.zeroPads());
+  }
+
+  private Value pack(Value value, Layout layout, String name, boolean output) {
+    Packed key = new Packed(value, layout);
+    if (!output && packs.containsKey(key)) {
+      return packs.get(key);
+    }
+    Node pack =
+        builder.add(
+            name + (output ? "" : "Packed"),
+            new PackOp(layout),
+            List.of(value),
+            value.node().origin());
+    Algorithm algorithm =
+        pack.op().algorithms().stream()
+            .filter(a -> a.applies(pack, context))
+            .findFirst()
+            .orElseThrow();
+    algorithms.put(pack, algorithm);
+    layouts.put(pack.result(), layout);
+    packs.put(key, pack.result());
+    return pack.result();
+  }
+}

@@ -1,0 +1,208 @@
+package dev.lanewise.processor.graph.pass;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Algorithm.Parallel;
+import dev.lanewise.processor.graph.GraphPrinter;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.ProgramKind;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.Driver;
+import dev.lanewise.processor.loop.DriverBuilder;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.LoopVerifier;
+import dev.lanewise.processor.loop.ProgramUnit;
+import dev.lanewise.processor.loop.Target;
+import dev.lanewise.processor.loop.pass.ExpandMath;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Turns a plan into loop IR: each algorithm writes its kernels and its part of the driver. */
+public final class Lower {
+  private final Plan plan;
+  private final PlanMemory.Memory memory;
+  private final int batch;
+
+  public Lower(Plan plan, PlanMemory.Memory memory, int batch) {
+    this.plan = plan;
+    this.memory = memory;
+    this.batch = batch;
+  }
+
+  /**
+   * Rows in a tile: half the accumulators, for two vectors of outputs each, and evened out over the
+   * batch.
+   */
+  public static int rowTile(Target target, int batch) {
+    int most = target.accumulators() / 2;
+    int tiles = (batch + most - 1) / most;
+    return (batch + tiles - 1) / tiles;
+  }
+
+  /** A prediction: one driver over all nodes. */
+  public Driver predict(String name, List<Buffer> buffers, Schedule schedule) {
+    boolean one = plan.context().kind() == ProgramKind.LATENCY;
+    DriverBuilder driver = new DriverBuilder(name, buffers, one ? List.of() : List.of("rows"));
+    Index rows = one || batch == 1 ? Index.ONE : Index.var("rows");
+    Cursor cursor = new Cursor(driver, rows, Index.ZERO, rows, null, null);
+    schedule.phases().getFirst().nodes().forEach(cursor::lower);
+    return driver.build(
+        one ? "Predicts one sample." : "Predicts {@code rows} samples, at most " + batch + ".");
+  }
+
+  /** A phase of training. */
+  public ProgramUnit.Phase train(String name, List<Buffer> buffers, Schedule.Phase phase) {
+    DriverBuilder driver = new DriverBuilder(name, buffers, List.of("rows", "from", "to"));
+    Index rows = batch == 1 ? Index.ONE : Index.var("rows");
+    Index from = Index.var("from");
+    Index to = Index.var("to");
+    int tile = rowTile(plan.context().target(), batch);
+    if (phase.byRows()) {
+      Index first = driver.let("first", from.times(tile));
+      Index end = driver.let("end", to.times(tile).min(rows));
+      Cursor cursor = new Cursor(driver, rows, first, end, null, null);
+      phase.nodes().forEach(cursor::lower);
+      return new ProgramUnit.Phase(
+          driver.build("Items are " + tile + " rows, each taken through all nodes."), tile, 0);
+    }
+    Cursor cursor = new Cursor(driver, rows, Index.ZERO, rows, from, to);
+    phase.nodes().forEach(cursor::lower);
+    return new ProgramUnit.Phase(driver.build("Items are tiles of weights."), 0, cursor.items);
+  }
+
+  /** Writes one driver, node by node. */
+  private final class Cursor implements Lowering {
+    private final DriverBuilder driver;
+    private final Index rows;
+    private final Index firstRow;
+    private final Index endRow;
+    private final Index from;
+    private final Index to;
+    private Node node;
+    private int items;
+
+    /**
+     * @param from first item where the phase is one of items, otherwise null
+     */
+    Cursor(DriverBuilder driver, Index rows, Index firstRow, Index endRow, Index from, Index to) {
+      this.driver = driver;
+      this.rows = rows;
+      this.firstRow = firstRow;
+      this.endRow = endRow;
+      this.from = from;
+      this.to = to;
+    }
+
+    void lower(Node next) {
+      node = next;
+      Algorithm algorithm = plan.algorithm(node);
+      driver.remark(GraphPrinter.describe(node));
+      if (algorithm.parallel(node) == Parallel.SERIAL) {
+        items(1, item -> algorithm.lower(this));
+      } else {
+        algorithm.lower(this);
+      }
+    }
+
+    @Override
+    public Node node() {
+      return node;
+    }
+
+    @Override
+    public Algorithm.Context context() {
+      return plan.context();
+    }
+
+    @Override
+    public Home input(int index) {
+      return home(node.input(index));
+    }
+
+    @Override
+    public Home result(int index) {
+      return home(node.result(index));
+    }
+
+    private Home home(Value value) {
+      return memory.homes().get(value);
+    }
+
+    @Override
+    public Home scratch() {
+      return memory.scratch().get(node);
+    }
+
+    @Override
+    public DriverBuilder driver() {
+      return driver;
+    }
+
+    @Override
+    public Index rows() {
+      return rows;
+    }
+
+    @Override
+    public Index firstRow() {
+      return firstRow;
+    }
+
+    @Override
+    public Index endRow() {
+      return endRow;
+    }
+
+    @Override
+    public int rowTile() {
+      return plan.context().kind() == ProgramKind.LATENCY
+          ? 1
+          : Lower.rowTile(plan.context().target(), batch);
+    }
+
+    @Override
+    public void rowTiles(BiConsumer<Integer, Index> body) {
+      int tile = rowTile();
+      if (tile == 1) {
+        driver.loop("r", firstRow, endRow, 1, row -> body.accept(1, row));
+        return;
+      }
+      Index whole = endRow.over(tile).times(tile);
+      driver.loop("r", firstRow, whole, tile, row -> body.accept(tile, row));
+      driver.loop("r", whole, endRow, 1, row -> body.accept(1, row));
+    }
+
+    @Override
+    public void items(int count, Consumer<Index> body) {
+      if (count == 0) {
+        return;
+      }
+      if (from == null) {
+        driver.loop("item", Index.ZERO, Index.of(count), 1, body);
+        return;
+      }
+      Index first = items == 0 ? from : from.max(Index.of(items)).plus(-items);
+      Index end = to.min(Index.of(items + count)).plus(-items);
+      driver.loop("item", first, end, 1, body);
+      items += count;
+    }
+
+    @Override
+    public KernelBuilder kernel(String name) {
+      return new KernelBuilder(name.replace('+', '_'), plan.context().target());
+    }
+
+    @Override
+    public Kernel finish(KernelBuilder builder, String comment) {
+      String line = GraphPrinter.describe(node).replace("<", "&lt;");
+      Kernel kernel = ExpandMath.run(builder.build(line + "\n\n<p>" + comment + "\n"));
+      LoopVerifier.verify(kernel);
+      return kernel;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lanewise.processor.graph.pass;
+
+import dev.lanewise.processor.graph.Algorithm.Parallel;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.ProgramKind;
+import dev.lanewise.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Cuts a plan into phases, between which all threads meet. In a phase that is parallel by rows a
+ * thread takes its rows through all nodes; in one by tiles no node reads another.
+ *
+ * <pre>
+ * training of an MLP: [pack weights] [forward, losses by row, input gradients] [weight gradients, mean loss]
+ * </pre>
+ *
+ * A prediction, which one thread runs, is a single phase.
+ */
+public record Schedule(List<Phase> phases) {
+  /**
+   * @param byRows whether items are rows
+   */
+  public record Phase(boolean byRows, List<Node> nodes) {}
+
+  public static Schedule of(Plan plan) {
+    List<Node> nodes =
+        plan.graph().nodes().stream().filter(n -> plan.algorithm(n) != null).toList();
+    if (plan.context().kind() != ProgramKind.TRAINING) {
+      return new Schedule(List.of(new Phase(true, nodes)));
+    }
+    List<Phase> phases = new ArrayList<>();
+    List<Node> waiting = new ArrayList<>(nodes);
+    Set<Node> done = new HashSet<>();
+    // Tiles first: what the rows need from the weights is ready then, and never splits their phase.
+    for (boolean byRows = false; !waiting.isEmpty(); byRows = !byRows) {
+      List<Node> phase = new ArrayList<>();
+      for (Node node : waiting) {
+        boolean fits = byRows == (plan.algorithm(node).parallel(node) == Parallel.ROWS);
+        if (fits && ready(plan, node, done, byRows ? phase : List.of())) {
+          phase.add(node);
+        }
+      }
+      waiting.removeAll(phase);
+      done.addAll(phase);
+      if (!phase.isEmpty()) {
+        phases.add(new Phase(byRows, List.copyOf(phase)));
+      }
+    }
+    return new Schedule(List.copyOf(phases));
+  }
+
+  private static boolean ready(Plan plan, Node node, Set<Node> done, List<Node> sameRows) {
+    return node.inputs().stream()
+        .map(Value::node)
+        .allMatch(n -> plan.algorithm(n) == null || done.contains(n) || sameRows.contains(n));
+  }
+}

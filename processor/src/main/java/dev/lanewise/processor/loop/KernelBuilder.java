@@ -1,0 +1,169 @@
+package dev.lanewise.processor.loop;
+
+import dev.lanewise.processor.loop.Expr.Register;
+import dev.lanewise.processor.loop.Expr.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Writes a kernel in order. Vectors have the target's lanes; {@code load} and {@code broadcast} are
+ * vectors, {@code element} is a scalar.
+ *
+ * <pre>{@code
+ * KernelBuilder k = new KernelBuilder("axpy", Target.VECTOR_512);
+ * Buffer x = k.buffer("x", F32), y = k.buffer("y", F32);
+ * Index n = k.index("n");
+ * k.loop("i", Index.ZERO, n, k.lanes(F32), i -> k.store(y, i, k.load(x, i).fma(k.constant(F32, 2), k.load(y, i))));
+ * Kernel kernel = k.build("y += 2 x");
+ * }</pre>
+ */
+public final class KernelBuilder {
+  private final String name;
+  private final Target target;
+  private final List<Buffer> buffers = new ArrayList<>();
+  private final List<String> indices = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private List<Stmt> body = new ArrayList<>();
+
+  public KernelBuilder(String name, Target target) {
+    this.name = name;
+    this.target = target;
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  public int lanes(DType type) {
+    return target.lanes(type);
+  }
+
+  /** An array parameter. */
+  public Buffer buffer(String name, DType type) {
+    Buffer buffer = new Buffer(fresh(name), type);
+    buffers.add(buffer);
+    return buffer;
+  }
+
+  /** An integer parameter. */
+  public Index index(String name) {
+    String unique = fresh(name);
+    indices.add(unique);
+    return Index.var(unique);
+  }
+
+  /** Names an index, so that it is computed once, here. */
+  public Index let(String name, Index value) {
+    if (value instanceof Index.Const || value instanceof Index.Var) {
+      return value;
+    }
+    String unique = fresh(name);
+    body.add(new Stmt.Let(unique, value));
+    return Index.var(unique);
+  }
+
+  public void loop(String variable, Index from, Index to, int step, Consumer<Index> statements) {
+    String unique = fresh(variable);
+    List<Stmt> outer = body;
+    body = new ArrayList<>();
+    statements.accept(Index.var(unique));
+    outer.add(new Stmt.For(unique, from, to, step, List.copyOf(body)));
+    body = outer;
+  }
+
+  public void loop(String variable, int to, Consumer<Index> statements) {
+    loop(variable, Index.ZERO, Index.of(to), 1, statements);
+  }
+
+  /** A register that is written once. */
+  public Expr let(String name, Expr value) {
+    Register register = new Register(fresh(name), value.type(), false);
+    body.add(new Stmt.Define(register, value));
+    return new Expr.Use(register);
+  }
+
+  /** An accumulator: a register that {@link #assign} updates. */
+  public Expr.Use variable(String name, Expr initial) {
+    Register register = new Register(fresh(name), initial.type(), true);
+    body.add(new Stmt.Define(register, initial));
+    return new Expr.Use(register);
+  }
+
+  public void assign(Expr.Use variable, Expr value) {
+    body.add(new Stmt.Assign(variable.register(), value));
+  }
+
+  public void store(Buffer buffer, Index at, Expr value) {
+    body.add(new Stmt.Store(buffer, at, value));
+  }
+
+  public Expr load(Buffer buffer, Index at) {
+    return new Expr.Load(buffer, at, lanes(buffer.dtype()));
+  }
+
+  /** One element, as a scalar. */
+  public Expr element(Buffer buffer, Index at) {
+    return new Expr.Load(buffer, at, 1);
+  }
+
+  /** One element in all lanes. */
+  public Expr broadcast(Buffer buffer, Index at) {
+    return broadcast(element(buffer, at));
+  }
+
+  public Expr broadcast(Expr scalar) {
+    int lanes = lanes(scalar.type().dtype());
+    return lanes == 1 ? scalar : new Expr.Broadcast(scalar, lanes);
+  }
+
+  /** A constant in all lanes. */
+  public Expr constant(DType type, double value) {
+    return broadcast(new Expr.Const(type, value));
+  }
+
+  /**
+   * The vector with the lanes from {@code valid} on replaced by {@code fill}; {@code valid} below
+   * the lane count.
+   */
+  public Expr fillFrom(int valid, Expr vector, double fill) {
+    Type type = vector.type();
+    Expr lane = new Expr.LaneIndex(type);
+    return lane.select(Expr.Comparison.LT, lane.constant(valid), vector, vector.constant(fill));
+  }
+
+  /**
+   * The sum of the lanes as a scalar, always in the same order: pairwise over the lanes as stored
+   * to {@code scratch}. The Vector API leaves the order of a floating-point sum open, so that
+   * interpreter and C2 may differ; here bits must not.
+   */
+  public Expr sumLanes(Expr vector, Buffer scratch, Index at) {
+    int lanes = vector.type().lanes();
+    if (lanes == 1) {
+      return vector;
+    }
+    store(scratch, at, vector);
+    return pairwise(scratch, at, 0, lanes);
+  }
+
+  private Expr pairwise(Buffer scratch, Index at, int from, int count) {
+    return count == 1
+        ? element(scratch, at.plus(from))
+        : pairwise(scratch, at, from, count / 2)
+            .plus(pairwise(scratch, at, from + count / 2, count - count / 2));
+  }
+
+  public Kernel build(String comment) {
+    return new Kernel(name, List.copyOf(buffers), List.copyOf(indices), List.copyOf(body), comment);
+  }
+
+  private String fresh(String wanted) {
+    String unique = wanted;
+    for (int i = 2; !names.add(unique); i++) {
+      unique = wanted + "_" + i;
+    }
+    return unique;
+  }
+}

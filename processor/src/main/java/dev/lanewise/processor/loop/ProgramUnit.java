@@ -1,0 +1,69 @@
+package dev.lanewise.processor.loop;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All code of a model for one target.
+ *
+ * @param master packing of training and batched prediction
+ * @param latency packing of prediction at batch 1
+ */
+public record ProgramUnit(
+    Target target,
+    DType real,
+    Packing master,
+    Packing latency,
+    Predict predictOne,
+    Predict predictBatch,
+    Optional<Train> train) {
+
+  /** A prediction: the driver and the elements of its arena. */
+  public record Predict(Driver driver, int arena) {}
+
+  /** Training: phases that run one after the other, each parallel over its items. */
+  public record Train(List<Phase> phases, int arena, List<Loss> losses) {}
+
+  /**
+   * @param rowsPerItem rows that an item stands for, or 0 where the items do not depend on the rows
+   * @param items items where they do not depend on the rows
+   */
+  public record Phase(Driver driver, int rowsPerItem, int items) {}
+
+  /** Where the arena holds a loss after the last phase, and its weight in the total. */
+  public record Loss(String name, int offset, double weight) {}
+
+  public List<Driver> drivers() {
+    return Stream.concat(
+            Stream.of(predictOne.driver(), predictBatch.driver()),
+            train.stream().flatMap(t -> t.phases().stream()).map(Phase::driver))
+        .toList();
+  }
+
+  /** Every kernel once, in the order of the calls. */
+  public List<Kernel> kernels() {
+    return kernels(drivers());
+  }
+
+  /** Every kernel that the drivers call, once. */
+  public static List<Kernel> kernels(List<Driver> drivers) {
+    return drivers.stream().flatMap(driver -> calls(driver.body())).distinct().toList();
+  }
+
+  private static Stream<Kernel> calls(List<Stmt> body) {
+    return body.stream()
+        .flatMap(statement ->
+            switch (statement) {
+              case Stmt.For f -> calls(f.body());
+              case Stmt.Call c -> Stream.of(c.kernel());
+              case Stmt.Let l -> Stream.<Kernel>empty();
+              case Stmt.Remark r -> Stream.<Kernel>empty();
+              case Stmt.Define d -> Stream.<Kernel>empty();
+              case Stmt.Assign a -> Stream.<Kernel>empty();
+              case Stmt.Store s -> Stream.<Kernel>empty();
+              case Stmt.Copy c -> Stream.<Kernel>empty();
+              case Stmt.Clear c -> Stream.<Kernel>empty();
+            });
+  }
+}

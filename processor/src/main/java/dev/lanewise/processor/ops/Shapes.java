@@ -1,0 +1,54 @@
+package dev.lanewise.processor.ops;
+
+import dev.lanewise.processor.graph.Axis;
+import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.TensorType;
+
+/** Checks that several rooms make of what they read. */
+public final class Shapes {
+  private Shapes() {}
+
+  /** Reports an input that is no batch of floats: a class label or a loss. */
+  public static boolean floats(Layer layer, Layer.Argument argument) {
+    TensorType type = argument.value().type();
+    if (type.dtype().isFloat() && type.isBatched() && !type.sampleDims().isEmpty()) {
+      return true;
+    }
+    String found = type.dtype().isFloat() ? "a loss" : "a class label";
+    layer.error(
+        argument,
+        "NotFloats",
+        argument.name()
+            + " is "
+            + found
+            + "; @"
+            + layer.annotation()
+            + " reads nodes that hold floats");
+    return false;
+  }
+
+  /** Reports an input that has other axes than one of features. */
+  public static boolean features(Layer layer, Layer.Argument argument) {
+    if (!floats(layer, argument)) {
+      return false;
+    }
+    TensorType type = argument.value().type();
+    if (type.sampleDims().size() == 1 && type.last().axis() == Axis.FEATURE) {
+      return true;
+    }
+    layer.error(
+        argument,
+        "FeatureAxis",
+        argument.name()
+            + " has shape "
+            + type.sampleText()
+            + " ("
+            + Layer.chain(argument.value())
+            + "); @"
+            + layer.annotation()
+            + " works on one axis of features; declare the input as @Input("
+            + type.sampleSize()
+            + ")");
+    return false;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.lanewise.processor.ops;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import java.util.List;
+
+/** {@code y_i = exp(x_i - max x) / sum_j exp(x_j - max x)} over the features of a sample. */
+record SoftmaxOp() implements Op {
+  @Override
+  public String mnemonic() {
+    return "softmax";
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    return inputs;
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    List<Value> inputs = List.of(resultGrads.getFirst(), node.result());
+    return List.of(gradients.add(node.name() + "PreGrad", new Grad(), inputs).result());
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new Forward());
+  }
+
+  private static final class Forward implements Algorithm {
+    @Override
+    public String name() {
+      return "softmax rows";
+    }
+
+    @Override
+    public Parallel parallel(Node node) {
+      return Parallel.ROWS;
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      return List.of(context.activation(node.types().getFirst(), true));
+    }
+
+    @Override
+    public int scratch(Node node, Context context) {
+      return SoftmaxRows.scratch(node, context);
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      SoftmaxRows softmax = new SoftmaxRows(l, l.input(0), l.result(0));
+      l.eachRow(softmax::lower);
+    }
+  }
+
+  /** {@code xGrad = y (yGrad - sum_j yGrad_j y_j)}. */
+  record Grad() implements Op {
+    @Override
+    public String mnemonic() {
+      return "softmax_grad";
+    }
+
+    @Override
+    public List<TensorType> infer(List<TensorType> inputs) {
+      return List.of(inputs.getFirst());
+    }
+
+    @Override
+    public List<Algorithm> algorithms() {
+      return List.of(new Backward());
+    }
+  }
+
+  private static final class Backward implements Algorithm {
+    @Override
+    public String name() {
+      return "softmax rows";
+    }
+
+    @Override
+    public Parallel parallel(Node node) {
+      return Parallel.ROWS;
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      // y's pads are zero, and so is what they multiply.
+      return List.of(context.activation(node.types().getFirst(), inputs.get(1).zeroPads()));
+    }
+
+    @Override
+    public int scratch(Node node, Context context) {
+      return SoftmaxRows.scratch(node, context);
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      Home yGrad = l.input(0);
+      Home y = l.input(1);
+      Home xGrad = l.result(0);
+      Home scratch = l.scratch();
+      Kernel dot = dot(l);
+      Kernel scale = scale(l);
+      l.eachRow(row -> {
+        Index at = scratch.row(row);
+        l.call(
+            dot,
+            List.of(yGrad.buffer(), y.buffer(), scratch.buffer()),
+            yGrad.row(row),
+            y.row(row),
+            at);
+        l.call(
+            scale,
+            List.of(yGrad.buffer(), y.buffer(), scratch.buffer(), xGrad.buffer()),
+            yGrad.row(row),
+            y.row(row),
+            at,
+            xGrad.row(row));
+      });
+    }
+
+    private static Kernel dot(Lowering l) {
+      TensorType type = l.node().types().getFirst();
+      KernelBuilder k = l.kernel("softmaxGradDot");
+      Buffer yGrad = k.buffer("yGrad", type.dtype());
+      Buffer y = k.buffer("y", type.dtype());
+      Buffer s = k.buffer("s", type.dtype());
+      Index yGradAt = k.index("yGradAt");
+      Index yAt = k.index("yAt");
+      Index sAt = k.index("sAt");
+      int lanes = k.lanes(type.dtype());
+      Expr.Use sum = k.variable("sum", k.constant(type.dtype(), 0));
+      VectorTail.over(
+          k,
+          type.sampleSize(),
+          lanes,
+          (i, valid) -> {
+            Expr product = k.load(yGrad, yGradAt.plus(i)).times(k.load(y, yAt.plus(i)));
+            k.assign(sum, sum.plus(valid == lanes ? product : k.fillFrom(valid, product, 0)));
+          });
+      k.store(s, sAt.plus(lanes), k.sumLanes(sum, s, sAt));
+      return l.finish(k, "s[lanes] = sum(yGrad y).");
+    }
+
+    private static Kernel scale(Lowering l) {
+      TensorType type = l.node().types().getFirst();
+      KernelBuilder k = l.kernel("softmaxGradScale");
+      Buffer yGrad = k.buffer("yGrad", type.dtype());
+      Buffer y = k.buffer("y", type.dtype());
+      Buffer s = k.buffer("s", type.dtype());
+      Buffer xGrad = k.buffer("xGrad", type.dtype());
+      Index yGradAt = k.index("yGradAt");
+      Index yAt = k.index("yAt");
+      Index sAt = k.index("sAt");
+      Index xGradAt = k.index("xGradAt");
+      int lanes = k.lanes(type.dtype());
+      Expr dot = k.let("dot", k.broadcast(s, sAt.plus(lanes)));
+      VectorTail.over(
+          k,
+          type.sampleSize(),
+          lanes,
+          (i, valid) ->
+              k.store(
+                  xGrad,
+                  xGradAt.plus(i),
+                  k.load(yGrad, yGradAt.plus(i)).minus(dot).times(k.load(y, yAt.plus(i)))));
+      return l.finish(k, "xGrad = y (yGrad - s[lanes]).");
+    }
+  }
+
+  /** {@code @Softmax}: scores to probabilities. */
+  static final class SoftmaxRoom implements Room {
+    @Override
+    public String annotation() {
+      return "Softmax";
+    }
+
+    @Override
+    public Value parse(Layer layer) {
+      return Shapes.features(layer, layer.arguments().getFirst())
+          ? layer.add(layer.name(), new SoftmaxOp(), List.of(layer.input(0))).result()
+          : null;
+    }
+  }
+}

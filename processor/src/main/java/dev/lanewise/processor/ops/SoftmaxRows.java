@@ -1,0 +1,132 @@
+package dev.lanewise.processor.ops;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import java.util.List;
+
+/**
+ * Softmax of one sample in three kernels, each with one loop:
+ *
+ * <pre>
+ * m = max x
+ * y = exp(x - m); s = sum y
+ * y = y / s
+ * </pre>
+ *
+ * Pads count as -infinity in the maximum and as 0 in the sum, and are 0 in the result. A sample's
+ * scratch holds first the lanes of a sum, then {@code m}, then {@code s}.
+ */
+public final class SoftmaxRows {
+  private final Lowering l;
+  private final Home x;
+  private final Home y;
+  private final DType type;
+  private final int length;
+  private final int lanes;
+  private final Kernel max;
+  private final Kernel expSum;
+  private final Kernel scale;
+
+  public SoftmaxRows(Lowering l, Home x, Home y) {
+    this.l = l;
+    this.x = x;
+    this.y = y;
+    this.type = x.buffer().dtype();
+    this.length = l.node().input(0).type().sampleSize();
+    this.lanes = l.target().lanes(type);
+    this.max = max();
+    this.expSum = expSum();
+    this.scale = scale();
+  }
+
+  /** Elements of scratch a sample needs. */
+  public static int scratch(Node node, Algorithm.Context context) {
+    return context.target().lanes(node.types().getFirst().dtype()) + 3;
+  }
+
+  /** Where a sample's maximum is kept. */
+  public Index maxAt(Index row) {
+    return l.scratch().row(row).plus(lanes);
+  }
+
+  /** Where the sum of its exponentials is kept. */
+  public Index sumAt(Index row) {
+    return l.scratch().row(row).plus(lanes + 1);
+  }
+
+  /** Emits the calls for one sample. */
+  public void lower(Index row) {
+    Index s = l.scratch().row(row);
+    Buffer scratch = l.scratch().buffer();
+    l.call(max, List.of(x.buffer(), scratch), x.row(row), s);
+    l.call(expSum, List.of(x.buffer(), y.buffer(), scratch), x.row(row), y.row(row), s);
+    l.call(scale, List.of(y.buffer(), scratch), y.row(row), s);
+  }
+
+  private Kernel max() {
+    KernelBuilder k = l.kernel("rowMax");
+    Buffer x = k.buffer("x", type);
+    Buffer s = k.buffer("s", type);
+    Index xAt = k.index("xAt");
+    Index sAt = k.index("sAt");
+    Expr.Use m = k.variable("m", k.constant(type, Double.NEGATIVE_INFINITY));
+    VectorTail.over(
+        k,
+        length,
+        lanes,
+        (i, valid) -> {
+          Expr v = k.load(x, xAt.plus(i));
+          k.assign(m, m.max(valid == lanes ? v : k.fillFrom(valid, v, Double.NEGATIVE_INFINITY)));
+        });
+    k.store(s, sAt.plus(lanes), new Expr.Reduce(Expr.ReduceOp.MAX, m));
+    return l.finish(k, "s[lanes] = max(x).");
+  }
+
+  private Kernel expSum() {
+    KernelBuilder k = l.kernel("rowExpSum");
+    Buffer x = k.buffer("x", type);
+    Buffer y = k.buffer("y", type);
+    Buffer s = k.buffer("s", type);
+    Index xAt = k.index("xAt");
+    Index yAt = k.index("yAt");
+    Index sAt = k.index("sAt");
+    Expr m = k.let("m", k.broadcast(s, sAt.plus(lanes)));
+    Expr.Use sum = k.variable("sum", k.constant(type, 0));
+    VectorTail.over(
+        k,
+        length,
+        lanes,
+        (i, valid) -> {
+          Expr e = k.load(x, xAt.plus(i)).minus(m).apply(Expr.UnaryOp.EXP);
+          Expr masked = k.let("e", valid == lanes ? e : k.fillFrom(valid, e, 0));
+          k.store(y, yAt.plus(i), masked);
+          k.assign(sum, sum.plus(masked));
+        });
+    k.store(s, sAt.plus(lanes + 1), k.sumLanes(sum, s, sAt));
+    return l.finish(k, "y = exp(x - s[lanes]); s[lanes + 1] = sum(y).");
+  }
+
+  private Kernel scale() {
+    KernelBuilder k = l.kernel("rowScale");
+    Buffer y = k.buffer("y", type);
+    Buffer s = k.buffer("s", type);
+    Index yAt = k.index("yAt");
+    Index sAt = k.index("sAt");
+    Expr one = new Expr.Const(type, 1);
+    Expr inverse = k.let("inverse", k.broadcast(one.over(k.element(s, sAt.plus(lanes + 1)))));
+    VectorTail.over(
+        k,
+        length,
+        lanes,
+        (i, valid) -> k.store(y, yAt.plus(i), k.load(y, yAt.plus(i)).times(inverse)));
+    return l.finish(k, "y = y / s[lanes + 1].");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lanewise.processor.ops.dense;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.FusedOp;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code y = x W' + b}: inputs x, weights [units][features], and the bias where there is one. */
+record DenseOp(int units, boolean bias) implements FusedOp.Root {
+  @Override
+  public String mnemonic() {
+    return "dense";
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    if (!inputs.get(1).shape().equals(List.of(units, inputs.getFirst().last().size()))) {
+      throw new IllegalArgumentException("dense of " + inputs);
+    }
+    return List.of(inputs.getFirst().withLast(units));
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    Value x = node.input(0);
+    Value weight = node.input(1);
+    Value yGrad = resultGrads.getFirst();
+    List<Value> grads = new ArrayList<>();
+    grads.add(
+        gradients.needs(x)
+            ? gradients
+                .add(
+                    x.name() + "Grad",
+                    new DenseInputGradOp(x.type().last().size()),
+                    List.of(yGrad, weight))
+                .result()
+            : null);
+    grads.add(
+        gradients.add(weight.name() + "Grad", new DenseWeightGradOp(), List.of(x, yGrad)).result());
+    if (bias) {
+      grads.add(
+          gradients.add(node.input(2).name() + "Grad", new RowSumOp(), List.of(yGrad)).result());
+    }
+    return grads;
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new MatrixProduct());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.lanewise.processor.ops.dense;
+
+import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.ParameterOp.Initialization;
+import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.ActivationRoom;
+import dev.lanewise.processor.ops.Shapes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code @Dense(units = 128, activation = RELU)}. */
+public final class DenseRoom implements Room {
+  @Override
+  public String annotation() {
+    return "Dense";
+  }
+
+  @Override
+  public Value parse(Layer layer) {
+    int units = layer.attributes().integer("units");
+    boolean ok = Shapes.features(layer, layer.arguments().getFirst());
+    if (units < 1) {
+      layer.error(
+          layer.attributes().origin("units"), "DenseUnits", units + " units; at least 1 is needed");
+      return null;
+    }
+    if (!ok) {
+      return null;
+    }
+    Value x = layer.input(0);
+    int features = x.type().sampleSize();
+    if ((long) units * features > Integer.MAX_VALUE / 2
+        || (long) units * layer.batch() > Integer.MAX_VALUE / 2) {
+      layer.error(
+          layer.attributes().origin("units"),
+          "DenseTooLarge",
+          units
+              + " units of "
+              + features
+              + " features exceed what a Java array holds; use fewer units");
+      return null;
+    }
+    List<Value> inputs = new ArrayList<>(List.of(x));
+    inputs.add(
+        parameter(layer, "weight", List.of(units, features), weights(layer, features, units)));
+    boolean bias = layer.attributes().flag("bias");
+    if (bias) {
+      boolean pytorch = layer.attributes().text("initializer").equals("DEFAULT");
+      Initialization zeros = new Initialization("zeros", List.of());
+      inputs.add(
+          parameter(
+              layer, "bias", List.of(units), pytorch ? weights(layer, features, units) : zeros));
+    }
+    String function = layer.attributes().text("activation");
+    String name = function.equals("LINEAR") ? layer.name() : layer.name() + "Linear";
+    Value linear = layer.add(name, new DenseOp(units, bias), inputs).result();
+    return ActivationRoom.apply(layer, layer.name(), function, linear);
+  }
+
+  private static Value parameter(
+      Layer layer, String suffix, List<Integer> shape, Initialization initialization) {
+    TensorType type = TensorType.of(layer.real(), shape);
+    return layer
+        .graph()
+        .parameter(layer.prefix() + "." + suffix, type, initialization, layer.origin());
+  }
+
+  private static Initialization weights(Layer layer, int fanIn, int fanOut) {
+    return switch (layer.attributes().text("initializer")) {
+      case "DEFAULT" -> new Initialization("defaultLinear", List.of(fanIn));
+      case "GLOROT_UNIFORM" -> new Initialization("glorotUniform", List.of(fanIn, fanOut));
+      case "GLOROT_NORMAL" -> new Initialization("glorotNormal", List.of(fanIn, fanOut));
+      case "HE_UNIFORM" -> new Initialization("heUniform", List.of(fanIn));
+      case "HE_NORMAL" -> new Initialization("heNormal", List.of(fanIn));
+      case "ZEROS" -> new Initialization("zeros", List.of());
+      case String other -> throw new IllegalStateException("initializer " + other);
+    };
+  }
+}

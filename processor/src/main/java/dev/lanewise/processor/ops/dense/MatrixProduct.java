@@ -1,0 +1,314 @@
+package dev.lanewise.processor.ops.dense;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.ElementwiseLoop;
+import dev.lanewise.processor.graph.FusedOp;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.CallSites;
+import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.pass.ExpandMath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Samples times weights, by outer-product tiles: lanes are outputs, accumulators a block of rows by
+ * vectors, weights stream in panels.
+ *
+ * <pre>
+ * for each panel of vectors, for each block of rows:
+ *   c[rows][vectors] = bias
+ *   for k in 0 until K: c[r][v] += broadcast(x[r][k]) * w[panel][k][v]
+ *   y = epilogue(c)
+ * </pre>
+ *
+ * With few accumulators the K loop splits into chains that are added at the end, or the FMA's
+ * latency would bind.
+ */
+final class MatrixProduct implements Algorithm {
+  @Override
+  public String name() {
+    return "outer product";
+  }
+
+  @Override
+  public Parallel parallel(Node node) {
+    return Parallel.ROWS;
+  }
+
+  /** Which axis of the weights the lanes run along: outputs forward, features backward. */
+  private static int outputAxis(Node node) {
+    return FusedOp.of(node).root() instanceof DenseOp ? 0 : 1;
+  }
+
+  private static boolean bias(Node node) {
+    return FusedOp.of(node).root() instanceof DenseOp dense && dense.bias();
+  }
+
+  @Override
+  public Layout wants(Node node, int input, Layout actual, Context context) {
+    DType type = node.types().getFirst().dtype();
+    if (input == 0) {
+      return actual; // elements are broadcast: any stride will do, and pads are never read
+    }
+    if (input == 1) {
+      return Panels.layout(node.input(1).type().shape(), outputAxis(node), type, context);
+    }
+    return input == 2 && bias(node)
+        ? context.flat(node.input(2).type())
+        : Algorithm.super.wants(node, input, actual, context);
+  }
+
+  @Override
+  public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+    // The pads of weights and bias are zero, and so are those of the product.
+    boolean zero = FusedOp.of(node).zero(true, i -> inputs.get(i).zeroPads());
+    return List.of(context.activation(node.types().getFirst(), zero));
+  }
+
+  @Override
+  public void lower(Lowering l) {
+    FusedOp fused = FusedOp.of(l.node());
+    DType type = l.result(0).buffer().dtype();
+    int lanes = l.target().lanes(type);
+    int outputs = l.node().types().getFirst().last().size();
+    Tiles panels = Panels.tiles(outputs, type, l.context());
+    boolean inTile = fits(l, fused, panels.size());
+    panels.forEach((count, first, vectors) ->
+        l.driver()
+            .loop(
+                "p",
+                Index.ZERO,
+                Index.of(count),
+                1,
+                p ->
+                    l.rowTiles((rows, row) ->
+                        call(
+                            l,
+                            new Tile(l, fused, inTile, rows, vectors).kernel(),
+                            row,
+                            p.times(panels.size() * lanes).plus(first * lanes),
+                            inTile))));
+    if (!inTile) {
+      sweep(l, fused);
+    }
+  }
+
+  /** Whether the tile with the epilogue stays within the budget of call sites. */
+  private static boolean fits(Lowering l, FusedOp fused, int vectors) {
+    Kernel kernel = new Tile(l, fused, true, l.rowTile(), vectors).build("");
+    return CallSites.of(ExpandMath.run(kernel)) <= CallSites.BUDGET;
+  }
+
+  private static void sweep(Lowering l, FusedOp fused) {
+    List<Home> homes = new ArrayList<>(List.of(l.result(0)));
+    for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
+      homes.add(l.input(i));
+    }
+    ElementwiseLoop.sweep(
+        l,
+        fused.steps().stream().map(s -> s.op().mnemonic()).collect(Collectors.joining("+")),
+        homes,
+        l.result(0),
+        (k, values) ->
+            fused.epilogue(k, values.getFirst(), i -> values.get(i - fused.rootInputs() + 1)));
+  }
+
+  private static void call(Lowering l, Kernel kernel, Index row, Index column, boolean inTile) {
+    Home x = l.input(0);
+    Home w = l.input(1);
+    Home y = l.result(0);
+    FusedOp fused = FusedOp.of(l.node());
+    int contracted = l.node().input(0).type().last().size();
+    List<Buffer> buffers = new ArrayList<>(List.of(x.buffer(), w.buffer(), y.buffer()));
+    List<Index> at =
+        new ArrayList<>(List.of(x.row(row), column.times(contracted).plus(w.offset())));
+    if (bias(l.node())) {
+      buffers.add(l.input(2).buffer());
+      at.add(column.plus(l.input(2).offset()));
+    }
+    at.add(y.row(row).plus(column));
+    for (int i = fused.rootInputs(); inTile && i < l.node().inputs().size(); i++) {
+      buffers.add(l.input(i).buffer());
+      at.add(l.input(i).row(row).plus(column));
+    }
+    l.call(kernel, buffers, at.toArray(Index[]::new));
+  }
+
+  /** The kernel of one register tile. */
+  private static final class Tile {
+    private final Lowering l;
+    private final FusedOp fused;
+    private final boolean epilogue;
+    private final int rows;
+    private final int vectors;
+    private final DType type;
+    private final int lanes;
+    private final int contracted;
+    private final int chains;
+
+    Tile(Lowering l, FusedOp fused, boolean epilogue, int rows, int vectors) {
+      this.l = l;
+      this.fused = fused;
+      this.epilogue = epilogue;
+      this.rows = rows;
+      this.vectors = vectors;
+      this.type = l.result(0).buffer().dtype();
+      this.lanes = l.target().lanes(type);
+      this.contracted = l.node().input(0).type().last().size();
+      this.chains = chains(rows * vectors, contracted);
+    }
+
+    private static int chains(int accumulators, int contracted) {
+      int chains = 1;
+      while (chains * 2 * accumulators <= 8 && contracted >= 8 * chains) {
+        chains *= 2;
+      }
+      return chains;
+    }
+
+    Kernel kernel() {
+      String split =
+          chains == 1 ? "" : ", the loop in " + chains + " chains to hide the FMA's latency";
+      KernelBuilder built = builder();
+      return l.finish(
+          built,
+          rows
+              + " rows x "
+              + vectors
+              + " vectors of outputs: "
+              + rows * vectors * chains
+              + " accumulators"
+              + split
+              + ".");
+    }
+
+    Kernel build(String comment) {
+      return builder().build(comment);
+    }
+
+    /** Without the epilogue's name where it is applied later. */
+    private String kernelName() {
+      return (epilogue ? fused : fused.root()).mnemonic();
+    }
+
+    private KernelBuilder builder() {
+      KernelBuilder k = l.kernel(kernelName() + "_" + rows + "x" + vectors);
+      Buffer x = k.buffer("x", type);
+      Buffer w = k.buffer("w", type);
+      Buffer y = k.buffer("y", type);
+      Buffer bias = bias(l.node()) ? k.buffer("bias", type) : null;
+      Index xAt = k.index("xAt");
+      Index wAt = k.index("wAt");
+      Index biasAt = bias == null ? null : k.index("biasAt");
+      Index yAt = k.index("yAt");
+      Expr.Use[][][] c = accumulators(k, bias, biasAt);
+      int xStride = l.input(0).rowStride();
+      int whole = contracted / chains * chains;
+      if (whole > 0) {
+        k.loop(
+            "k",
+            Index.ZERO,
+            Index.of(whole),
+            chains,
+            i -> {
+              for (int chain = 0; chain < chains; chain++) {
+                step(k, c[chain], x, xAt.plus(i).plus(chain), xStride, w, wAt, i.plus(chain));
+              }
+            });
+      }
+      for (int i = whole; i < contracted; i++) {
+        step(k, c[i - whole], x, xAt.plus(i), xStride, w, wAt, Index.of(i));
+      }
+      store(k, c, y, yAt);
+      return k;
+    }
+
+    private Expr.Use[][][] accumulators(KernelBuilder k, Buffer bias, Index biasAt) {
+      Expr.Use[][][] c = new Expr.Use[chains][rows][vectors];
+      for (int v = 0; v < vectors; v++) {
+        Expr zero = k.constant(type, 0);
+        Expr initial = bias == null ? zero : k.let("b" + v, k.load(bias, biasAt.plus(v * lanes)));
+        for (int chain = 0; chain < chains; chain++) {
+          for (int r = 0; r < rows; r++) {
+            String name = "c" + r + "_" + v + (chain == 0 ? "" : "_" + (char) ('a' + chain));
+            c[chain][r][v] = k.variable(name, chain == 0 ? initial : zero);
+          }
+        }
+      }
+      return c;
+    }
+
+    private void step(
+        KernelBuilder k,
+        Expr.Use[][] c,
+        Buffer x,
+        Index xAt,
+        int xStride,
+        Buffer w,
+        Index wAt,
+        Index i) {
+      Expr[] weights = new Expr[vectors];
+      Index row = wAt.plus(i.times(panelWidth()));
+      for (int v = 0; v < vectors; v++) {
+        Expr load = k.load(w, row.plus(v * lanes));
+        // For one row each vector of weights is used once: no register needs a name.
+        weights[v] = rows == 1 ? load : k.let("w" + v, load);
+      }
+      for (int r = 0; r < rows; r++) {
+        Expr value = k.let("x" + r, k.broadcast(x, xAt.plus(r * xStride)));
+        for (int v = 0; v < vectors; v++) {
+          k.assign(c[r][v], value.fma(weights[v], c[r][v]));
+        }
+      }
+    }
+
+    private int panelWidth() {
+      int outputs = l.node().types().getFirst().last().size();
+      return Panels.tiles(outputs, type, l.context()).size() * lanes;
+    }
+
+    private void store(KernelBuilder k, Expr.Use[][][] c, Buffer y, Index yAt) {
+      int operands = epilogue ? l.node().inputs().size() - fused.rootInputs() : 0;
+      List<Buffer> operandBuffers = new ArrayList<>();
+      List<Index> operandsAt = new ArrayList<>();
+      for (int i = 0; i < operands; i++) {
+        operandBuffers.add(k.buffer("z" + i, type));
+        operandsAt.add(k.index("z" + i + "At"));
+      }
+      int yStride = l.result(0).rowStride();
+      for (int r = 0; r < rows; r++) {
+        for (int v = 0; v < vectors; v++) {
+          Expr sum = c[0][r][v];
+          for (int chain = 1; chain < chains; chain++) {
+            sum = sum.plus(c[chain][r][v]);
+          }
+          int row = r;
+          int column = v * lanes;
+          Expr result =
+              epilogue
+                  ? fused.epilogue(
+                      k,
+                      sum,
+                      i -> {
+                        int operand = i - fused.rootInputs();
+                        int stride = l.input(i).rowStride();
+                        return k.load(
+                            operandBuffers.get(operand),
+                            operandsAt.get(operand).plus(row * stride + column));
+                      })
+                  : sum;
+          k.store(y, yAt.plus(r * yStride + column), result);
+        }
+      }
+    }
+  }
+}

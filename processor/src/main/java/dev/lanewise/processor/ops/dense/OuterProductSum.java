@@ -1,0 +1,133 @@
+package dev.lanewise.processor.ops.dense;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import java.util.List;
+
+/**
+ * The weight gradient: the product's tile with the samples contracted.
+ *
+ * <pre>
+ * for each panel of vectors along n, for each block of k:
+ *   c[block][vectors] = 0
+ *   for r in 0 until rows: c[k][v] += broadcast(x[r][k]) * yGrad[r][v]
+ *   store to the panel, where the forward product reads the weights
+ * </pre>
+ *
+ * The loop ends at the rows of this call, so that a short minibatch adds nothing of what an earlier
+ * one left behind.
+ */
+final class OuterProductSum implements Algorithm {
+  @Override
+  public String name() {
+    return "outer product sum";
+  }
+
+  @Override
+  public Parallel parallel(Node node) {
+    return Parallel.TILES;
+  }
+
+  @Override
+  public Layout wants(Node node, int input, Layout actual, Context context) {
+    // Pads of yGrad would become gradients of the pads of the weights.
+    return input == 0 ? actual : context.activation(node.input(1).type(), true);
+  }
+
+  @Override
+  public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+    TensorType type = node.types().getFirst();
+    return List.of(Panels.layout(type.shape(), 0, type.dtype(), context));
+  }
+
+  @Override
+  public void lower(Lowering l) {
+    DType type = l.result(0).buffer().dtype();
+    int lanes = l.target().lanes(type);
+    int outputs = l.node().types().getFirst().shape().get(0);
+    int features = l.node().types().getFirst().shape().get(1);
+    Tiles panels = Panels.tiles(outputs, type, l.context());
+    Tiles blocks = Tiles.of(features, l.target().accumulators() / 2);
+    int width = panels.size() * lanes;
+    panels.forEach((panelCount, firstVector, vectors) ->
+        blocks.forEach((blockCount, firstFeature, block) -> {
+          Kernel kernel = kernel(l, block, vectors, width);
+          l.items(
+              panelCount * blockCount,
+              item -> {
+                Index panel = item.over(blockCount).times(width).plus(firstVector * lanes);
+                Index feature = item.mod(blockCount).times(block).plus(firstFeature);
+                call(l, kernel, panel, feature, features, width);
+              });
+        }));
+  }
+
+  private static void call(
+      Lowering l, Kernel kernel, Index column, Index feature, int features, int width) {
+    Home x = l.input(0);
+    Home yGrad = l.input(1);
+    Home wGrad = l.result(0);
+    l.call(
+        kernel,
+        List.of(x.buffer(), yGrad.buffer(), wGrad.buffer()),
+        feature.plus(x.offset()),
+        column.plus(yGrad.offset()),
+        column.times(features).plus(feature.times(width)).plus(wGrad.offset()),
+        l.rows());
+  }
+
+  private static Kernel kernel(Lowering l, int block, int vectors, int width) {
+    DType type = l.result(0).buffer().dtype();
+    int xStride = l.input(0).rowStride();
+    int yStride = l.input(1).rowStride();
+    KernelBuilder k = l.kernel("dense_weight_grad_" + block + "x" + vectors);
+    int lanes = k.lanes(type);
+    Buffer x = k.buffer("x", type);
+    Buffer yGrad = k.buffer("yGrad", type);
+    Buffer wGrad = k.buffer("wGrad", type);
+    Index xAt = k.index("xAt");
+    Index yAt = k.index("yAt");
+    Index wAt = k.index("wAt");
+    Index rows = k.index("rows");
+    Expr.Use[][] c = new Expr.Use[block][vectors];
+    for (int i = 0; i < block; i++) {
+      for (int v = 0; v < vectors; v++) {
+        c[i][v] = k.variable("c" + i + "_" + v, k.constant(type, 0));
+      }
+    }
+    k.loop(
+        "r",
+        Index.ZERO,
+        rows,
+        1,
+        r -> {
+          Expr[] y = new Expr[vectors];
+          for (int v = 0; v < vectors; v++) {
+            y[v] = k.let("y" + v, k.load(yGrad, yAt.plus(r.times(yStride)).plus(v * lanes)));
+          }
+          for (int i = 0; i < block; i++) {
+            Expr value = k.let("x" + i, k.broadcast(x, xAt.plus(r.times(xStride)).plus(i)));
+            for (int v = 0; v < vectors; v++) {
+              k.assign(c[i][v], value.fma(y[v], c[i][v]));
+            }
+          }
+        });
+    for (int i = 0; i < block; i++) {
+      for (int v = 0; v < vectors; v++) {
+        k.store(wGrad, wAt.plus(i * width + v * lanes), c[i][v]);
+      }
+    }
+    return l.finish(
+        k, block + " features x " + vectors + " vectors of outputs, summed over the rows.");
+  }
+}

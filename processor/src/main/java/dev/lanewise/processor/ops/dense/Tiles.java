@@ -1,0 +1,33 @@
+package dev.lanewise.processor.ops.dense;
+
+/**
+ * A length cut into tiles of equal size with a smaller last one: 9 in tiles of at most 8 are 5 and
+ * 4, not 8 and 1.
+ *
+ * @param size of every tile but perhaps the last
+ */
+record Tiles(int total, int size) {
+  static Tiles of(int total, int most) {
+    int tiles = (total + most - 1) / most;
+    return new Tiles(total, (total + tiles - 1) / tiles);
+  }
+
+  int count() {
+    return (total + size - 1) / size;
+  }
+
+  /** Calls the body for the full tiles, and for the last one where it is smaller. */
+  void forEach(Run body) {
+    if (total / size > 0) {
+      body.run(total / size, 0, size);
+    }
+    if (total % size > 0) {
+      body.run(1, total / size * size, total % size);
+    }
+  }
+
+  /** Receives a run of tiles of one size: how many, where the first starts, and the size. */
+  interface Run {
+    void run(int count, int first, int size);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.lanewise.processor.ops.loss;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.ops.SoftmaxRows;
+import dev.lanewise.processor.ops.VectorTail;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code l_r = log(sum_i exp(x_i)) - x_label} per sample, with the maximum taken out. Inputs are
+ * logits and labels; the second result keeps the probabilities for the gradient.
+ */
+record CrossEntropyOp() implements Op {
+  @Override
+  public String mnemonic() {
+    return "cross_entropy";
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    return List.of(Losses.perRow(inputs.getFirst()), inputs.getFirst());
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    List<Value> inputs = List.of(node.result(1), node.input(1), resultGrads.getFirst());
+    String name = node.input(0).name() + "Grad";
+    return Arrays.asList(gradients.add(name, new Grad(), inputs).result(), null);
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new Forward());
+  }
+
+  /** {@code xGrad = lGrad_r (p - onehot(label))}: inputs probabilities, labels and lGrad. */
+  record Grad() implements Op {
+    @Override
+    public String mnemonic() {
+      return "cross_entropy_grad";
+    }
+
+    @Override
+    public List<TensorType> infer(List<TensorType> inputs) {
+      return List.of(inputs.getFirst());
+    }
+
+    @Override
+    public List<Algorithm> algorithms() {
+      return List.of(new Backward());
+    }
+  }
+
+  private static final class Forward implements Algorithm {
+    @Override
+    public String name() {
+      return "softmax rows";
+    }
+
+    @Override
+    public Parallel parallel(Node node) {
+      return Parallel.ROWS;
+    }
+
+    @Override
+    public Layout wants(Node node, int input, Layout actual, Context context) {
+      return input == 1 ? actual : Algorithm.super.wants(node, input, actual, context);
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      return List.of(
+          context.flat(node.types().get(0)), context.activation(node.types().get(1), true));
+    }
+
+    @Override
+    public int scratch(Node node, Context context) {
+      return SoftmaxRows.scratch(node, context);
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      Home x = l.input(0);
+      Home label = l.input(1);
+      Home loss = l.result(0);
+      SoftmaxRows softmax = new SoftmaxRows(l, x, l.result(1));
+      Kernel kernel = kernel(l, x.buffer().dtype());
+      l.eachRow(row -> {
+        softmax.lower(row);
+        Index right = new Index.Element(label.buffer(), row.plus(label.offset()));
+        l.call(
+            kernel,
+            List.of(x.buffer(), l.scratch().buffer(), loss.buffer()),
+            x.row(row).plus(right),
+            softmax.maxAt(row),
+            softmax.sumAt(row),
+            loss.row(row));
+      });
+    }
+
+    private static Kernel kernel(Lowering l, DType type) {
+      KernelBuilder k = l.kernel("crossEntropyRow");
+      Buffer x = k.buffer("x", type);
+      Buffer s = k.buffer("s", type);
+      Buffer loss = k.buffer("loss", type);
+      Index xAt = k.index("xAt");
+      Index maxAt = k.index("maxAt");
+      Index sumAt = k.index("sumAt");
+      Index lossAt = k.index("lossAt");
+      Expr log = k.element(s, sumAt).apply(Expr.UnaryOp.LOG);
+      k.store(loss, lossAt, log.plus(k.element(s, maxAt).minus(k.element(x, xAt))));
+      return l.finish(k, "loss = log(s[sumAt]) + s[maxAt] - x[label].");
+    }
+  }
+
+  private static final class Backward implements Algorithm {
+    @Override
+    public String name() {
+      return "rows";
+    }
+
+    @Override
+    public Parallel parallel(Node node) {
+      return Parallel.ROWS;
+    }
+
+    @Override
+    public Layout wants(Node node, int input, Layout actual, Context context) {
+      return input == 0 ? Algorithm.super.wants(node, input, actual, context) : actual;
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      return List.of(context.activation(node.types().getFirst(), inputs.getFirst().zeroPads()));
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      Home p = l.input(0);
+      Home label = l.input(1);
+      Home lossGrad = l.input(2);
+      Home xGrad = l.result(0);
+      Kernel kernel = kernel(l, p.buffer().dtype(), l.node().types().getFirst().sampleSize());
+      l.eachRow(row ->
+          l.call(
+              kernel,
+              List.of(p.buffer(), lossGrad.buffer(), xGrad.buffer()),
+              p.row(row),
+              lossGrad.row(row),
+              xGrad.row(row),
+              new Index.Element(label.buffer(), row.plus(label.offset()))));
+    }
+
+    private static Kernel kernel(Lowering l, DType type, int classes) {
+      KernelBuilder k = l.kernel("crossEntropyGradRow");
+      Buffer p = k.buffer("p", type);
+      Buffer lossGrad = k.buffer("lossGrad", type);
+      Buffer xGrad = k.buffer("xGrad", type);
+      Index pAt = k.index("pAt");
+      Index lossAt = k.index("lossGradAt");
+      Index xAt = k.index("xGradAt");
+      Index label = k.index("label");
+      Expr scale = k.let("scale", k.broadcast(lossGrad, lossAt));
+      VectorTail.over(
+          k,
+          classes,
+          k.lanes(type),
+          (i, valid) -> k.store(xGrad, xAt.plus(i), k.load(p, pAt.plus(i)).times(scale)));
+      Index right = xAt.plus(label);
+      k.store(xGrad, right, k.element(xGrad, right).minus(k.element(lossGrad, lossAt)));
+      return l.finish(k, "xGrad = lossGrad (p - onehot(label)).");
+    }
+  }
+}

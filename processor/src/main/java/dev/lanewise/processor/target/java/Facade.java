@@ -1,0 +1,314 @@
+package dev.lanewise.processor.target.java;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.Driver;
+import dev.lanewise.processor.loop.ModelUnit;
+import dev.lanewise.processor.loop.ProgramUnit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** The class that the user sees: {@code XNet} for the interface {@code X}. */
+final class Facade {
+  private final ModelUnit model;
+  private final Names names;
+
+  Facade(ModelUnit model, Names names) {
+    this.model = model;
+    this.names = names;
+  }
+
+  TypeSpec type() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(names.facade())
+            .addModifiers(Modifier.FINAL)
+            .superclass(Names.spi("GeneratedNetwork"))
+            .addAnnotation(Names.generated())
+            .addJavadoc(
+                "The network of {@link $L}.\n\n<pre>\n$L</pre>\n",
+                linkTarget(),
+                escaped(model.graph()))
+            .addField(spec())
+            .addField(program())
+            .addMethod(constructor())
+            .addMethod(create())
+            .addMethod(load(Path.class, "path", "a safetensors file"))
+            .addMethod(load(InputStream.class, "in", "a stream of safetensors, which stays open"))
+            .addMethod(predictor())
+            .addMethod(predict())
+            .addMethod(batchPredictor())
+            .addMethod(training());
+    if (model.visible()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    if (model.outputs().size() > 1) {
+      type.addType(results());
+    }
+    type.addType(new PredictorClass(model, names).type());
+    if (model.trainable()) {
+      type.addType(new TrainingClass(model, names).type());
+    }
+    return type.addType(code()).build();
+  }
+
+  private String linkTarget() {
+    return model.name().contains("_") ? model.name().replace('_', '.') : model.name();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;");
+  }
+
+  private FieldSpec spec() {
+    ClassName input = Names.spi("InputSpec");
+    CodeBlock inputs =
+        model.inputs().stream()
+            .map(i ->
+                CodeBlock.of(
+                    "new $T($S, $T.Kind.$L, $L, $L)",
+                    input,
+                    i.name(),
+                    input,
+                    i.kind(),
+                    Names.ints(i.shape()),
+                    i.classes()))
+            .collect(CodeBlock.joining(",\n"));
+    CodeBlock outputs =
+        model.outputs().stream()
+            .map(o ->
+                CodeBlock.of(
+                    "new $T($S, $L)", Names.spi("OutputSpec"), o.name(), Names.ints(o.shape())))
+            .collect(CodeBlock.joining(",\n"));
+    CodeBlock parameters =
+        model.parameters().stream()
+            .map(p ->
+                CodeBlock.of(
+                    "new $T($S, $L, $T.$L($L))",
+                    Names.spi("ParameterSpec"),
+                    p.name(),
+                    Names.ints(p.shape()),
+                    Names.spi("Initialization"),
+                    p.scheme(),
+                    p.fans().stream().map(String::valueOf).collect(Collectors.joining(", "))))
+            .collect(CodeBlock.joining(",\n"));
+    return FieldSpec.builder(
+            Names.spi("ModelSpec"), "SPEC", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(
+            "new $T($S, $L, $L,\n$T.of(\n$L),\n$T.of(\n$L),\n$T.of(\n$L))",
+            Names.spi("ModelSpec"),
+            model.name(),
+            model.real().bits() == 64,
+            model.batch(),
+            List.class,
+            inputs,
+            List.class,
+            outputs,
+            List.class,
+            parameters)
+        .build();
+  }
+
+  private FieldSpec program() {
+    String bits =
+        model.programs().stream()
+            .map(p -> String.valueOf(p.target().bits()))
+            .collect(Collectors.joining(", "));
+    CodeBlock.Builder select =
+        CodeBlock.builder()
+            .add(
+                "switch ($T.select($S, $L)) {\n$>",
+                Names.spi("ProgramSelector"),
+                model.name(),
+                bits);
+    for (int i = 0; i < model.programs().size(); i++) {
+      ProgramUnit program = model.programs().get(i);
+      String label =
+          i == model.programs().size() - 1 ? "default" : "case " + program.target().bits();
+      select.add("$L -> $T.create();\n", label, names.program(program.target()));
+    }
+    return FieldSpec.builder(
+            names.code(), "PROGRAM", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("The one program that fits this machine: calls to it are direct.\n")
+        .initializer(select.add("$<}").build())
+        .build();
+  }
+
+  private MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addStatement("super(SPEC, PROGRAM)")
+        .build();
+  }
+
+  private MethodSpec create() {
+    return visible("create")
+        .addModifiers(Modifier.STATIC)
+        .addJavadoc("A network with initial weights drawn from a seed.\n")
+        .returns(names.facade())
+        .addParameter(TypeName.LONG, "seed")
+        .addStatement("$1T net = new $1T()", names.facade())
+        .addStatement("net.initialize(seed)")
+        .addStatement("return net")
+        .build();
+  }
+
+  private MethodSpec load(Class<?> source, String name, String what) {
+    return visible("load")
+        .addModifiers(Modifier.STATIC)
+        .addJavadoc(
+            "A network with the weights of $L.\n\n@throws IOException if it cannot be read, or does not hold each"
+                + " parameter exactly once in its shape\n    and nothing else\n",
+            what)
+        .returns(names.facade())
+        .addParameter(source, name)
+        .addException(IOException.class)
+        .addStatement("$1T net = new $1T()", names.facade())
+        .addStatement("net.read($L)", name)
+        .addStatement("return net")
+        .build();
+  }
+
+  private MethodSpec predictor() {
+    return visible("predictor")
+        .addJavadoc("A workspace for one thread. It shares the weights with all others.\n")
+        .returns(names.facade().nestedClass("Predictor"))
+        .addStatement("return new Predictor(this)")
+        .build();
+  }
+
+  /** The convenience form, which allocates its results. */
+  private MethodSpec predict() {
+    boolean several = model.outputs().size() > 1;
+    MethodSpec.Builder method =
+        visible("predict")
+            .addJavadoc(
+                "Predicts one sample, from any thread. {@link Predictor} does so without allocation.\n")
+            .returns(several ? names.facade().nestedClass("Results") : names.reals());
+    List<ModelUnit.Input> inputs = model.predictInputs();
+    inputs.forEach(
+        i -> method.addParameter(JavaMethods.arrayType(i.buffer().dtype()), i.buffer().name()));
+    for (ModelUnit.Output output : model.outputs()) {
+      method.addStatement(
+          "$1T $2L = new $3L[$4L]",
+          names.reals(),
+          output.buffer().name(),
+          JavaExpressions.scalarType(model.real()),
+          output.width());
+    }
+    String arguments =
+        Stream.concat(
+                inputs.stream().map(i -> i.buffer().name()),
+                model.outputs().stream().map(o -> o.buffer().name()))
+            .collect(Collectors.joining(", "));
+    method.addStatement("predictor().predict($L)", arguments);
+    String outputs =
+        model.outputs().stream().map(o -> o.buffer().name()).collect(Collectors.joining(", "));
+    return method
+        .addStatement(several ? "return new Results(" + outputs + ")" : "return " + outputs)
+        .build();
+  }
+
+  /** The outputs of the convenience form, where there are several. */
+  private TypeSpec results() {
+    MethodSpec.Builder components = MethodSpec.constructorBuilder();
+    model.outputs().forEach(o -> components.addParameter(names.reals(), o.buffer().name()));
+    return TypeSpec.recordBuilder("Results")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .addJavadoc("The outputs of one sample.\n")
+        .recordConstructor(components.build())
+        .build();
+  }
+
+  private static MethodSpec batchPredictor() {
+    return MethodSpec.methodBuilder("batchPredictor")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(Names.spi("BatchPredictor"))
+        .addStatement("return new Predictor(this)")
+        .build();
+  }
+
+  private MethodSpec training() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("training")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(Names.spi("TrainingProgram"));
+    if (model.trainable()) {
+      return method.addStatement("return new Training(this)").build();
+    }
+    return method
+        .addStatement(
+            "throw new $T($S)",
+            UnsupportedOperationException.class,
+            model.name()
+                + " has no loss, so it cannot be trained; add a node such as @CrossEntropyLoss")
+        .build();
+  }
+
+  private static MethodSpec.Builder visible(String name) {
+    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC);
+  }
+
+  /** What the class of each width implements. */
+  private TypeSpec code() {
+    ProgramUnit any = model.programs().getFirst();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(names.code())
+            .addModifiers(Modifier.ABSTRACT, Modifier.STATIC)
+            .superclass(Names.spi("Program"))
+            .addJavadoc("The programs of one width.\n")
+            .addMethod(abstractMethod("predictArena", TypeName.INT).build())
+            .addMethod(abstractDriver(any.predictOne().driver()))
+            .addMethod(abstractDriver(any.predictBatch().driver()));
+    any.train()
+        .ifPresent(train -> {
+          type.addMethod(abstractMethod("trainArena", TypeName.INT).build());
+          type.addMethod(abstractMethod("phases", TypeName.INT).build());
+          type.addMethod(
+              abstractMethod("items", TypeName.INT)
+                  .addParameter(TypeName.INT, "phase")
+                  .addParameter(TypeName.INT, "rows")
+                  .build());
+          MethodSpec.Builder run =
+              abstractMethod("train", TypeName.VOID).addParameter(TypeName.INT, "phase");
+          parameters(run, train.phases().getFirst().driver());
+          type.addMethod(run.build());
+          type.addMethod(
+              abstractMethod("loss", TypeName.DOUBLE).addParameter(names.reals(), "arena").build());
+        });
+    return type.build();
+  }
+
+  private static MethodSpec.Builder abstractMethod(String name, TypeName result) {
+    return MethodSpec.methodBuilder(name).addModifiers(Modifier.ABSTRACT).returns(result);
+  }
+
+  private static MethodSpec abstractDriver(Driver driver) {
+    MethodSpec.Builder method = abstractMethod(driver.name(), TypeName.VOID);
+    parameters(method, driver);
+    return method.build();
+  }
+
+  private static void parameters(MethodSpec.Builder method, Driver driver) {
+    for (Buffer buffer : driver.buffers()) {
+      method.addParameter(JavaMethods.arrayType(buffer.dtype()), buffer.name());
+    }
+    driver.indices().forEach(index -> method.addParameter(TypeName.INT, index));
+  }
+
+  static TypeName objects() {
+    return ArrayTypeName.of(Object.class);
+  }
+}

@@ -1,0 +1,218 @@
+package dev.lanewise.processor.target.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Driver;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.ModelUnit;
+import dev.lanewise.processor.loop.Packing;
+import dev.lanewise.processor.loop.ProgramUnit;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** The class of one width: its species, kernels, drivers and packings. */
+final class ProgramClass {
+  private final ModelUnit model;
+  private final Names names;
+  private final ProgramUnit program;
+  private final Map<Kernel, String> kernels;
+
+  ProgramClass(ModelUnit model, Names names, ProgramUnit program) {
+    this.model = model;
+    this.names = names;
+    this.program = program;
+    this.kernels = kernelNames(program.kernels());
+  }
+
+  /** Kernels that differ get names that differ. */
+  static Map<Kernel, String> kernelNames(List<Kernel> kernels) {
+    Map<Kernel, String> names = new LinkedHashMap<>();
+    Set<String> taken = new HashSet<>();
+    for (Kernel kernel : kernels) {
+      String name = kernel.name();
+      for (int i = 2; !taken.add(name); i++) {
+        name = kernel.name() + "_" + i;
+      }
+      names.put(kernel, name);
+    }
+    return names;
+  }
+
+  TypeSpec type() {
+    JavaMethods methods = new JavaMethods(kernels);
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(names.program(program.target()))
+            .addModifiers(Modifier.FINAL)
+            .superclass(names.code())
+            .addAnnotation(Names.generated())
+            .addJavadoc(
+                "$L for $L: the programs and their kernels.\n",
+                model.name(),
+                program.target().isScalar()
+                    ? "plain scalar Java"
+                    : "vectors of " + program.target().bits() + " bits");
+    species(type);
+    type.addField(packing("MASTER", program.master()));
+    type.addField(packing("LATENCY", program.latency()));
+    type.addMethod(create());
+    type.addMethod(
+        getter("bits", TypeName.INT, CodeBlock.of("$L", program.target().bits()), Modifier.PUBLIC));
+    type.addMethod(getter("master", Names.spi("Packing"), CodeBlock.of("MASTER"), Modifier.PUBLIC));
+    type.addMethod(
+        getter("latency", Names.spi("Packing"), CodeBlock.of("LATENCY"), Modifier.PUBLIC));
+    int predict = Math.max(program.predictOne().arena(), program.predictBatch().arena());
+    type.addMethod(getter("predictArena", TypeName.INT, CodeBlock.of("$L", predict)));
+    type.addMethod(
+        methods.driver(program.predictOne().driver()).addAnnotation(Override.class).build());
+    type.addMethod(
+        methods.driver(program.predictBatch().driver()).addAnnotation(Override.class).build());
+    program.train().ifPresent(train -> train(type, methods, train));
+    kernels.forEach((kernel, name) -> type.addMethod(methods.kernel(kernel, name)));
+    return type.build();
+  }
+
+  /** One constant a lane type in use, a literal: the width of a class never changes. */
+  private void species(TypeSpec.Builder type) {
+    if (program.target().isScalar()) {
+      return;
+    }
+    for (DType lane : List.of(program.real(), program.real().bitPattern())) {
+      ClassName vector = JavaMethods.vectorClass(JavaExpressions.vectorType(lane));
+      ClassName boxed =
+          ClassName.get(
+              "java.lang",
+              switch (lane) {
+                case F32 -> "Float";
+                case F64 -> "Double";
+                case I32 -> "Integer";
+                case I64 -> "Long";
+              });
+      TypeName species = ParameterizedTypeName.get(JavaMethods.vectorClass("VectorSpecies"), boxed);
+      type.addField(
+          FieldSpec.builder(
+                  species,
+                  JavaExpressions.species(lane),
+                  Modifier.PRIVATE,
+                  Modifier.STATIC,
+                  Modifier.FINAL)
+              .initializer("$T.SPECIES_$L", vector, program.target().bits())
+              .build());
+    }
+  }
+
+  private static FieldSpec packing(String name, Packing packing) {
+    List<Integer> offsets = packing.placements().stream().map(Packing.Placement::offset).toList();
+    CodeBlock.Builder layouts = CodeBlock.builder();
+    for (Packing.Placement placement : packing.placements()) {
+      layouts.add(
+          ",\n$T.of($L, $L, $L)",
+          Names.spi("Layout"),
+          Names.ints(placement.shape()),
+          placement.size(),
+          placement.terms().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+    return FieldSpec.builder(
+            Names.spi("Packing"), name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(
+            "$T.of($L, $L$L)",
+            Names.spi("Packing"),
+            packing.size(),
+            Names.ints(offsets),
+            layouts.build())
+        .build();
+  }
+
+  /** Called by the facade for the one width that fits, so that no class of another is loaded. */
+  private MethodSpec create() {
+    return MethodSpec.methodBuilder("create")
+        .addModifiers(Modifier.STATIC)
+        .returns(names.code())
+        .addStatement("return new $T()", names.program(program.target()))
+        .build();
+  }
+
+  private static MethodSpec getter(
+      String name, TypeName type, CodeBlock value, Modifier... modifiers) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(modifiers)
+        .returns(type)
+        .addStatement("return $L", value)
+        .build();
+  }
+
+  private void train(TypeSpec.Builder type, JavaMethods methods, ProgramUnit.Train train) {
+    type.addMethod(getter("trainArena", TypeName.INT, CodeBlock.of("$L", train.arena())));
+    type.addMethod(getter("phases", TypeName.INT, CodeBlock.of("$L", train.phases().size())));
+    CodeBlock.Builder items = CodeBlock.builder().add("return switch (phase) {\n$>");
+    for (int i = 0; i < train.phases().size(); i++) {
+      ProgramUnit.Phase phase = train.phases().get(i);
+      String last = i == train.phases().size() - 1 ? "default" : "case " + i;
+      if (phase.rowsPerItem() == 0) {
+        items.add("$L -> $L;\n", last, phase.items());
+      } else {
+        int tile = phase.rowsPerItem();
+        items.add(
+            "$L -> $L;\n", last, tile == 1 ? "rows" : "(rows + " + (tile - 1) + ") / " + tile);
+      }
+    }
+    type.addMethod(
+        MethodSpec.methodBuilder("items")
+            .addAnnotation(Override.class)
+            .returns(TypeName.INT)
+            .addParameter(TypeName.INT, "phase")
+            .addParameter(TypeName.INT, "rows")
+            .addCode(items.add("$<};\n").build())
+            .build());
+    type.addMethod(dispatch(train));
+    String sum =
+        train.losses().stream()
+            .map(l -> (l.weight() == 1 ? "" : l.weight() + " * ") + "arena[" + l.offset() + "]")
+            .collect(Collectors.joining(" + "));
+    type.addMethod(
+        MethodSpec.methodBuilder("loss")
+            .addAnnotation(Override.class)
+            .returns(TypeName.DOUBLE)
+            .addParameter(names.reals(), "arena")
+            .addStatement("return $L", sum)
+            .build());
+    for (ProgramUnit.Phase phase : train.phases()) {
+      type.addMethod(
+          methods.driver(phase.driver()).addModifiers(Modifier.PRIVATE, Modifier.STATIC).build());
+    }
+  }
+
+  private static MethodSpec dispatch(ProgramUnit.Train train) {
+    Driver first = train.phases().getFirst().driver();
+    MethodSpec.Builder run =
+        MethodSpec.methodBuilder("train")
+            .addAnnotation(Override.class)
+            .addParameter(TypeName.INT, "phase");
+    for (Buffer buffer : first.buffers()) {
+      run.addParameter(JavaMethods.arrayType(buffer.dtype()), buffer.name());
+    }
+    first.indices().forEach(index -> run.addParameter(TypeName.INT, index));
+    String arguments =
+        first.buffers().stream().map(Buffer::name).collect(Collectors.joining(", "))
+            + ", "
+            + String.join(", ", first.indices());
+    run.addCode("switch (phase) {\n$>");
+    for (int i = 0; i < train.phases().size(); i++) {
+      String label = i == train.phases().size() - 1 ? "default" : "case " + i;
+      run.addCode("$L -> $L($L);\n", label, train.phases().get(i).driver().name(), arguments);
+    }
+    return run.addCode("$<}\n").build();
+  }
+}
