@@ -37,6 +37,11 @@ final class Annotations {
             .contentEquals(PACKAGE + simpleName);
   }
 
+  /** Whether a model may be written with the annotation. */
+  static boolean isOurs(TypeElement annotation) {
+    return annotation.getQualifiedName().toString().startsWith(PACKAGE);
+  }
+
   static Optional<AnnotationMirror> find(Element element, String simpleName) {
     return element.getAnnotationMirrors().stream()
         .filter(mirror -> isOurs(mirror.getAnnotationType(), simpleName))

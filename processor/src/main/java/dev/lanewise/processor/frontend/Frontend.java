@@ -8,7 +8,6 @@ import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.loop.DType;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -28,20 +27,24 @@ public final class Frontend {
     this.rooms = List.copyOf(rooms);
   }
 
+  /** The {@code @Model} of a type that has one. */
+  public static SourceOrigin origin(TypeElement type) {
+    return SourceOrigin.of(type, Annotations.find(type, "Model").orElseThrow());
+  }
+
   /**
    * The model, or nothing if it has errors, which are then reported here or by the Java compiler.
    */
   public Optional<Model> read(TypeElement type, Diagnostics diagnostics) {
-    AnnotationMirror mirror = Annotations.find(type, "Model").orElseThrow();
-    Optional<Attributes> attributes = Annotations.attributes(type, mirror);
+    SourceOrigin origin = origin(type);
+    Optional<Attributes> attributes = Annotations.attributes(type, origin.mirror());
     InterfaceReader reader = new InterfaceReader(rooms, diagnostics);
     if (attributes.isEmpty() || !reader.check(type)) {
       return Optional.empty();
     }
     int batch = batch(attributes.get(), diagnostics);
     DType real = attributes.get().text("type").equals("DOUBLE") ? DType.F64 : DType.F32;
-    Optional<Graph> graph =
-        graph(type, SourceOrigin.of(type, mirror), reader.nodes(type), batch, real, diagnostics);
+    Optional<Graph> graph = graph(type, origin, reader.nodes(type), batch, real, diagnostics);
     return graph
         .filter(g -> !diagnostics.hasErrors())
         .map(g -> new Model(packageName(type), name(type), isVisible(type), batch, real, g));

@@ -1,0 +1,43 @@
+package dev.lanewise.processor.frontend;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Where a round's annotations stand.
+ *
+ * @param annotated types with {@code @Model}
+ * @param stray types without it whose methods carry our annotations all the same
+ */
+public record Models(List<TypeElement> annotated, List<TypeElement> stray) {
+  /** Sorts out the types of a round, in the order of the source. */
+  public static Models of(RoundEnvironment round, Set<? extends TypeElement> annotations) {
+    Set<TypeElement> types = new LinkedHashSet<>();
+    TypeElement[] ours =
+        annotations.stream().filter(Annotations::isOurs).toArray(TypeElement[]::new);
+    round
+        .getElementsAnnotatedWithAny(ours)
+        .forEach(element -> typeOf(element).ifPresent(types::add));
+    return new Models(
+        types.stream().filter(Models::isModel).toList(),
+        types.stream().filter(type -> !isModel(type)).toList());
+  }
+
+  private static boolean isModel(TypeElement type) {
+    return Annotations.find(type, "Model").isPresent();
+  }
+
+  /** Nothing for a package, where an annotation is the Java compiler's to refuse. */
+  private static Optional<TypeElement> typeOf(Element element) {
+    Element outer = element;
+    while (outer != null && !(outer instanceof TypeElement)) {
+      outer = outer.getEnclosingElement();
+    }
+    return Optional.ofNullable((TypeElement) outer);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.lanewise.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.graph.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens between javac and the compiler. */
+class LanewiseProcessorTest {
+  private static final String MODEL =
+      """
+      package shop;
+      import dev.lanewise.annotations.*;
+      class Outer {
+        @Model(batch = 2)
+        public interface Tiny {
+          @Input(3) Tensor x();
+          @Activation(ActivationFunction.RELU) Tensor y(Tensor x);
+        }
+      }
+      """;
+
+  @Test
+  void theClassOfANestedModelJoinsTheNames() {
+    Javac.Result result = quiet().source("shop/Outer.java", MODEL).compile();
+    assertEquals(List.of(), result.messages());
+    assertTrue(result.success());
+    assertTrue(
+        result.sources().containsKey("shop.Outer_TinyNet"), result.sources().keySet()::toString);
+  }
+
+  @Test
+  void twoRunsGiveTheSameBytes() {
+    Javac.Result first = quiet().source("shop/Outer.java", MODEL).compile();
+    Javac.Result second = quiet().source("shop/Outer.java", MODEL).compile();
+    assertEquals(first.sources(), second.sources());
+    assertEquals(first.classes().keySet(), second.classes().keySet());
+  }
+
+  @Test
+  void strictUsersSeeNoWarning() {
+    Javac javac = Javac.withVectors().option("-Xlint:all,-incubating,-path,-classfile", "-Werror");
+    Javac.Result result = javac.source("shop/Outer.java", MODEL).compile();
+    assertEquals(List.of(), result.messages());
+    assertTrue(result.success());
+  }
+
+  @Test
+  void aBadOptionIsReportedOnceWithoutAPlace() {
+    Javac javac = quiet().option("-Alanewise.bits=64").source("shop/Outer.java", MODEL);
+    assertEquals(
+        List.of(
+            "-1: [BadOption] -Alanewise.bits takes widths among 512, 256, 128 and 0, found \"64\""),
+        javac.compile().messages());
+  }
+
+  @Test
+  void aDumpThatCannotBeWrittenIsNoInternalError(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "a file");
+    Javac javac = quiet().option("-Alanewise.dump=" + file).source("shop/Outer.java", MODEL);
+    List<String> messages = javac.compile().messages();
+    assertEquals(1, messages.size(), messages::toString);
+    assertTrue(
+        messages.getFirst().startsWith("4: [CannotWrite] cannot write: "), messages::toString);
+  }
+
+  @Test
+  void anInternalErrorNamesThePassAndHidesTheTrace() {
+    String text = crash(new CompilerException("fuse", new IllegalStateException("no such tile")));
+    assertTrue(
+        text.startsWith(
+            "4: [InternalError] internal error after pass fuse:"
+                + " java.lang.IllegalStateException: no such tile"),
+        text);
+    assertTrue(text.contains("-Alanewise.dump=DIR"), text);
+    assertFalse(text.contains("\tat "), text);
+  }
+
+  @Test
+  void anInternalErrorShowsTheTraceOnRequest() {
+    String text = crash(new IllegalStateException("no value"), "-Alanewise.debug");
+    assertTrue(text.startsWith("4: [InternalError] internal error outside of the passes:"), text);
+    assertTrue(text.contains("\tat dev.lanewise.processor.LanewiseProcessorTest"), text);
+  }
+
+  @Test
+  void everyAnnotationOfOursIsClaimed() {
+    LanewiseProcessor processor = new LanewiseProcessor();
+    assertTrue(processor.getSupportedAnnotationTypes().contains("dev.lanewise.annotations.*"));
+    assertEquals(Options.NAMES, processor.getSupportedOptions());
+  }
+
+  private static Javac quiet() {
+    return Javac.withVectors().option("-Xlint:-incubating");
+  }
+
+  private static String crash(RuntimeException fault, String... options) {
+    Room room =
+        new Room() {
+          @Override
+          public String annotation() {
+            return "Input";
+          }
+
+          @Override
+          public int minInputs() {
+            return 0;
+          }
+
+          @Override
+          public Value parse(Layer layer) {
+            throw fault;
+          }
+        };
+    Javac javac = quiet().option(options).processor(new LanewiseProcessor(List.of(room)));
+    List<String> messages = javac.source("shop/Outer.java", MODEL).compile().messages();
+    assertEquals(1, messages.stream().filter(m -> m.contains("[InternalError]")).count());
+    return messages.stream().filter(m -> m.contains("[InternalError]")).findFirst().orElseThrow();
+  }
+}
