@@ -1,0 +1,24 @@
+package dev.lanewise.samples;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class FashionMnistTest {
+  /**
+   * Data sets are no part of the project; they may lie beside it, or where -Dlanewise.data says.
+   */
+  private static final Path DATA =
+      Path.of(System.getProperty("lanewise.data", "../../shared/data")).resolve("fashion-mnist");
+
+  @Test
+  void tenEpochsReach88PercentOnTheTestImages() throws IOException {
+    assumeTrue(Files.isDirectory(DATA), "no Fashion-MNIST in " + DATA.toAbsolutePath());
+    double accuracy = FashionMnist.train(DATA, 10);
+    assertTrue(accuracy >= 0.88, "accuracy " + accuracy);
+  }
+}
