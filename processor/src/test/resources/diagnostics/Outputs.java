@@ -37,6 +37,11 @@ interface NoWarningBesideErrors {
 
 @Model
 interface Reserved {
-  @Input(3) Tensor rows(); // ERROR [ReservedName] "rows" is taken by generated code
-  @Dense(units = 3) Tensor clone(Tensor rows); // ERROR [ReservedName] "clone"
+  @Input(3) Tensor net(); // ERROR [ReservedName] "net" is taken by generated code
+  @Input(3) Tensor Math(); // ERROR [ReservedName] "Math"
+  @Input(3) Tensor X();
+  @Input(3) Tensor XArray(); // ERROR [ReservedName] "XArray"
+  @Input(3) Tensor weights();
+  @Add Tensor finalize(Tensor net, Tensor Math, Tensor X, Tensor XArray, Tensor weights);
+  @Dense(units = 3) Tensor clone(Tensor finalize); // ERROR [ReservedName] "clone"
 }

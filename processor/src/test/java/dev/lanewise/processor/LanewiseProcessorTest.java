@@ -39,6 +39,37 @@ class LanewiseProcessorTest {
   }
 
   @Test
+  void namesThatGeneratedCodeUsesItselfAreFree() {
+    String model =
+        """
+        import dev.lanewise.annotations.*;
+        @Model
+        interface Names {
+          @Input(3) Tensor rows();
+          @Input(3) Tensor arena();
+          @Input(3) Tensor weights();
+          @Input(3) Tensor first();
+          @Input(3) Tensor inputs();
+          @Input(3) Tensor predictor();
+          @Input(3) Tensor X();
+          @Label(3) Tensor loss();
+          @ClassLabel(3) Tensor items();
+          @Add Tensor batch(
+              Tensor rows, Tensor arena, Tensor weights, Tensor first, Tensor inputs,
+              Tensor predictor, Tensor X);
+          @Output @Dense(units = 3) Tensor outputs(Tensor batch);
+          @Output @Dense(units = 3) Tensor results(Tensor batch);
+          @Output @Dense(units = 3) Tensor gradients(Tensor batch);
+          @CrossEntropyLoss Tensor run(Tensor outputs, Tensor items);
+          @MeanSquaredErrorLoss Tensor phases(Tensor results, Tensor loss);
+        }
+        """;
+    Javac.Result result = quiet().source("Names.java", model).compile();
+    assertEquals(List.of(), result.messages());
+    assertTrue(result.success());
+  }
+
+  @Test
   void twoRunsGiveTheSameBytes() {
     Javac.Result first = quiet().source("shop/Outer.java", MODEL).compile();
     Javac.Result second = quiet().source("shop/Outer.java", MODEL).compile();

@@ -11,12 +11,10 @@ import java.util.stream.Collectors;
 
 /** Settles what leaves the model, and whether all that is written serves a purpose. */
 final class Outputs {
-  /**
-   * Names of the generated methods' own parameters, and those that a record refuses as components.
-   */
+  /** A field of the generated predictor, and what a record refuses as components. */
   private static final Set<String> RESERVED =
       Set.of(
-          "rows",
+          "net",
           "clone",
           "finalize",
           "getClass",
@@ -25,6 +23,9 @@ final class Outputs {
           "notifyAll",
           "toString",
           "wait");
+
+  /** Where generated code gives an array another name than the node's, it ends in this. */
+  private static final String SUFFIX = "Array";
 
   private final List<Declaration> nodes;
   private final Assembly assembly;
@@ -89,13 +90,21 @@ final class Outputs {
     return last ? List.of(candidates.getLast()) : marked;
   }
 
-  /** Inputs and outputs are parameters and record components in generated code. */
+  /**
+   * Inputs and outputs are parameters and record components in generated code. There a name with a
+   * capital letter would hide the class of that name.
+   */
   private void checkName(Declaration node) {
-    if (RESERVED.contains(node.name())) {
+    String name = node.name();
+    boolean likeClass = name.length() > 1 && Character.isUpperCase(name.charAt(0));
+    boolean likeOther =
+        name.endsWith(SUFFIX)
+            && assembly.values().containsKey(name.substring(0, name.length() - SUFFIX.length()));
+    if (RESERVED.contains(name) || likeClass || likeOther) {
       diagnostics.error(
           node.origin(),
           "ReservedName",
-          "\"" + node.name() + "\" is taken by generated code; name the node otherwise");
+          "\"" + name + "\" is taken by generated code; name the node otherwise");
     }
   }
 
