@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -28,22 +29,12 @@ import javax.tools.ToolProvider;
 
 /** A javac with the processor inside, which reads strings and writes to memory. */
 public final class Javac {
-  private final JavaCompiler compiler;
-  private final List<String> options = new ArrayList<>();
+  private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+  private final List<String> options = new ArrayList<>(List.of("-proc:full"));
+  private final List<Processor> observers = new ArrayList<>();
   private LanewiseProcessor processor = new LanewiseProcessor();
   private final List<JavaFileObject> sources = new ArrayList<>();
   private String classPath = System.getProperty("java.class.path");
-
-  /** The JDK's own compiler. */
-  public Javac() {
-    this(ToolProvider.getSystemJavaCompiler());
-    option("-proc:full");
-  }
-
-  /** Another compiler behind the same interface, such as that of Eclipse. */
-  public Javac(JavaCompiler compiler) {
-    this.compiler = compiler;
-  }
 
   /** With {@code --add-modules jdk.incubator.vector}. */
   public static Javac withVectors() {
@@ -80,6 +71,12 @@ public final class Javac {
     return this;
   }
 
+  /** With a processor that looks on; it claims no annotation. */
+  public Javac observer(Processor observer) {
+    observers.add(observer);
+    return this;
+  }
+
   /** With a processor of other ops. */
   Javac processor(LanewiseProcessor other) {
     processor = other;
@@ -94,7 +91,9 @@ public final class Javac {
       all.addAll(List.of("-classpath", classPath));
       JavaCompiler.CompilationTask task =
           compiler.getTask(new StringWriter(), memory, diagnostics, all, null, sources);
-      task.setProcessors(List.of(processor));
+      List<Processor> processors = new ArrayList<>(observers);
+      processors.add(processor);
+      task.setProcessors(processors);
       boolean success = task.call();
       return new Result(
           success, List.copyOf(diagnostics.getDiagnostics()), memory.sources(), memory.classes());
