@@ -248,7 +248,8 @@ public abstract class GeneratedNetwork implements Network {
     private synchronized Object pack() {
       if (latency == null) {
         Packing packing = program.latency();
-        Object packed = spec.newReals(packing.size());
+        int bytes = spec.doublePrecision() ? Double.BYTES : Float.BYTES;
+        Object packed = spec.newReals(StreamedArray.length(packing.size(), bytes));
         for (int i = 0; i < packing.parameters(); i++) {
           packing.pack(i, canonical(i), packed);
         }

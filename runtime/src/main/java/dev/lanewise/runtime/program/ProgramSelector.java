@@ -1,9 +1,6 @@
 package dev.lanewise.runtime.program;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -99,28 +96,8 @@ public final class ProgramSelector {
     static Machine present() {
       boolean vectorModule = ModuleLayer.boot().findModule(MODULE).isPresent();
       // Without the module the flags cannot matter, and asking for them costs milliseconds.
-      Map<String, String> flags = vectorModule ? hotSpotFlags() : Map.of();
+      Map<String, String> flags = vectorModule ? HotSpot.flags() : Map.of();
       return new Machine(vectorModule, System.getProperty("java.vm.info", ""), flags);
-    }
-
-    private static Map<String, String> hotSpotFlags() {
-      Map<String, String> flags = new HashMap<>();
-      try {
-        var bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        for (String name :
-            new String[] {"MaxVectorSize", "UseFMA", "TieredStopAtLevel", "UseJVMCICompiler"}) {
-          try {
-            flags.put(name, bean.getVMOption(name).getValue());
-          } catch (IllegalArgumentException absent) {
-            // This JVM has no such flag: so says the documentation of Machine.
-            continue;
-          }
-        }
-      } catch (LinkageError | RuntimeException notHotSpot) {
-        // A run-time image without jdk.management, or a JVM without the bean: nothing is known.
-        return Map.of();
-      }
-      return flags;
     }
 
     int vectorBits() {
