@@ -37,6 +37,7 @@ import dev.lanewise.processor.target.java.JavaTarget;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,12 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class Compiler {
+  /** Names of fields and parameters of the generated classes. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "weights", "grads", "arena", "rows", "from", "to", "first", "end", "phase", "net",
+          "index", "inputs", "outputs");
+
   private final Options options;
 
   Compiler(Options options) {
@@ -272,7 +279,7 @@ final class Compiler {
 
     /** Gives each array of the user a parameter name that no other parameter has. */
     private void nameArrays(Graph whole) {
-      Set<String> taken = Set.of("weights", "grads", "arena", "rows", "from", "to", "first", "end");
+      Set<String> taken = new HashSet<>(RESERVED);
       whole
           .inputs()
           .forEach(node ->
@@ -280,9 +287,14 @@ final class Compiler {
       whole.outputs(Role.RESULT).forEach(o -> arrays.put(o.name(), array(o.name(), taken, real)));
     }
 
+    /** Names of one letter are loop variables', and capitals those of constants and classes. */
     private static Buffer array(String name, Set<String> taken, DType type) {
-      // Loop variables of drivers are single letters.
-      return new Buffer(taken.contains(name) || name.length() == 1 ? name + "Array" : name, type);
+      boolean free = name.length() > 1 && !Character.isUpperCase(name.charAt(0));
+      String unique = free ? name : name + "Array";
+      while (!taken.add(unique)) {
+        unique += "Array";
+      }
+      return new Buffer(unique, type);
     }
 
     private ModelUnit unit(

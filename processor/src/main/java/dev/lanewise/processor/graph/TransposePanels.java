@@ -6,6 +6,7 @@ import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A matrix in panels along one axis, repacked into panels along the other: the weights of the
@@ -56,10 +57,9 @@ final class TransposePanels implements Algorithm {
     int fromLength = shape.get(fromColumns.axis());
     int toLength = shape.get(toColumns.axis());
     int fromPanels = (fromLength + fromWidth - 1) / fromWidth;
-    int toPanels = (toLength + toWidth - 1) / toWidth;
+    int toPanels = toLength / toWidth;
     Kernel kernel = kernel(l, from, to, fromWidth, toWidth);
-    l.items(
-        toPanels,
+    Consumer<Index> transpose =
         panel ->
             l.driver()
                 .loop(
@@ -79,7 +79,19 @@ final class TransposePanels implements Algorithm {
                                 .plus(q.times(fromWidth * toWidth))
                                 .plus(to.offset()),
                             q.times(-fromWidth).plus(fromLength).min(Index.of(fromWidth)),
-                            panel.times(-toWidth).plus(toLength).min(Index.of(toWidth)))));
+                            panel.times(-toWidth).plus(toLength).min(Index.of(toWidth))));
+    l.items(toPanels, transpose);
+    if (toLength % toWidth > 0) {
+      // The last panel has pads, where the arena may hold what another value left.
+      Index last = Index.of(toPanels);
+      int stride = toColumns.stride();
+      l.items(
+          1,
+          item -> {
+            l.driver().clear(to.buffer(), last.times(stride).plus(to.offset()), Index.of(stride));
+            transpose.accept(last);
+          });
+    }
   }
 
   private static Kernel kernel(Lowering l, Home from, Home to, int fromWidth, int toWidth) {

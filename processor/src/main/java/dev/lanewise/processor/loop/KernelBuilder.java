@@ -129,9 +129,14 @@ public final class KernelBuilder {
    * the lane count.
    */
   public Expr fillFrom(int valid, Expr vector, double fill) {
-    Type type = vector.type();
-    Expr lane = new Expr.LaneIndex(type);
-    return lane.select(Expr.Comparison.LT, lane.constant(valid), vector, vector.constant(fill));
+    return fillFrom(new Expr.Const(vector.type().dtype(), valid), vector, fill);
+  }
+
+  /** The same where {@code valid} is a scalar known at run time; above the lane count all stay. */
+  public Expr fillFrom(Expr valid, Expr vector, double fill) {
+    Expr lane = new Expr.LaneIndex(vector.type());
+    return lane.select(
+        Expr.Comparison.LT, broadcast(valid), vector, vector.constant(fill));
   }
 
   /**

@@ -100,15 +100,21 @@ public final class SoftmaxRows {
     Index sAt = k.index("sAt");
     Expr m = k.let("m", k.broadcast(s, sAt.plus(lanes)));
     Expr.Use sum = k.variable("sum", k.constant(type, 0));
-    VectorTail.over(
-        k,
-        length,
+    int padded = (length + lanes - 1) / lanes * lanes;
+    // exp is long: a tail of its own would double the call sites, so each vector is masked.
+    k.loop(
+        "i",
+        Index.ZERO,
+        Index.of(padded),
         lanes,
-        (i, valid) -> {
+        i -> {
           Expr e = k.load(x, xAt.plus(i)).minus(m).apply(Expr.UnaryOp.EXP);
-          Expr masked = k.let("e", valid == lanes ? e : k.fillFrom(valid, e, 0));
-          k.store(y, yAt.plus(i), masked);
-          k.assign(sum, sum.plus(masked));
+          if (padded > length) {
+            e = k.fillFrom(new Expr.FromIndex(i.times(-1).plus(length), type), e, 0);
+          }
+          Expr value = k.let("e", e);
+          k.store(y, yAt.plus(i), value);
+          k.assign(sum, sum.plus(value));
         });
     k.store(s, sAt.plus(lanes + 1), k.sumLanes(sum, s, sAt));
     return l.finish(k, "y = exp(x - s[lanes]); s[lanes + 1] = sum(y).");

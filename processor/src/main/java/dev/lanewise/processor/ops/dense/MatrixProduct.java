@@ -177,18 +177,20 @@ final class MatrixProduct implements Algorithm {
 
     Kernel kernel() {
       String split =
-          chains == 1 ? "" : ", the loop in " + chains + " chains to hide the FMA's latency";
-      KernelBuilder built = builder();
+          chains == 1 ? "" : ", k in " + chains + " chains that hide the latency of an FMA";
       return l.finish(
-          built,
-          rows
-              + " rows x "
+          builder(),
+          "{@code for k until "
+              + contracted
+              + ": c[r][v] += x[r][k] * w[k][v]} with "
+              + rows
+              + (rows == 1 ? " row x " : " rows x ")
               + vectors
-              + " vectors of outputs: "
-              + rows * vectors * chains
-              + " accumulators"
+              + (vectors == 1 ? " vector" : " vectors")
               + split
-              + ".");
+              + ": "
+              + rows * vectors * chains
+              + " accumulators.");
     }
 
     Kernel build(String comment) {

@@ -128,6 +128,13 @@ final class OuterProductSum implements Algorithm {
       }
     }
     return l.finish(
-        k, block + " features x " + vectors + " vectors of outputs, summed over the rows.");
+        k,
+        "{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with "
+            + block
+            + " features x "
+            + vectors
+            + " vectors of outputs: "
+            + block * vectors
+            + " accumulators.");
   }
 }

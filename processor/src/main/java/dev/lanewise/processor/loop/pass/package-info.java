@@ -1,0 +1,2 @@
+/** Passes over a kernel. */
+package dev.lanewise.processor.loop.pass;
