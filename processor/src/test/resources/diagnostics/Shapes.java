@@ -26,6 +26,8 @@ interface Shapes {
 
   @Softmax Tensor soft(Tensor square); // ERROR [FeatureAxis]
 
+  @Activation(TANH) Tensor ofLabel(Tensor label); // ERROR [NotFloats] label is a class label
+
   @CrossEntropyLoss Tensor classes(
       Tensor six, // ERROR [ClassCountMismatch] six has 6 scores
       Tensor label);
@@ -36,7 +38,7 @@ interface Shapes {
 
   @MeanSquaredErrorLoss Tensor error(
       Tensor six,
-      Tensor target); // ERROR [LossShape] target has shape 5, but six has 6
+      Tensor target); // ERROR [LossShape] target has shape 5, but six has 6 (four 4 -> six 6)
 
   @MeanSquaredErrorLoss(
       weight = 0) // ERROR [LossWeight]

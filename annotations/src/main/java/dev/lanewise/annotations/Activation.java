@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
  *
  * <p>After a {@link Dense} its {@code activation} says the same in one node; both compile to the
  * same code.
+ *
+ * <p>Errors: {@code [NotFloats]} at a parameter that reads a class label.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

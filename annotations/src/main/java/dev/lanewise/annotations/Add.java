@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
  * stays; nothing is broadcast. No parameters. This is what closes a skip connection.
  *
  * <p>Gradient: each summand's is {@code yGrad}.
+ *
+ * <p>Errors: {@code [AddShape]} at the parameter whose shape differs from the first, {@code
+ * [NotFloats]}, {@code [WrongInputCount]} at fewer than 2 nodes or more than 32.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

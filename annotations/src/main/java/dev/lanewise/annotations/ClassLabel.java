@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  * <p>Stands on a method without parameters. Training checks the range of every label; prediction
  * does not ask for labels.
  *
- * <p>Errors: {@code [TooFewClasses]}, {@code [WrongInputCount]} if the method has parameters.
+ * <p>Errors: {@code [ClassCount]} at fewer than 2 classes, {@code [WrongInputCount]} if the method
+ * has parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

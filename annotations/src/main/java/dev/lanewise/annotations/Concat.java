@@ -12,6 +12,10 @@ import java.lang.annotation.Target;
  * No parameters.
  *
  * <p>Gradient: each node's is its slice of {@code yGrad}.
+ *
+ * <p>Errors: {@code [ConcatShape]} at the parameter whose other axes differ from those of the
+ * first, {@code [NotFloats]}, {@code [TooLarge]}, {@code [WrongInputCount]} at fewer than 2 nodes
+ * or more than 32.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -17,6 +17,11 @@ import java.lang.annotation.Target;
  * overflow.
  *
  * <p>Gradient: {@code xGrad = weight / rows * (softmax(x) - onehot(label))}.
+ *
+ * <p>Errors: {@code [ClassCountMismatch]} at the scores, {@code [NotAClassLabel]} at the second
+ * parameter, {@code [FeatureAxis]}, {@code [NotFloats]}, {@code [LossWeight]} at a weight that is
+ * not positive and finite, {@code [WrongInputCount]}. A label out of range stops training with an
+ * exception that names it.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

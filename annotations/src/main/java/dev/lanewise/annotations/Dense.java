@@ -10,9 +10,8 @@ import java.lang.annotation.Target;
  * A fully connected layer: {@code y = activation(W x + b)}, as {@code torch.nn.Linear} followed by
  * the activation.
  *
- * <p>Reads one node of shape {@code F} and gives {@code units}. On a sequence {@code T,F} it works
- * on the features of each step and gives {@code T,units}. An image or {@code C,L} has no feature
- * axis and is refused.
+ * <p>Reads one node of shape {@code F}, features, and gives {@code units}. An image or {@code C,L}
+ * has no feature axis and is refused.
  *
  * <p>Parameters, as in PyTorch's {@code state_dict}: {@code <name>.weight} of shape {@code units x
  * F} and, unless {@code bias = false}, {@code <name>.bias} of shape {@code units}; {@link Named}
@@ -20,6 +19,10 @@ import java.lang.annotation.Target;
  *
  * <p>Gradients: {@code xGrad = Wᵀ zGrad}, {@code weightGrad = zGrad xᵀ} and {@code biasGrad =
  * zGrad}, summed over the rows, where {@code zGrad} is the gradient before the activation.
+ *
+ * <p>Errors: {@code [DenseUnits]} at fewer than one unit, {@code [DenseTooLarge]} at more weights
+ * or results than an array holds, {@code [FeatureAxis]} and {@code [NotFloats]} at the parameter
+ * that reads what is no features.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

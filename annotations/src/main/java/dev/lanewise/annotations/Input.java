@@ -14,14 +14,16 @@ import java.lang.annotation.Target;
  * <ul>
  *   <li>{@code @Input(784)}: features;
  *   <li>{@code @Input({C, L})}: channels, length;
- *   <li>{@code @Input({C, H, W})}: channels, height, width.
+ *   <li>{@code @Input({C, H, W})}: channels, height, width;
+ *   <li>{@code @Input({C, D, H, W})}: channels, depth, height, width.
  * </ul>
  *
  * <p>Values are of the model's {@link DataType}, row-major, one sample after the other. An input
  * that only losses read is no parameter of {@code predict}.
  *
- * <p>Errors: {@code [InputShape]} at a size below 1 or a shape without a meaning, {@code
- * [WrongInputCount]} if the method has parameters.
+ * <p>Errors: {@code [InputShape]} at a size below 1, a shape of no axes or more than four, or a
+ * batch of samples beyond what an array holds; {@code [WrongInputCount]} if the method has
+ * parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

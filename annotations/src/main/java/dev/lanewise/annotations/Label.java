@@ -13,8 +13,7 @@ import java.lang.annotation.Target;
  *
  * <p>Stands on a method without parameters. Prediction does not ask for labels.
  *
- * <p>Errors: {@code [InputShape]} at a size below 1 or a shape without a meaning, {@code
- * [WrongInputCount]} if the method has parameters.
+ * <p>Errors: {@code [InputShape]} and {@code [WrongInputCount]}, as for {@link Input}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

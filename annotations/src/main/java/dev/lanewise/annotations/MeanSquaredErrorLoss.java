@@ -15,6 +15,9 @@ import java.lang.annotation.Target;
  * shape, in this order; gives a scalar. No parameters.
  *
  * <p>Gradient: {@code xGrad = weight * 2 / (rows * n) * (x - label)}.
+ *
+ * <p>Errors: {@code [LossShape]} at a second parameter of another shape, {@code [NotFloats]},
+ * {@code [LossWeight]} at a weight that is not positive and finite, {@code [WrongInputCount]}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -17,11 +17,16 @@ import java.lang.annotation.Target;
  * without any, the last node that is neither an input nor a loss is. A model without a loss
  * compiles to inference only.
  *
- * <p>Errors: {@code [NotAnInterface]}, {@code [GenericModel]}, {@code [HiddenModel]} (private, or
- * inside a method), {@code [SuperInterface]}, {@code [ClassNameTaken]}, {@code [EmptyModel]},
- * {@code [NoInput]}, {@code [NoOutput]}, {@code [BatchTooSmall]}, {@code [TooLarge]}, {@code
- * [Cycle]}, {@code [VectorModuleMissing]}, {@code [RuntimeMissing]}. A node that nothing reads is
- * the warning {@code [UnusedNode]}.
+ * <p>Errors: in the interface {@code [NotAnInterface]}, {@code [GenericModel]}, {@code
+ * [SuperInterface]}, {@code [HiddenModel]} (it is private, or inside of something private), {@code
+ * [EmptyModel]}, {@code [NoInput]}, {@code [NoOutput]}, {@code [BatchTooSmall]}, {@code
+ * [TooLarge]}, {@code [ClassNameTaken]}; in any of its methods {@code [MissingOp]}, {@code
+ * [SeveralOps]}, {@code [DuplicateNode]}, {@code [NodeWithBody]}, {@code [GenericMethod]}, {@code
+ * [WrongReturnType]}, {@code [WrongParameterType]}, {@code [WrongInputCount]}, {@code
+ * [UnknownNode]}, {@code [Cycle]}, {@code [ReservedName]}, {@code [LossIsRead]}; on the compile
+ * path {@code [RuntimeMissing]}, {@code [VectorModuleMissing]}. A node that nothing reads is the
+ * warning {@code [UnusedNode]}. {@code [ModelMissing]} is reported where the annotation is
+ * forgotten.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * the order of the declaration. Without any mark the last node that is neither an input nor a loss
  * is the output.
  *
- * <p>Errors: {@code [OutputOnInput]}, {@code [OutputOnLoss]}, {@code [OutputNotBatched]}.
+ * <p>Errors: {@code [OutputOnInput]}, {@code [OutputOnLoss]}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ class DiagnosticIdsTest {
 
   /** In a source that reports, a capitalised word between other arguments is an id. */
   private static final Pattern ID = Pattern.compile(",\\s*\"([A-Z][a-z]\\w*)\"\\s*,");
+
+  private static final Pattern NAMED = Pattern.compile("\\[([A-Z]\\w+)]");
 
   @Test
   void everyIdIsProvokedByATest() throws IOException {
@@ -36,6 +39,16 @@ class DiagnosticIdsTest {
       files.map(file -> file.getFileName().toString().replace(".md", "")).forEach(pages::add);
     }
     assertEquals(ids(), pages);
+  }
+
+  @Test
+  void theAnnotationsPromiseOnlyIdsThatExist() throws IOException {
+    Set<String> promised = new TreeSet<>();
+    Matcher names = NAMED.matcher(text(Path.of("../annotations/src/main/java")));
+    names.results().forEach(name -> promised.add(name.group(1)));
+    assertFalse(promised.isEmpty());
+    promised.removeAll(ids());
+    assertEquals(Set.of(), promised);
   }
 
   @Test

@@ -97,7 +97,9 @@ class EcjTest {
     Path source = folder.resolve("Example.java");
     Files.writeString(source, "package shop;\nimport dev.lanewise.annotations.*;\n" + body);
     List<String> all = new ArrayList<>(List.of(options));
-    all.addAll(List.of("-source", "25", "-target", "25", "-d", folder.toString()));
+    all.addAll(
+        List.of(
+            "-source", "25", "-target", "25", "-d", folder.toString(), "-s", folder.toString()));
     all.addAll(List.of("-classpath", System.getProperty("java.class.path")));
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     EclipseCompiler compiler = new EclipseCompiler();

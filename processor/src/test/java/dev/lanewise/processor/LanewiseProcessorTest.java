@@ -8,6 +8,8 @@ import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,6 +123,20 @@ class LanewiseProcessorTest {
     String text = crash(new IllegalStateException("no value"), "-Alanewise.debug");
     assertTrue(text.startsWith("4: [InternalError] internal error outside of the passes:"), text);
     assertTrue(text.contains("\tat dev.lanewise.processor.LanewiseProcessorTest"), text);
+  }
+
+  @Test
+  void compilersAndGradleFindTheProcessor() throws IOException {
+    String name = LanewiseProcessor.class.getName();
+    assertEquals(name, resource("META-INF/services/javax.annotation.processing.Processor"));
+    assertEquals(
+        name + ",isolating", resource("META-INF/gradle/incremental.annotation.processors"));
+  }
+
+  private static String resource(String path) throws IOException {
+    try (InputStream in = LanewiseProcessor.class.getResourceAsStream("/" + path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.loop.DType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One method of the interface, as its room sees it.
@@ -48,14 +49,22 @@ public record Layer(
     return graph.add(name, op, inputs, origin);
   }
 
-  /** The shapes that led here, such as {@code image 1x28x28 -> flat 784 -> hidden 128}. */
+  /**
+   * The shapes that led here, such as {@code image 1x28x28 -> flat 784 -> hidden 128}. Of the nodes
+   * that one method became, only the last shows.
+   */
   public static String chain(Value value) {
     String own = value.node().name() + " " + value.type().sampleText();
+    Optional<Value> source = source(value);
+    while (source.isPresent() && source.get().node().origin().equals(value.node().origin())) {
+      source = source(source.get());
+    }
+    return source.map(input -> chain(input) + " -> " + own).orElse(own);
+  }
+
+  private static Optional<Value> source(Value value) {
     return value.node().inputs().stream()
         .filter(input -> !(input.node().op() instanceof ParameterOp))
-        .findFirst()
-        .map(input ->
-            chain(input) + (input.node().name().equals(value.node().name()) ? "" : " -> " + own))
-        .orElse(own);
+        .findFirst();
   }
 }

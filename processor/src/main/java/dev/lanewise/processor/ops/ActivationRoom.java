@@ -19,6 +19,9 @@ public final class ActivationRoom implements Room {
 
   @Override
   public Value parse(Layer layer) {
+    if (!Shapes.floats(layer, layer.arguments().getFirst())) {
+      return null;
+    }
     String function = layer.attributes().text("value");
     if (function.equals("LINEAR")) {
       // A node of its own all the same: it can be an output, or be read twice.
