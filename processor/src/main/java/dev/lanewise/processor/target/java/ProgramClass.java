@@ -14,6 +14,7 @@ import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.ModelUnit;
 import dev.lanewise.processor.loop.Packing;
 import dev.lanewise.processor.loop.ProgramUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,6 @@ final class ProgramClass {
                 program.target().isScalar()
                     ? "plain scalar Java"
                     : "vectors of " + program.target().bits() + " bits");
-    species(type);
     type.addField(packing("MASTER", program.master()));
     type.addField(packing("LATENCY", program.latency()));
     type.addMethod(create());
@@ -79,16 +79,21 @@ final class ProgramClass {
     type.addMethod(
         methods.driver(program.predictBatch().driver()).addAnnotation(Override.class).build());
     program.train().ifPresent(train -> train(type, methods, train));
-    kernels.forEach((kernel, name) -> type.addMethod(methods.kernel(kernel, name)));
-    return type.build();
+    List<MethodSpec> bodies = new ArrayList<>();
+    kernels.forEach((kernel, name) -> bodies.add(methods.kernel(kernel, name)));
+    species(type, bodies.toString());
+    return type.addMethods(bodies).build();
   }
 
   /** One constant a lane type in use, a literal: the width of a class never changes. */
-  private void species(TypeSpec.Builder type) {
+  private void species(TypeSpec.Builder type, String bodies) {
     if (program.target().isScalar()) {
       return;
     }
     for (DType lane : List.of(program.real(), program.real().bitPattern())) {
+      if (!bodies.matches("(?s).*\\(" + JavaExpressions.species(lane) + "[,)].*")) {
+        continue;
+      }
       ClassName vector = JavaMethods.vectorClass(JavaExpressions.vectorType(lane));
       ClassName boxed =
           ClassName.get(
