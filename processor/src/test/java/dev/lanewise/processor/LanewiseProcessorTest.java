@@ -126,6 +126,39 @@ class LanewiseProcessorTest {
   }
 
   @Test
+  void whatJavacFindsItselfIsNotSaidTwice() {
+    String model =
+        """
+        import dev.lanewise.annotations.*;
+        @Model
+        interface Broken {
+          @Input(3) Tensor x();
+          %s
+        }
+        """;
+    for (String node :
+        List.of(
+            "@Dens(units = 3) Tensor y(Tensor x);",
+            "@Dense Tensor y(Tensor x);",
+            "@Dense(units = \"3\") Tensor y(Tensor x);",
+            "@Dense(units = 3, bios = true) Tensor y(Tensor x);",
+            "@Dense(units = UNITS) Tensor y(Tensor x);",
+            "@Activation(ActivationFunction.REL) Tensor y(Tensor x);",
+            "@Activation(3) Tensor y(Tensor x);",
+            "@Softmax Tensr y(Tensor x);",
+            "@Softmax Tensor y(Tensr x);",
+            "@Input({3, \"x\"}) Tensor y();",
+            "@Dense(units = 3) @Dense(units = 4) Tensor y(Tensor x);",
+            "@Dense(units = 3) @Named(7) Tensor y(Tensor x);",
+            "@Softmax Tensor y(@From Tensor x);")) {
+      Javac.Result result = quiet().source("Broken.java", model.formatted(node)).compile();
+      assertFalse(result.success(), node);
+      assertEquals(
+          List.of(), result.messages().stream().filter(m -> m.contains(": [")).toList(), node);
+    }
+  }
+
+  @Test
   void compilersAndGradleFindTheProcessor() throws IOException {
     String name = LanewiseProcessor.class.getName();
     assertEquals(name, resource("META-INF/services/javax.annotation.processing.Processor"));
