@@ -1,7 +1,6 @@
 package dev.lanewise.processor.loop;
 
 import dev.lanewise.processor.loop.Expr.Register;
-import dev.lanewise.processor.loop.Expr.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -135,8 +134,7 @@ public final class KernelBuilder {
   /** The same where {@code valid} is a scalar known at run time; above the lane count all stay. */
   public Expr fillFrom(Expr valid, Expr vector, double fill) {
     Expr lane = new Expr.LaneIndex(vector.type());
-    return lane.select(
-        Expr.Comparison.LT, broadcast(valid), vector, vector.constant(fill));
+    return lane.select(Expr.Comparison.LT, broadcast(valid), vector, vector.constant(fill));
   }
 
   /**

@@ -6,13 +6,22 @@ import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.CallSites;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Target;
+import dev.lanewise.processor.loop.pass.ExpandMath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Moves an elementwise op into the op that makes its first input, where nobody else reads that.
+ * Moves an elementwise op into the op that makes its first input, where nobody else reads that and
+ * the loop over both stays small enough for the JIT.
  *
  * <pre>a = dense x, w, b; y = relu a   becomes   y = dense+relu x, w, b</pre>
  */
@@ -34,7 +43,8 @@ public final class Fuse {
           node.op() instanceof Elementwise
               && uses.get(node.input(0)) == 1
               && isRoot(inputs.getFirst().node())
-              && inputs.getFirst().type().equals(node.types().getFirst());
+              && inputs.getFirst().type().equals(node.types().getFirst())
+              && fits(fusion(node, inputs), node);
       copies.put(node, fuses ? fused(builder, node, inputs) : builder.copy(node, inputs));
     }
     graph
@@ -54,12 +64,25 @@ public final class Fuse {
         || FusedOp.of(node).root() instanceof FusedOp.Root;
   }
 
+  private static FusedOp fusion(Node node, List<Value> inputs) {
+    return FusedOp.of(inputs.getFirst().node()).then((Elementwise) node.op(), inputs.size() - 1);
+  }
+
+  /** Whether a sweep that applies the steps stays within the budget of call sites. */
+  private static boolean fits(FusedOp fused, Node node) {
+    KernelBuilder k = new KernelBuilder("sweep", Target.VECTOR_512);
+    Buffer y = k.buffer("y", node.types().getFirst().dtype());
+    Expr value = k.load(y, Index.ZERO);
+    if (fused.root() instanceof Elementwise root) {
+      value = root.apply(k, Collections.nCopies(fused.rootInputs(), value));
+    }
+    k.store(y, Index.ZERO, fused.epilogue(k, value, i -> k.load(y, Index.ZERO)));
+    return CallSites.of(ExpandMath.run(k.build(""))) <= CallSites.BUDGET;
+  }
+
   private static Node fused(GraphBuilder builder, Node node, List<Value> inputs) {
-    Node producer = inputs.getFirst().node();
-    List<Value> operands = inputs.subList(1, inputs.size());
-    FusedOp op = FusedOp.of(producer).then((Elementwise) node.op(), operands.size());
-    List<Value> all = new ArrayList<>(producer.inputs());
-    all.addAll(operands);
-    return builder.add(node.name(), op, all, node.origin());
+    List<Value> all = new ArrayList<>(inputs.getFirst().node().inputs());
+    all.addAll(inputs.subList(1, inputs.size()));
+    return builder.add(node.name(), fusion(node, inputs), all, node.origin());
   }
 }

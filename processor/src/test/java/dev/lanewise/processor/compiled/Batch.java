@@ -1,0 +1,69 @@
+package dev.lanewise.processor.compiled;
+
+import dev.lanewise.runtime.program.InputSpec;
+import dev.lanewise.runtime.program.ModelSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Samples for every input of a model, canonical and row-major; class labels as numbers too.
+ *
+ * @param values by input, rows times width
+ */
+public record Batch(int rows, Map<String, double[]> values) {
+  /** Random samples from -1 to 1; all are floats, so that both precisions compute with the same. */
+  public static Batch random(ModelSpec spec, int rows, long seed) {
+    Random random = new Random(seed);
+    Map<String, double[]> values = new LinkedHashMap<>();
+    for (InputSpec input : spec.inputs()) {
+      boolean label = input.kind() == InputSpec.Kind.CLASS_LABEL;
+      double[] data = new double[rows * (label ? 1 : input.width())];
+      for (int i = 0; i < data.length; i++) {
+        data[i] = label ? random.nextInt(input.classes()) : random.nextFloat() * 2 - 1;
+      }
+      values.put(input.name(), data);
+    }
+    return new Batch(rows, values);
+  }
+
+  /** One of the samples. */
+  public Batch row(int row) {
+    Map<String, double[]> one = new LinkedHashMap<>();
+    values.forEach((name, data) -> {
+      int width = data.length / rows;
+      double[] sample = new double[width];
+      System.arraycopy(data, row * width, sample, 0, width);
+      one.put(name, sample);
+    });
+    return new Batch(1, one);
+  }
+
+  /**
+   * An input in the type of its array.
+   *
+   * @param array float[], double[] or int[], long enough; what is behind the rows becomes NaN, and
+   *     for class labels the impossible class -1
+   */
+  void fill(String input, Object array) {
+    double[] data = values.get(input);
+    switch (array) {
+      case float[] floats -> {
+        for (int i = 0; i < floats.length; i++) {
+          floats[i] = i < data.length ? (float) data[i] : Float.NaN;
+        }
+      }
+      case double[] doubles -> {
+        for (int i = 0; i < doubles.length; i++) {
+          doubles[i] = i < data.length ? data[i] : Double.NaN;
+        }
+      }
+      case int[] ints -> {
+        for (int i = 0; i < ints.length; i++) {
+          ints[i] = i < data.length ? (int) data[i] : -1;
+        }
+      }
+      default -> throw new IllegalArgumentException(array.getClass().toString());
+    }
+  }
+}

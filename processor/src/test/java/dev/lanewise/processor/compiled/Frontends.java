@@ -1,0 +1,43 @@
+package dev.lanewise.processor.compiled;
+
+import dev.lanewise.processor.diagnostics.Diagnostics;
+import dev.lanewise.processor.frontend.Frontend;
+import dev.lanewise.processor.frontend.Model;
+import dev.lanewise.processor.ops.Ops;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/** Looks over the compiler's shoulder: keeps what the frontend makes of each interface. */
+@SupportedAnnotationTypes("dev.lanewise.annotations.Model")
+final class Frontends extends AbstractProcessor {
+  private final Map<String, Model> models = new LinkedHashMap<>();
+
+  /** The models of the compilation by name. */
+  Map<String, Model> models() {
+    return models;
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    for (TypeElement annotation : annotations) {
+      for (Element type : round.getElementsAnnotatedWith(annotation)) {
+        new Frontend(Ops.ROOMS)
+            .read((TypeElement) type, new Diagnostics())
+            .ifPresent(model -> models.put(model.name(), model));
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,239 @@
+package dev.lanewise.processor.compiled;
+
+import dev.lanewise.runtime.program.BatchPredictor;
+import dev.lanewise.runtime.program.GeneratedNetwork;
+import dev.lanewise.runtime.program.InputSpec;
+import dev.lanewise.runtime.program.ModelSpec;
+import dev.lanewise.runtime.program.OutputSpec;
+import dev.lanewise.runtime.program.ParameterSpec;
+import dev.lanewise.runtime.program.ProgramSelector;
+import dev.lanewise.runtime.program.Reals;
+import dev.lanewise.runtime.program.TrainingProgram;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A generated network, used without its types. Each call works in an arena full of NaN, so that a
+ * result never depends on what was there before.
+ */
+public final class Net {
+  private final GeneratedNetwork network;
+
+  private Net(GeneratedNetwork network) {
+    this.network = network;
+  }
+
+  /** A network of a width, whose facade is initialised here. */
+  static synchronized Net create(ClassLoader loader, String facade, int bits) {
+    String before = System.getProperty(ProgramSelector.PROPERTY);
+    System.setProperty(ProgramSelector.PROPERTY, Integer.toString(bits));
+    try {
+      Method create = Class.forName(facade, true, loader).getMethod("create", long.class);
+      create.setAccessible(true);
+      return new Net((GeneratedNetwork) create.invoke(null, 1L));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(facade, e);
+    } finally {
+      if (before == null) {
+        System.clearProperty(ProgramSelector.PROPERTY);
+      } else {
+        System.setProperty(ProgramSelector.PROPERTY, before);
+      }
+    }
+  }
+
+  /** The network itself. */
+  public GeneratedNetwork network() {
+    return network;
+  }
+
+  /** What the model is. */
+  public ModelSpec spec() {
+    return network.spec();
+  }
+
+  /** A step's results: the loss, and the gradients by parameter in canonical order. */
+  public record Step(double loss, Map<String, double[]> gradients) {}
+
+  /** Copies of all parameters. */
+  public Map<String, double[]> parameters() {
+    Map<String, double[]> values = new LinkedHashMap<>();
+    for (ParameterSpec parameter : spec().parameters()) {
+      values.put(parameter.name(), network.parameterAsDoubles(parameter.name()));
+    }
+    return values;
+  }
+
+  /** Sets all parameters. */
+  public void parameters(Map<String, double[]> values) {
+    values.forEach(network::parameter);
+  }
+
+  /** Predicts one sample by the program for one; outputs by name. */
+  public Map<String, double[]> predictOne(Batch sample) {
+    BatchPredictor predictor = network.batchPredictor();
+    poison(predictor);
+    List<Object> arrays = new ArrayList<>();
+    Method predict = single(predictor);
+    for (InputSpec input : spec().inputs()) {
+      if (reads(predict, input.name())) {
+        arrays.add(array(input, 1, sample));
+      }
+    }
+    Map<String, Object> outputs = outputs(1, 0);
+    arrays.addAll(outputs.values());
+    try {
+      predict.invoke(predictor, arrays.toArray());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+    return doubles(outputs, 1);
+  }
+
+  /** Predicts a batch; outputs by name. What lies behind the last row must stay as it was. */
+  public Map<String, double[]> predict(Batch batch) {
+    BatchPredictor predictor = network.batchPredictor();
+    poison(predictor);
+    Object[] inputs =
+        spec().inputs().stream().map(input -> array(input, batch.rows(), batch)).toArray();
+    Map<String, Object> outputs = outputs(batch.rows(), 3);
+    predictor.predict(inputs, batch.rows(), outputs.values().toArray());
+    return doubles(outputs, batch.rows());
+  }
+
+  /** A training step without an update. */
+  public Step step(Batch batch) {
+    return step(batch, 1);
+  }
+
+  /**
+   * A training step without an update, the items of each phase cut into pieces, of which the last
+   * runs first.
+   */
+  public Step step(Batch batch, int pieces) {
+    TrainingProgram training = network.training();
+    poison(training);
+    int rows = batch.rows();
+    for (int i = 0; i < spec().inputs().size(); i++) {
+      batch.fill(spec().inputs().get(i).name(), training.input(i));
+    }
+    for (int phase = 0; phase < training.phases(); phase++) {
+      int items = training.items(phase, rows);
+      for (int piece = pieces - 1; piece >= 0; piece--) {
+        int from = items * piece / pieces;
+        int to = items * (piece + 1) / pieces;
+        if (from < to) {
+          training.run(phase, from, to, rows);
+        }
+      }
+    }
+    requireZeroPads("gradients", training.gradients());
+    Map<String, double[]> gradients = new LinkedHashMap<>();
+    for (int i = 0; i < spec().parameters().size(); i++) {
+      ParameterSpec parameter = spec().parameters().get(i);
+      Object canonical = spec().newReals(parameter.size());
+      network.program().master().unpack(i, training.gradients(), canonical);
+      gradients.put(parameter.name(), Reals.toDoubles(canonical));
+    }
+    return new Step(training.loss(rows), gradients);
+  }
+
+  /** Fails unless every element that no parameter lies at is zero in the master weights. */
+  public void requireZeroPads() {
+    requireZeroPads("weights", network.training().weights());
+  }
+
+  private void requireZeroPads(String what, Object packed) {
+    double[] rest = Reals.toDoubles(packed);
+    for (int i = 0; i < spec().parameters().size(); i++) {
+      Object zeros = spec().newReals(spec().parameters().get(i).size());
+      Object copy = spec().newReals(rest.length);
+      // Ones at the parameter's places, by packing ones into zeros.
+      fill(zeros, 1);
+      network.program().master().pack(i, zeros, copy);
+      double[] mask = Reals.toDoubles(copy);
+      for (int j = 0; j < rest.length; j++) {
+        rest[j] = mask[j] == 1 ? 0 : rest[j];
+      }
+    }
+    for (int j = 0; j < rest.length; j++) {
+      if (rest[j] != 0) {
+        throw new AssertionError(spec().name() + ": " + what + " pad " + j + " is " + rest[j]);
+      }
+    }
+  }
+
+  private Object array(InputSpec input, int rows, Batch batch) {
+    Object array =
+        input.kind() == InputSpec.Kind.CLASS_LABEL
+            ? new int[rows]
+            : spec().newReals(rows * input.width());
+    batch.fill(input.name(), array);
+    return array;
+  }
+
+  private Map<String, Object> outputs(int rows, int more) {
+    Map<String, Object> arrays = new LinkedHashMap<>();
+    for (OutputSpec output : spec().outputs()) {
+      Object array = spec().newReals(rows * output.width() + more);
+      fill(array, Double.NaN);
+      arrays.put(output.name(), array);
+    }
+    return arrays;
+  }
+
+  private Map<String, double[]> doubles(Map<String, Object> outputs, int rows) {
+    Map<String, double[]> result = new LinkedHashMap<>();
+    for (OutputSpec output : spec().outputs()) {
+      double[] all = Reals.toDoubles(outputs.get(output.name()));
+      int size = rows * output.width();
+      for (int i = size; i < all.length; i++) {
+        if (!Double.isNaN(all[i])) {
+          throw new AssertionError(spec().name() + "." + output.name() + ": wrote past the rows");
+        }
+      }
+      result.put(output.name(), Arrays.copyOf(all, size));
+    }
+    return result;
+  }
+
+  /** The overload that takes arrays alone. */
+  private static Method single(BatchPredictor predictor) {
+    return Stream.of(predictor.getClass().getMethods())
+        .filter(m -> m.getName().equals("predict") && !m.isBridge())
+        .filter(m -> Stream.of(m.getParameterTypes()).noneMatch(t -> t == int.class))
+        .peek(m -> m.setAccessible(true))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Whether a method has a parameter for an input; names of one letter get a longer one. */
+  private static boolean reads(Method predict, String input) {
+    return Stream.of(predict.getParameters())
+        .anyMatch(p -> p.getName().equals(input) || p.getName().equals(input + "Array"));
+  }
+
+  private static void poison(Object workspace) {
+    try {
+      Field arena = workspace.getClass().getDeclaredField("arena");
+      arena.setAccessible(true);
+      fill(arena.get(workspace), Double.NaN);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void fill(Object reals, double value) {
+    if (reals instanceof float[] floats) {
+      Arrays.fill(floats, (float) value);
+    } else {
+      Arrays.fill((double[]) reals, value);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.lanewise.processor.ops;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Fully connected layers, followed by another one, so that gradients flow through their inputs. */
+class DenseTest {
+  private static final String[] FUNCTIONS = {"LINEAR", "RELU", "SIGMOID", "TANH"};
+
+  @TestFactory
+  Stream<DynamicTest> everySize() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < OpHarness.SIZES.length; i++) {
+      for (int f = i % 2; f < FUNCTIONS.length; f += 2) {
+        int features = OpHarness.SIZES[(i + 3 * f + 2) % OpHarness.SIZES.length];
+        add(harness, features, OpHarness.SIZES[i], f < 2, FUNCTIONS[f], i + f);
+      }
+    }
+    return harness.tests();
+  }
+
+  private static void add(
+      OpHarness harness, int features, int units, boolean bias, String function, int shape) {
+    harness.add(
+        "dense %d to %d, bias %b, %s".formatted(features, units, bias, function.toLowerCase()),
+        OpHarness.batch(shape),
+        """
+        @Input(%1$d) Tensor x();
+        @Label(%1$d) Tensor target();
+        @Dense(units = %2$d, bias = %3$b, activation = %4$s) @Output Tensor a(Tensor x);
+        @Dense(units = %1$d, bias = false, activation = %4$s) @Output Tensor b(Tensor a);
+        @MeanSquaredErrorLoss Tensor loss(Tensor b, Tensor target);
+        """
+            .formatted(features, units, bias, function));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.lanewise.processor.reference;
+
+import dev.lanewise.processor.compiled.Batch;
+import dev.lanewise.processor.compiled.Compilation;
+import dev.lanewise.processor.compiled.Net;
+import dev.lanewise.processor.graph.Graph;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Every program of a model against the reference: prediction of one sample and of batches, loss and
+ * gradients, for full batches and short ones, with the work of training cut into pieces.
+ */
+public final class Agreement {
+  private final Compilation compilation;
+  private final String model;
+  private final Graph graph;
+
+  private Agreement(Compilation compilation, String model) {
+    this.compilation = compilation;
+    this.model = model;
+    this.graph = compilation.graph(model);
+  }
+
+  /** Fails where a program of the model differs. */
+  public static void check(Compilation compilation, String model) {
+    Agreement agreement = new Agreement(compilation, model);
+    for (int bits : Compilation.WIDTHS) {
+      agreement.check(bits);
+    }
+  }
+
+  private void check(int bits) {
+    Net net = compilation.net(model, bits);
+    int batch = net.spec().batch();
+    boolean trains = !graph.outputs(Graph.Role.LOSS).isEmpty();
+    IntStream.of(batch, (batch + 1) / 2)
+        .distinct()
+        .forEach(rows -> {
+          Batch data = Batch.random(net.spec(), rows, 17 + rows);
+          Checked checked = new Checked(net, data, model + " at " + bits + " bits");
+          checked.predictions();
+          if (trains) {
+            checked.step();
+          }
+        });
+  }
+
+  /** One batch through one program. */
+  private final class Checked {
+    private final Net net;
+    private final Batch data;
+    private final String where;
+    private final Interpreter reference;
+    private final Tolerance tolerance;
+
+    Checked(Net net, Batch data, String where) {
+      this.net = net;
+      this.data = data;
+      this.where = where + ", " + data.rows() + " rows, ";
+      this.reference = new Interpreter(graph, data, net.parameters());
+      this.tolerance = Tolerance.of(graph, data.rows(), net.spec().doublePrecision());
+    }
+
+    void predictions() {
+      Map<String, double[]> batched = net.predict(data);
+      Map<String, double[]> single = net.predictOne(data.row(data.rows() - 1));
+      reference
+          .outputs()
+          .forEach((name, expected) -> {
+            double scale = Math.max(1, Tolerance.greatest(expected));
+            tolerance.check(where + "batched " + name, expected, batched.get(name), scale);
+            double[] one = single.get(name);
+            double[] last =
+                Arrays.copyOfRange(expected, expected.length - one.length, expected.length);
+            tolerance.check(where + "single " + name, last, one, scale);
+          });
+    }
+
+    void step() {
+      Net.Step step = net.step(data);
+      double loss = reference.loss();
+      double[] expectedLoss = {loss};
+      double[] actualLoss = {step.loss()};
+      tolerance.check(where + "loss", expectedLoss, actualLoss, Math.max(1, Math.abs(loss)));
+      Map<String, double[]> gradients = reference.gradients();
+      // Sums cancel: a gradient's error is that of the values that went into it.
+      double scale =
+          gradients.values().stream().mapToDouble(Tolerance::greatest).max().orElse(0) + 1e-300;
+      gradients.forEach((name, expected) ->
+          tolerance.check(
+              where + "gradient of " + name, expected, step.gradients().get(name), scale));
+      Net.Step cut = net.step(data, 3);
+      requireSameBits(where + "loss in pieces", actualLoss, new double[] {cut.loss()});
+      step.gradients()
+          .forEach((name, whole) ->
+              requireSameBits(
+                  where + "gradient in pieces of " + name, whole, cut.gradients().get(name)));
+    }
+  }
+
+  private static void requireSameBits(String what, double[] a, double[] b) {
+    if (!Arrays.equals(a, b)) {
+      throw new AssertionError(what + " depends on how the work is cut");
+    }
+  }
+}

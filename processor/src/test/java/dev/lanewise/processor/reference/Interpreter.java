@@ -1,0 +1,132 @@
+package dev.lanewise.processor.reference;
+
+import dev.lanewise.processor.compiled.Batch;
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.InputOp;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.ParameterOp;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.pass.Prune;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Evaluates the frontend's graph in double: what every generated program is measured by. */
+public final class Interpreter {
+  private static final Map<String, Formula> FORMULAS =
+      Map.ofEntries(
+          Map.entry("dense", new DenseFormula()),
+          Map.entry("linear", ActivationFormula.LINEAR),
+          Map.entry("relu", ActivationFormula.RELU),
+          Map.entry("sigmoid", ActivationFormula.SIGMOID),
+          Map.entry("tanh", ActivationFormula.TANH),
+          Map.entry("softmax", new SoftmaxFormula()),
+          Map.entry("add", new AddFormula()),
+          Map.entry("concat", new ConcatFormula()),
+          Map.entry("cross_entropy", new CrossEntropyFormula()),
+          Map.entry("squared_error", new SquaredErrorFormula()),
+          Map.entry("mean_rows", new MeanRowsFormula()));
+
+  private final Graph graph;
+  private final Batch batch;
+  private final Map<String, double[]> parameters;
+  private final Map<Value, double[]> values = new HashMap<>();
+  private final Map<Value, double[]> gradients = new HashMap<>();
+
+  /** The graph's values for a batch. */
+  public Interpreter(Graph graph, Batch batch, Map<String, double[]> parameters) {
+    // A model keeps no parameters that serve neither a result nor a loss.
+    this.graph = Prune.run(graph, output -> true);
+    this.batch = batch;
+    this.parameters = parameters;
+    this.graph.nodes().forEach(this::forward);
+  }
+
+  /** The results of prediction by name. */
+  public Map<String, double[]> outputs() {
+    Map<String, double[]> outputs = new LinkedHashMap<>();
+    graph.outputs(Graph.Role.RESULT).forEach(o -> outputs.put(o.name(), values.get(o.value())));
+    return outputs;
+  }
+
+  /** The weighted sum of the losses. */
+  public double loss() {
+    return graph.outputs(Graph.Role.LOSS).stream()
+        .mapToDouble(o -> o.weight() * values.get(o.value())[0])
+        .sum();
+  }
+
+  /** The gradients of the loss by parameter, zero where none flows. */
+  public Map<String, double[]> gradients() {
+    gradients.clear();
+    for (Graph.Output loss : graph.outputs(Graph.Role.LOSS)) {
+      accumulate(loss.value(), new double[] {loss.weight()});
+    }
+    graph.nodes().reversed().forEach(this::backward);
+    Map<String, double[]> result = new LinkedHashMap<>();
+    for (Node node : graph.parameters()) {
+      double[] none = new double[node.types().getFirst().size()];
+      result.put(node.name(), gradients.getOrDefault(node.result(), none));
+    }
+    return result;
+  }
+
+  private void forward(Node node) {
+    if (node.op() instanceof InputOp) {
+      values.put(node.result(), batch.values().get(node.name()));
+      return;
+    }
+    if (node.op() instanceof ParameterOp) {
+      values.put(node.result(), parameters.get(node.name()));
+      return;
+    }
+    double[][] results = formula(node).forward(node, batch.rows(), inputs(node));
+    for (int i = 0; i < results.length; i++) {
+      values.put(node.result(i), results[i]);
+    }
+  }
+
+  private void backward(Node node) {
+    double[][] yGrad = new double[node.types().size()][];
+    double[][] y = new double[node.types().size()][];
+    boolean flows = false;
+    for (int i = 0; i < yGrad.length; i++) {
+      y[i] = values.get(node.result(i));
+      yGrad[i] = gradients.get(node.result(i));
+      flows |= yGrad[i] != null;
+    }
+    if (flows && !node.inputs().isEmpty()) {
+      double[][] xGrad = formula(node).backward(node, batch.rows(), inputs(node), y, yGrad);
+      for (int i = 0; i < xGrad.length; i++) {
+        if (xGrad[i] != null) {
+          accumulate(node.input(i), xGrad[i]);
+        }
+      }
+    }
+  }
+
+  private void accumulate(Value value, double[] gradient) {
+    gradients.merge(
+        value,
+        gradient,
+        (a, b) -> {
+          double[] sum = a.clone();
+          for (int i = 0; i < sum.length; i++) {
+            sum[i] += b[i];
+          }
+          return sum;
+        });
+  }
+
+  private double[][] inputs(Node node) {
+    return node.inputs().stream().map(values::get).toArray(double[][]::new);
+  }
+
+  private static Formula formula(Node node) {
+    Formula formula = FORMULAS.get(node.op().mnemonic());
+    if (formula == null) {
+      throw new IllegalStateException("no formula for " + node + "; add one beside DenseFormula");
+    }
+    return formula;
+  }
+}
