@@ -105,7 +105,8 @@ final class Facade {
     return FieldSpec.builder(
             Names.spi("ModelSpec"), "SPEC", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(
-            "new $T($S, $L, $L,\n$T.of(\n$L),\n$T.of(\n$L),\n$T.of(\n$L))",
+            "new $T($S, $L, $L,$>$>\n$T.of($>$>\n$L),$<$<\n$T.of($>$>\n$L),$<$<"
+                + "\n$T.of($>$>\n$L))$<$<$<$<",
             Names.spi("ModelSpec"),
             model.name(),
             model.real().bits() == 64,

@@ -131,7 +131,7 @@ final class ProgramClass {
     return FieldSpec.builder(
             Names.spi("Packing"), name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(
-            "$T.of($L, $L$L)",
+            "$T.of($L, $L$>$>$L$<$<)",
             Names.spi("Packing"),
             packing.size(),
             Names.ints(offsets),

@@ -1,0 +1,4 @@
+module consumer {
+  requires dev.lanewise.runtime;
+  requires static dev.lanewise.annotations;
+}
