@@ -2,6 +2,7 @@ package dev.lanewise.processor.graph.pass;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.InputOp;
@@ -27,7 +28,9 @@ import java.util.Map;
  */
 public final class ChooseAlgorithms {
   private final Algorithm.Context context;
+  private final Map<String, Layout> kept;
   private final GraphBuilder builder;
+  private final Map<String, Value> parameters = new HashMap<>();
   private final Map<Value, Value> copies = new HashMap<>();
   private final Map<Node, Algorithm> algorithms = new HashMap<>();
   private final Map<Value, Layout> layouts = new HashMap<>();
@@ -35,23 +38,33 @@ public final class ChooseAlgorithms {
 
   private record Packed(Value value, Layout layout) {}
 
-  private ChooseAlgorithms(String name, Algorithm.Context context) {
+  private ChooseAlgorithms(Graph graph, Algorithm.Context context, Map<String, Layout> kept) {
     this.context = context;
-    this.builder = new GraphBuilder(name);
+    this.kept = kept;
+    this.builder = new GraphBuilder(graph.name());
   }
 
-  public static Plan run(Graph graph, Algorithm.Context context) {
-    ChooseAlgorithms pass = new ChooseAlgorithms(graph.name(), context);
+  /**
+   * @param kept layouts of parameters that another program has settled, by name
+   */
+  public static Plan run(Graph graph, Algorithm.Context context, Map<String, Layout> kept) {
+    ChooseAlgorithms pass = new ChooseAlgorithms(graph, context, kept);
     graph.nodes().forEach(pass::node);
-    for (Graph.Output output : graph.outputs()) {
-      Value value = pass.copies.get(output.value());
-      Value out =
-          output.role() == Role.RESULT
-              ? pass.pack(value, Layout.canonical(value.type().shape()), output.name(), true)
-              : value;
-      pass.builder.output(output.role(), output.name(), out, output.weight());
-    }
+    graph.outputs().forEach(pass::output);
     return new Plan(pass.builder.build(), context, pass.algorithms, pass.layouts);
+  }
+
+  private void output(Output output) {
+    Value value = copies.get(output.value());
+    if (output.role() == Role.RESULT) {
+      value = pack(value, Layout.canonical(value.type().shape()), output.name(), true);
+    } else if (output.role() == Role.GRADIENT) {
+      // The optimiser sweeps over weights and gradients as one.
+      Layout weights = layouts.get(parameters.get(output.name()));
+      value =
+          suits(layouts.get(value), weights) ? value : pack(value, weights, output.name(), true);
+    }
+    builder.output(output.role(), output.name(), value, output.weight());
   }
 
   private void node(Node node) {
@@ -64,6 +77,10 @@ public final class ChooseAlgorithms {
     if (node.op() instanceof ParameterOp) {
       Value value = builder.keep(node).result();
       copies.put(value, value);
+      parameters.put(node.name(), value);
+      if (kept.containsKey(node.name())) {
+        layouts.put(value, kept.get(node.name()));
+      }
       return;
     }
     Algorithm algorithm =

@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Value;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A graph with the choices made for one target and program.
@@ -26,6 +27,12 @@ public record Plan(
 
   public Layout layout(Value value) {
     return layouts.get(value);
+  }
+
+  /** Layouts of the parameters by name. */
+  public Map<String, Layout> parameterLayouts() {
+    return graph.parameters().stream()
+        .collect(Collectors.toMap(Node::name, node -> layouts.get(node.result())));
   }
 
   @Override

@@ -37,13 +37,33 @@ public final class PlanMemory {
   private final Map<Node, Home> scratch = new HashMap<>();
   private final List<Block> placed = new ArrayList<>();
 
-  private record Block(int offset, int size, int first, int last) {}
+  private record Block(String owner, int offset, int size, int first, int last) {
+    @Override
+    public String toString() {
+      String end = last == Integer.MAX_VALUE ? "the end" : String.valueOf(last);
+      return "[%d, %d) %s from %d to %s".formatted(offset, offset + size, owner, first, end);
+    }
+  }
 
   private record Request(
-      Value value, Node scratchOf, Layout layout, int size, int first, int last) {}
+      Value value, Node scratchOf, Layout layout, int size, int first, int last) {
+    String owner() {
+      return value == null ? "scratch of " + scratchOf.name() : value.name();
+    }
+  }
 
-  /** The result: homes of values and of scratch, and the arena's size. */
-  public record Memory(Map<Value, Home> homes, Map<Node, Home> scratch, int arena) {}
+  /**
+   * The result: homes of values and of scratch, and the arena's size.
+   *
+   * @param chart a line for each stretch of the arena: where it lies, whose it is, when it is alive
+   */
+  public record Memory(
+      Map<Value, Home> homes, Map<Node, Home> scratch, int arena, List<String> chart) {
+    @Override
+    public String toString() {
+      return "arena of " + arena + " elements\n" + String.join("\n", chart) + "\n";
+    }
+  }
 
   private PlanMemory(Plan plan, DType real) {
     this.plan = plan;
@@ -140,7 +160,7 @@ public final class PlanMemory {
     for (Request request : largestFirst) {
       int size = Math.multiplyExact((request.size() + ALIGNMENT - 1) / ALIGNMENT, ALIGNMENT);
       int offset = free(size, request.first(), request.last());
-      placed.add(new Block(offset, size, request.first(), request.last()));
+      placed.add(new Block(request.owner(), offset, size, request.first(), request.last()));
       end = Math.max(end, Math.addExact(offset, size));
       Home home = new Home(arena, offset, request.layout());
       if (request.value() != null) {
@@ -149,7 +169,12 @@ public final class PlanMemory {
         scratch.put(request.scratchOf(), home);
       }
     }
-    return new Memory(homes, scratch, end);
+    List<String> chart =
+        placed.stream()
+            .sorted(Comparator.comparingInt(Block::first).thenComparingInt(Block::offset))
+            .map(Block::toString)
+            .toList();
+    return new Memory(homes, scratch, end, chart);
   }
 
   private int free(int size, int first, int last) {

@@ -36,8 +36,8 @@ final class Facade {
             .superclass(Names.spi("GeneratedNetwork"))
             .addAnnotation(Names.generated())
             .addJavadoc(
-                "The network of {@link $L}.\n\n<pre>\n$L</pre>\n",
-                linkTarget(),
+                "The network of {@code $L}.\n\n<pre>\n$L</pre>\n",
+                model.name(),
                 escaped(model.graph()))
             .addField(spec())
             .addField(program())
@@ -60,10 +60,6 @@ final class Facade {
       type.addType(new TrainingClass(model, names).type());
     }
     return type.addType(code()).build();
-  }
-
-  private String linkTarget() {
-    return model.name().contains("_") ? model.name().replace('_', '.') : model.name();
   }
 
   private static String escaped(String text) {

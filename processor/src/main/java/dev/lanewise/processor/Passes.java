@@ -1,0 +1,51 @@
+package dev.lanewise.processor;
+
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.GraphPrinter;
+import dev.lanewise.processor.graph.GraphVerifier;
+import java.util.function.Supplier;
+
+/**
+ * Runs passes by name: dumps what they make, verifies it where asked to, and names the one that fails.
+ *
+ * @param verify whether to check each graph
+ */
+record Passes(boolean verify, Dump dump) {
+  /**
+   * A pass that makes a graph.
+   *
+   * @throws CompilerException if it fails, or its graph does not hold together
+   */
+  Graph graph(String name, Supplier<Graph> pass) {
+    return run(
+        name,
+        () -> {
+          Graph graph = pass.get();
+          dump.write(name, GraphPrinter.print(graph));
+          check(graph);
+          return graph;
+        });
+  }
+
+  /** Verifies a graph within a pass. */
+  void check(Graph graph) {
+    if (verify) {
+      GraphVerifier.verify(graph);
+    }
+  }
+
+  /**
+   * Any other pass.
+   *
+   * @throws CompilerException if it fails
+   */
+  <T> T run(String name, Supplier<T> pass) {
+    try {
+      return pass.get();
+    } catch (CompilerException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CompilerException(name, e);
+    }
+  }
+}

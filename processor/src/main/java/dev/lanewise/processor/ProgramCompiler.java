@@ -1,0 +1,171 @@
+package dev.lanewise.processor;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.ProgramKind;
+import dev.lanewise.processor.graph.pass.ChooseAlgorithms;
+import dev.lanewise.processor.graph.pass.Lower;
+import dev.lanewise.processor.graph.pass.Plan;
+import dev.lanewise.processor.graph.pass.PlanMemory;
+import dev.lanewise.processor.graph.pass.Schedule;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Driver;
+import dev.lanewise.processor.loop.LoopPrinter;
+import dev.lanewise.processor.loop.LoopVerifier;
+import dev.lanewise.processor.loop.Packing;
+import dev.lanewise.processor.loop.ProgramUnit;
+import dev.lanewise.processor.loop.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The passes of one target: from the graphs of its programs to their loop IR. */
+final class ProgramCompiler {
+  private final Passes passes;
+  private final Target target;
+  private final DType real;
+  private final int batch;
+  private final Signature signature;
+  private final String folder;
+
+  ProgramCompiler(Passes passes, Target target, DType real, int batch, Signature signature) {
+    this.passes = passes;
+    this.target = target;
+    this.real = real;
+    this.batch = batch;
+    this.signature = signature;
+    this.folder = target.toString().replace(" ", "-") + "/";
+  }
+
+  /**
+   * @param graphs by program; training where the model has a loss
+   * @param parameters all that any of the graphs reads, in the model's order
+   */
+  ProgramUnit compile(Map<ProgramKind, Graph> graphs, List<Node> parameters) {
+    Plan one = plan(graphs.get(ProgramKind.LATENCY), ProgramKind.LATENCY, Map.of());
+    Plan batched = plan(graphs.get(ProgramKind.BATCHED), ProgramKind.BATCHED, Map.of());
+    // Training shares the weights of batched prediction, and so their layouts.
+    Optional<Plan> train =
+        Optional.ofNullable(graphs.get(ProgramKind.TRAINING))
+            .map(graph -> plan(graph, ProgramKind.TRAINING, batched.parameterLayouts()));
+    Map<String, Layout> trained = train.map(Plan::parameterLayouts).orElse(Map.of());
+    Packing master = packing(parameters, batched.parameterLayouts(), trained);
+    Packing latency = packing(parameters, one.parameterLayouts(), trained);
+    return new ProgramUnit(
+        target,
+        real,
+        master,
+        latency,
+        predict("predictOne", one, offsets(parameters, latency)),
+        predict("predictBatch", batched, offsets(parameters, master)),
+        train.map(plan -> train(plan, offsets(parameters, master))));
+  }
+
+  private Plan plan(Graph graph, ProgramKind kind, Map<String, Layout> kept) {
+    String name = folder + "40-choose-algorithms-" + label(kind);
+    return passes.run(
+        name,
+        () -> {
+          Plan plan = ChooseAlgorithms.run(graph, new Algorithm.Context(target, kind), kept);
+          passes.dump().write(name, plan);
+          passes.check(plan.graph());
+          return plan;
+        });
+  }
+
+  /** All parameters, in the layout that the program chose, or training where only that has them. */
+  private Packing packing(
+      List<Node> parameters, Map<String, Layout> chosen, Map<String, Layout> trained) {
+    List<Layout> layouts =
+        parameters.stream()
+            .map(Node::name)
+            .map(name -> chosen.getOrDefault(name, trained.get(name)))
+            .toList();
+    return passes.run(folder + "50-plan-memory", () -> PlanMemory.pack(real, layouts));
+  }
+
+  private static Map<String, Integer> offsets(List<Node> parameters, Packing packing) {
+    Map<String, Integer> offsets = new HashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      offsets.put(parameters.get(i).name(), packing.placements().get(i).offset());
+    }
+    return offsets;
+  }
+
+  private ProgramUnit.Predict predict(String method, Plan plan, Map<String, Integer> offsets) {
+    Schedule schedule = Schedule.of(plan);
+    PlanMemory.Memory memory = memory(plan, schedule, offsets);
+    List<Buffer> buffers = signature.ofPrediction(plan.graph());
+    Driver driver =
+        passes.run(
+            lowering(plan), () -> new Lower(plan, memory, batch).predict(method, buffers, schedule));
+    check(plan, List.of(driver));
+    return new ProgramUnit.Predict(driver, memory.arena());
+  }
+
+  private ProgramUnit.Train train(Plan plan, Map<String, Integer> offsets) {
+    Schedule schedule = Schedule.of(plan);
+    PlanMemory.Memory memory = memory(plan, schedule, offsets);
+    Lower lower = new Lower(plan, memory, batch);
+    List<ProgramUnit.Phase> phases = new ArrayList<>();
+    for (Schedule.Phase phase : schedule.phases()) {
+      String method = "phase" + phases.size();
+      phases.add(
+          passes.run(lowering(plan), () -> lower.train(method, signature.ofTraining(), phase)));
+    }
+    check(plan, phases.stream().map(ProgramUnit.Phase::driver).toList());
+    List<ProgramUnit.Loss> losses =
+        plan.graph().outputs(Role.LOSS).stream()
+            .map(o ->
+                new ProgramUnit.Loss(o.name(), memory.homes().get(o.value()).offset(), o.weight()))
+            .toList();
+    return new ProgramUnit.Train(List.copyOf(phases), memory.arena(), losses);
+  }
+
+  private PlanMemory.Memory memory(Plan plan, Schedule schedule, Map<String, Integer> offsets) {
+    String name = folder + "50-plan-memory-" + label(plan.context().kind());
+    return passes.run(
+        name,
+        () -> {
+          PlanMemory.Memory memory =
+              PlanMemory.run(plan, schedule, real, offsets, signature.arrays());
+          passes.dump().write(name, memory);
+          return memory;
+        });
+  }
+
+  private String lowering(Plan plan) {
+    return folder + "60-lower-" + label(plan.context().kind());
+  }
+
+  private static String label(ProgramKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Verifies drivers, whose kernels were verified one by one, and dumps both. */
+  private void check(Plan plan, List<Driver> drivers) {
+    passes.run(
+        lowering(plan),
+        () -> {
+          passes.dump().write(lowering(plan), text(drivers));
+          drivers.forEach(LoopVerifier::verify);
+          return drivers;
+        });
+  }
+
+  private static String text(List<Driver> drivers) {
+    return Stream.concat(
+            drivers.stream().map(LoopPrinter::print),
+            ProgramUnit.kernels(drivers).stream().map(LoopPrinter::print))
+        .collect(Collectors.joining("\n"));
+  }
+}
