@@ -1,0 +1,163 @@
+package dev.lanewise.processor.compiled;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The source of a model as nobody would write it: layers that read any earlier node, diamonds,
+ * nodes read twice or never, several inputs, outputs and losses, methods in any order.
+ */
+public final class RandomModel {
+  private static final int[] WIDTHS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 20, 31, 32, 33, 36};
+  private static final int[] BATCHES = {1, 2, 3, 5, 8, 9, 17};
+  private static final String[] FUNCTIONS = {"LINEAR", "RELU", "SIGMOID", "TANH"};
+  private static final int WIDEST = 100;
+
+  private record Node(String name, int width) {}
+
+  private final Random random;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<String> methods = new ArrayList<>();
+
+  private RandomModel(long seed) {
+    this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+  }
+
+  /** The interface {@code R<seed>}. */
+  public static String source(int seed) {
+    return new RandomModel(seed).write("R" + seed);
+  }
+
+  private String write(String name) {
+    IntStream.range(0, 1 + random.nextInt(2)).forEach(i -> input("Input", any(WIDTHS)));
+    int layers = 1 + random.nextInt(8);
+    IntStream.range(0, layers).forEach(i -> layer());
+    if (random.nextInt(8) > 0) {
+      IntStream.range(0, 1 + random.nextInt(3)).forEach(i -> loss());
+    }
+    if (random.nextInt(3) == 0) {
+      Collections.shuffle(methods, random);
+    }
+    String header =
+        "@Model(batch = %d, type = DataType.%s) interface %s {\n  "
+            .formatted(any(BATCHES), random.nextBoolean() ? "FLOAT" : "DOUBLE", name);
+    return header + String.join("\n  ", methods) + "\n}\n";
+  }
+
+  private Node input(String annotation, int width) {
+    Node node = new Node("in" + methods.size(), width);
+    methods.add("@%s(%d) Tensor %s();".formatted(annotation, width, node.name));
+    if (annotation.equals("Input")) {
+      nodes.add(node);
+    }
+    return node;
+  }
+
+  private void layer() {
+    switch (random.nextInt(7)) {
+      case 0 -> node("@Activation(" + function() + ")", any(nodes));
+      case 1 -> node("@Softmax", any(nodes));
+      case 2 -> add();
+      case 3 -> concat();
+      default -> dense(any(nodes), any(WIDTHS));
+    }
+  }
+
+  private Node dense(Node from, int units) {
+    String bias = random.nextInt(4) == 0 ? ", bias = false" : "";
+    String activation = random.nextInt(3) == 0 ? "" : ", activation = " + function();
+    String initializer = random.nextInt(4) == 0 ? ", initializer = Initializer.GLOROT_NORMAL" : "";
+    String named = random.nextInt(5) == 0 ? " @Named(\"block" + methods.size() + ".fc\")" : "";
+    return node(
+        "@Dense(units = " + units + bias + activation + initializer + ")" + named,
+        units,
+        List.of(from));
+  }
+
+  private void add() {
+    Node first = any(nodes);
+    List<Node> equal = nodes.stream().filter(n -> n.width == first.width).toList();
+    List<Node> inputs = new ArrayList<>(List.of(first));
+    IntStream.range(0, 1 + random.nextInt(3)).forEach(i -> inputs.add(any(equal)));
+    node("@Add", first.width, inputs);
+  }
+
+  private void concat() {
+    List<Node> inputs = new ArrayList<>(List.of(any(nodes)));
+    int width = inputs.getFirst().width;
+    int more = 1 + random.nextInt(3);
+    for (int i = 0; i < more; i++) {
+      Node next = any(nodes);
+      if (width + next.width <= WIDEST) {
+        inputs.add(next);
+        width += next.width;
+      }
+    }
+    if (inputs.size() > 1) {
+      node("@Concat", width, inputs);
+    }
+  }
+
+  private void loss() {
+    String weight = new String[] {"", "(weight = 0.5)", "(weight = 3)"}[random.nextInt(3)];
+    Node y = any(nodes);
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        Node scores = y.width > 1 ? y : dense(y, 5);
+        Node label = input("ClassLabel", scores.width);
+        method("@CrossEntropyLoss" + weight, List.of(scores, label));
+      }
+      case 1 -> {
+        Node label = input("Label", y.width);
+        method("@MeanSquaredErrorLoss" + weight, List.of(y, label));
+      }
+      default -> {
+        List<Node> equal = nodes.stream().filter(n -> n.width == y.width).toList();
+        method("@MeanSquaredErrorLoss" + weight, List.of(dense(y, y.width), any(equal)));
+      }
+    }
+  }
+
+  private void node(String annotation, Node from) {
+    node(annotation, from.width, List.of(from));
+  }
+
+  private Node node(String annotation, int width, List<Node> inputs) {
+    String output = random.nextInt(4) == 0 ? " @Output" : "";
+    Node node = new Node(method(annotation + output, inputs), width);
+    nodes.add(node);
+    return node;
+  }
+
+  /** Parameters bear the names of nodes, or any name and {@code @From}. */
+  private String method(String annotation, List<Node> inputs) {
+    String name = "n" + methods.size();
+    boolean repeated = inputs.stream().distinct().count() < inputs.size();
+    boolean from = repeated || random.nextInt(4) == 0;
+    String parameters =
+        IntStream.range(0, inputs.size())
+            .mapToObj(i ->
+                from
+                    ? "@From(\"%s\") Tensor p%d".formatted(inputs.get(i).name, i)
+                    : "Tensor " + inputs.get(i).name)
+            .collect(Collectors.joining(", "));
+    methods.add("%s Tensor %s(%s);".formatted(annotation, name, parameters));
+    return name;
+  }
+
+  private String function() {
+    return FUNCTIONS[random.nextInt(FUNCTIONS.length)];
+  }
+
+  private int any(int[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private Node any(List<Node> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}
