@@ -3,6 +3,7 @@ package dev.lanewise.processor;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.GraphPrinter;
 import dev.lanewise.processor.graph.GraphVerifier;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
 /**
@@ -42,8 +43,8 @@ record Passes(boolean verify, Dump dump) {
   <T> T run(String name, Supplier<T> pass) {
     try {
       return pass.get();
-    } catch (CompilerException e) {
-      throw e;
+    } catch (CompilerException | UncheckedIOException e) {
+      throw e; // a pass within this one, or a dump that cannot be written
     } catch (RuntimeException e) {
       throw new CompilerException(name, e);
     }
