@@ -1,9 +1,13 @@
 package dev.lanewise.processor.compiled;
 
+import dev.lanewise.runtime.Column;
+import dev.lanewise.runtime.Dataset;
 import dev.lanewise.runtime.program.InputSpec;
 import dev.lanewise.runtime.program.ModelSpec;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -37,6 +41,23 @@ public record Batch(int rows, Map<String, double[]> values) {
       one.put(name, sample);
     });
     return new Batch(1, one);
+  }
+
+  /** The same as a data set for the runtime's trainer. */
+  Dataset dataset(ModelSpec spec) {
+    Optional<Dataset> data = Optional.empty();
+    for (InputSpec input : spec.inputs()) {
+      double[] all = values.get(input.name());
+      Column column =
+          input.kind() == InputSpec.Kind.CLASS_LABEL
+              ? Column.labels(Arrays.stream(all).mapToInt(v -> (int) v).toArray())
+              : Column.doubles(all, input.width());
+      data =
+          Optional.of(
+              data.map(d -> d.with(input.name(), column))
+                  .orElseGet(() -> Dataset.of(input.name(), column)));
+    }
+    return data.orElseThrow();
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.lanewise.processor.compiled;
 
+import dev.lanewise.runtime.Dataset;
+import dev.lanewise.runtime.Optimizer;
+import dev.lanewise.runtime.Trainer;
 import dev.lanewise.runtime.program.BatchPredictor;
 import dev.lanewise.runtime.program.GeneratedNetwork;
 import dev.lanewise.runtime.program.InputSpec;
@@ -142,6 +145,21 @@ public final class Net {
       gradients.put(parameter.name(), Reals.toDoubles(canonical));
     }
     return new Step(training.loss(rows), gradients);
+  }
+
+  /**
+   * Trains on one batch, over and over, by the runtime's trainer with two threads.
+   *
+   * @return the losses before each step
+   */
+  public double[] train(Batch batch, Optimizer optimizer, int steps) {
+    Dataset data = batch.dataset(spec());
+    Trainer trainer = Trainer.of(network).optimizer(optimizer).threads(2).quiet();
+    double[] losses = new double[steps];
+    for (int i = 0; i < steps; i++) {
+      losses[i] = trainer.step(data);
+    }
+    return losses;
   }
 
   /** Fails unless every element that no parameter lies at is zero in the master weights. */

@@ -1,0 +1,167 @@
+"""Writes src/test/resources/pytorch/*.txt, what PyTorch makes of the models in PytorchTest.
+
+Run from processor/ with PyTorch (made with Debian's python3-torch, 1.13):
+
+    /usr/bin/python3 src/test/python/reference.py
+
+Data and first weights follow from a formula, the same in PytorchTest; a line holds a name and values.
+"""
+import pathlib
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+FOLDER = pathlib.Path("src/test/resources/pytorch")
+ROWS = 5
+
+
+def pattern(seed, scale, *shape):
+    """Values from -scale to scale that look random."""
+    size = torch.Size(shape).numel()
+    values = [((i * 7919 + seed * 104729) % 2001 - 1000) / 1000 * scale for i in range(size)]
+    return torch.tensor(values, dtype=torch.float64).reshape(shape)
+
+
+def labels(seed, classes, rows):
+    return torch.tensor([(i * 7 + seed) % classes for i in range(rows)])
+
+
+def initialize(net, dtype):
+    """Parameters in the order of PyTorch's own list."""
+    net.to(dtype)
+    with torch.no_grad():
+        for index, parameter in enumerate(net.parameters()):
+            scale = 1 / parameter.shape[-1] ** 0.5 if parameter.dim() > 1 else 0.1
+            parameter.copy_(pattern(101 + index, scale, *parameter.shape))
+    return net
+
+
+class Lines:
+    def __init__(self, name):
+        self.path = FOLDER / (name + ".txt")
+        self.lines = []
+
+    def add(self, name, tensor, step=1):
+        values = tensor.detach().flatten()[::step]
+        digits = 9 if values.dtype == torch.float32 else 17
+        self.lines.append(name + " " + " ".join(f"{v:.{digits}g}" for v in values.tolist()))
+
+    def write(self):
+        self.path.write_text("\n".join(self.lines) + "\n")
+
+
+class Dense(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(7, 17)
+        self.y = nn.Linear(17, 5, bias=False)
+
+    def forward(self, x):
+        y = self.y(self.a(x))
+        return {"y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 5))
+
+
+class Activations(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.h = nn.Linear(3, 9)
+
+    def forward(self, x):
+        h, t = self.h(x), pattern(2, 1, ROWS, 9)
+        r, s, u = torch.relu(h), torch.sigmoid(h), torch.tanh(h)
+        loss = F.mse_loss(r, t) + 2 * F.mse_loss(s, t) + 0.5 * F.mse_loss(u, t)
+        return {"r": r, "s": s, "u": u}, loss
+
+
+class Softmax(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.h = nn.Linear(6, 33)
+
+    def forward(self, x):
+        p = torch.softmax(self.h(x), 1)
+        return {"p": p}, F.mse_loss(p, pattern(2, 1, ROWS, 33))
+
+
+class Joins(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 5)
+        self.b = nn.Linear(4, 5)
+        self.scores = nn.Linear(14, 3)
+
+    def forward(self, x):
+        a, b = torch.tanh(self.a(x)), torch.sigmoid(self.b(x))
+        both = torch.cat([a + b, x, a], 1)
+        scores = self.scores(both)
+        return {"scores": scores}, 0.75 * F.cross_entropy(scores, labels(2, 3, ROWS))
+
+
+def ops():
+    for model, features in ((Dense, 7), (Activations, 3), (Softmax, 6), (Joins, 4)):
+        net = initialize(model(), torch.float64)
+        outputs, loss = net(pattern(1, 1, ROWS, features))
+        loss.backward()
+        out = Lines(model.__name__)
+        for name, value in outputs.items():
+            out.add(name, value)
+        out.add("loss", loss)
+        for name, parameter in net.named_parameters():
+            out.add(name, parameter.grad)
+        out.write()
+
+
+class Classifier(nn.Module):
+    rows = 12
+
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(17, 36)
+        self.scores = nn.Linear(36, 7)
+
+    def loss(self, dtype):
+        scores = self.scores(torch.relu(self.hidden(pattern(1, 1, self.rows, 17).to(dtype))))
+        return F.cross_entropy(scores, labels(2, 7, self.rows))
+
+
+class Regressor(nn.Module):
+    rows = 5
+
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(3, 7)
+        self.y = nn.Linear(7, 2)
+
+    def loss(self, dtype):
+        y = torch.sigmoid(self.hidden(pattern(1, 1, self.rows, 3).to(dtype)))
+        return F.mse_loss(torch.sigmoid(self.y(y)), pattern(2, 1, self.rows, 2).to(dtype))
+
+
+def training():
+    optimizers = {
+        "Sgd": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
+        "Adam": lambda p: torch.optim.Adam(p, lr=0.01),
+    }
+    for model in Classifier, Regressor:
+        for rule, optimizer in optimizers.items():
+            for dtype, kind in ((torch.float64, "Double"), (torch.float32, "Float")):
+                net = initialize(model(), dtype)
+                steps = optimizer(net.parameters())
+                losses = []
+                for _ in range(20):
+                    steps.zero_grad()
+                    loss = net.loss(dtype)
+                    loss.backward()
+                    steps.step()
+                    losses.append(loss.detach())
+                out = Lines(model.__name__ + rule + kind)
+                out.add("losses", torch.stack(losses))
+                for name, parameter in net.named_parameters():
+                    out.add(name, parameter, step=5)
+                out.write()
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    ops()
+    training()
