@@ -8,11 +8,13 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The hand-written kernels one by one, each in a JVM of its own. */
+/** The kernels one by one, by hand and generated, each in a JVM of its own. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -21,10 +23,23 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 10, time = 1)
 public class GateBenchmark {
 
-  private final GateKernels handwritten = new HandwrittenKernels();
-  private final Routine directConv = GateProblem.DIRECT_CONV.routine(handwritten);
-  private final Routine winogradConv = GateProblem.WINOGRAD_CONV.routine(handwritten);
-  private final Routine lstmStep = GateProblem.LSTM_STEP.routine(handwritten);
+  /** Who wrote the kernels. */
+  @Param({"handwritten", "generated"})
+  public String kernels;
+
+  private Routine directConv;
+  private Routine winogradConv;
+  private Routine lstmStep;
+
+  /** Compiles what is generated. */
+  @Setup
+  public void prepare() {
+    GateKernels chosen =
+        kernels.equals("generated") ? new GeneratedKernels() : new HandwrittenKernels();
+    directConv = GateProblem.DIRECT_CONV.routine(chosen);
+    winogradConv = GateProblem.WINOGRAD_CONV.routine(chosen);
+    lstmStep = GateProblem.LSTM_STEP.routine(chosen);
+  }
 
   /** 3x3 convolution, 64 to 64 channels, 56x56. */
   @Benchmark

@@ -39,6 +39,8 @@ public final class GateComparison {
     requireAgreement(problem, problem.output(handwritten), problem.output(generated));
     Rounds rounds =
         Interleaved.run(effort, problem.routine(handwritten), problem.routine(generated));
+    // Once more, now that HotSpot has compiled them.
+    requireAgreement(problem, problem.output(handwritten), problem.output(generated));
     Estimate ratio = rounds.ratio(0, 1);
     out.printf(
         Locale.ROOT,
@@ -65,13 +67,22 @@ public final class GateComparison {
   }
 
   /**
-   * Without a generated side, the hand-written kernels against themselves: what the ratios of this
-   * method are worth on this machine.
+   * Compares with what the loop builder makes of the kernels.
    *
-   * @param arguments {@code --quick} for a run of seconds
+   * @param arguments {@code --quick} for a run of seconds; {@code --noise} to compare the
+   *     hand-written kernels with themselves instead, which shows what a ratio is worth on this
+   *     machine; {@code --source} to print the emitted Java
    */
   public static void main(String[] arguments) {
-    Effort effort = List.of(arguments).contains("--quick") ? Effort.QUICK : Effort.FULL;
-    run(new HandwrittenKernels(), effort, System.out);
+    List<String> flags = List.of(arguments);
+    if (flags.contains("--source")) {
+      System.out.println(new GeneratedKernels().source());
+      return;
+    }
+    Effort effort = flags.contains("--quick") ? Effort.QUICK : Effort.FULL;
+    run(
+        flags.contains("--noise") ? new HandwrittenKernels() : new GeneratedKernels(),
+        effort,
+        System.out);
   }
 }

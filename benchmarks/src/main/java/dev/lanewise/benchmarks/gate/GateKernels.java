@@ -1,31 +1,32 @@
 package dev.lanewise.benchmarks.gate;
 
 /**
- * One implementation of the three kernels, on the layouts of the hand-written ones at 512 bits. All
- * arrays belong to the caller.
+ * One implementation of the three kernels. Layouts are for vectors of L floats and panels of P
+ * output channels, two vectors: 16 and 32 at 512 bits. All arrays belong to the caller; the sizes
+ * are those of the hand-written kernels.
  */
 public interface GateKernels {
 
   /**
    * 3x3 convolution, 64 to 64 channels, 56x56, stride 1, with bias and ReLU.
    *
-   * @param in padded input {@code [64/16][58][58][16]}
-   * @param weights {@code [64/32][64/16][3][3*16][32]}
+   * @param in padded input {@code [64/L][58][58][L]}
+   * @param weights {@code [64/P][64/L][3][3*L][P]}
    * @param bias {@code [64]}
-   * @param out {@code [64/16][56][56][16]}
+   * @param out {@code [64/L][56][56][L]}
    */
   void directConv(float[] in, float[] weights, float[] bias, float[] out);
 
   /**
    * The same convolution by Winograd F(4x4, 3x3).
    *
-   * @param in padded input {@code [64/16][58][58][16]} and 64 floats of slack
-   * @param weights transformed, {@code [36][64/32][64][32]}
+   * @param in padded input {@code [64/L][58][58][L]} and 64 floats of slack
+   * @param weights transformed, {@code [36][64/P][64][P]}
    * @param bias {@code [64]}
-   * @param out {@code [64/16][56][56][16]}
+   * @param out {@code [64/L][56][56][L]}
    * @param inputs scratch, {@code [36][196][64]}
    * @param products scratch, {@code [36][196][64]}
-   * @param tile scratch, {@code [6][6][16]}
+   * @param tile scratch, {@code [6][6][L]}
    */
   void winogradConv(
       float[] in,

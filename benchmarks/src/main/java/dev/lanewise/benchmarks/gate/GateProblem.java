@@ -56,7 +56,7 @@ enum GateProblem {
   },
 
   LSTM_STEP("lstm-step") {
-    private final LstmState state = LstmState.random(64, 1);
+    private final LstmState state = LstmState.random(64, 32, 1);
 
     @Override
     Routine routine(GateKernels kernels) {

@@ -4,14 +4,15 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * What one LSTM step reads and writes; gates are interleaved by blocks of 32 units, in the order i,
+ * What one LSTM step reads and writes; gates are interleaved by blocks of P units, in the order i,
  * f, g, o.
  *
- * @param units inputs and units; a multiple of 32
+ * @param units inputs and units; a multiple of P
+ * @param block units P of a block: two vectors, 32 at 512 bits
  * @param z input and hidden state, {@code [2 units]}; the step overwrites its second half
- * @param weights {@code [units/32][2 units][4][32]}
- * @param bias {@code [units/32][4][32]}
- * @param gates scratch, {@code [units/32][4][32]}
+ * @param weights {@code [units/P][2 units][4][P]}
+ * @param bias {@code [units/P][4][P]}
+ * @param gates scratch, {@code [units/P][4][P]}
  * @param cell cell state, {@code [units]}
  * @param tanhCell scratch, {@code [units]}
  * @param scale inner scale of each gate's tanh: 1/2 where it is to be a sigmoid, else 1
@@ -22,6 +23,7 @@ import java.util.Random;
  */
 public record LstmState(
     int units,
+    int block,
     float[] z,
     float[] weights,
     float[] bias,
@@ -35,11 +37,12 @@ public record LstmState(
     float[] zeros) {
 
   /** Random weights, biases and inputs; no hidden state and no cell state yet. */
-  public static LstmState random(int units, long seed) {
+  public static LstmState random(int units, int block, long seed) {
     Random random = new Random(seed);
     LstmState state =
         new LstmState(
             units,
+            block,
             new float[2 * units],
             new float[8 * units * units],
             new float[4 * units],
@@ -59,7 +62,7 @@ public record LstmState(
     }
     for (int i = 0; i < state.bias.length; i++) {
       state.bias[i] = random.nextFloat() - 0.5f;
-      boolean candidate = (i & 127) >> 5 == 2;
+      boolean candidate = i / block % 4 == 2;
       state.scale[i] = candidate ? 1 : 0.5f;
       state.slope[i] = state.scale[i];
       state.shift[i] = candidate ? 0 : 0.5f;

@@ -44,6 +44,10 @@ public final class DriverBuilder {
     names.remove(unique);
   }
 
+  public void loop(String variable, int to, Consumer<Index> statements) {
+    loop(variable, Index.ZERO, Index.of(to), 1, statements);
+  }
+
   public Index let(String wanted, Index value) {
     if (value instanceof Index.Const || value instanceof Index.Var) {
       return value;

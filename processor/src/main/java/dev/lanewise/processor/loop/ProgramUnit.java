@@ -41,12 +41,7 @@ public record ProgramUnit(
         .toList();
   }
 
-  /** Every kernel once, in the order of the calls. */
-  public List<Kernel> kernels() {
-    return kernels(drivers());
-  }
-
-  /** Every kernel that the drivers call, once. */
+  /** Every kernel that the drivers call, once, in the order of the calls. */
   public static List<Kernel> kernels(List<Driver> drivers) {
     return drivers.stream().flatMap(driver -> calls(driver.body())).distinct().toList();
   }

@@ -10,23 +10,39 @@ import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Driver;
 import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.ProgramUnit;
 import dev.lanewise.processor.loop.Stmt;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Kernels and drivers as Java methods. */
+/** Drivers, and the kernels they call, as the methods of one class. */
 final class JavaMethods {
-  /** Emitted name of each kernel: equal kernels share a method. */
-  private final Map<Kernel, String> names;
+  /** Emitted name of each kernel: equal kernels share a method, others get names that differ. */
+  private final Map<Kernel, String> names = new LinkedHashMap<>();
 
-  JavaMethods(Map<Kernel, String> names) {
-    this.names = names;
+  JavaMethods(List<Driver> drivers) {
+    Set<String> taken = new HashSet<>();
+    for (Kernel kernel : ProgramUnit.kernels(drivers)) {
+      String name = kernel.name();
+      for (int i = 2; !taken.add(name); i++) {
+        name = kernel.name() + "_" + i;
+      }
+      names.put(kernel, name);
+    }
   }
 
-  MethodSpec kernel(Kernel kernel, String name) {
+  /** Every kernel once, in the order of the calls. */
+  List<MethodSpec> kernels() {
+    return names.entrySet().stream().map(e -> kernel(e.getKey(), e.getValue())).toList();
+  }
+
+  private MethodSpec kernel(Kernel kernel, String name) {
     return method(name, kernel.buffers(), kernel.indices(), kernel.body(), kernel.comment())
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .build();

@@ -1,25 +1,16 @@
 package dev.lanewise.processor.target.java;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lanewise.processor.loop.Buffer;
-import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Driver;
-import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.ModelUnit;
 import dev.lanewise.processor.loop.Packing;
 import dev.lanewise.processor.loop.ProgramUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -28,31 +19,15 @@ final class ProgramClass {
   private final ModelUnit model;
   private final Names names;
   private final ProgramUnit program;
-  private final Map<Kernel, String> kernels;
 
   ProgramClass(ModelUnit model, Names names, ProgramUnit program) {
     this.model = model;
     this.names = names;
     this.program = program;
-    this.kernels = kernelNames(program.kernels());
-  }
-
-  /** Kernels that differ get names that differ. */
-  static Map<Kernel, String> kernelNames(List<Kernel> kernels) {
-    Map<Kernel, String> names = new LinkedHashMap<>();
-    Set<String> taken = new HashSet<>();
-    for (Kernel kernel : kernels) {
-      String name = kernel.name();
-      for (int i = 2; !taken.add(name); i++) {
-        name = kernel.name() + "_" + i;
-      }
-      names.put(kernel, name);
-    }
-    return names;
   }
 
   TypeSpec type() {
-    JavaMethods methods = new JavaMethods(kernels);
+    JavaMethods methods = new JavaMethods(program.drivers());
     TypeSpec.Builder type =
         TypeSpec.classBuilder(names.program(program.target()))
             .addModifiers(Modifier.FINAL)
@@ -79,42 +54,10 @@ final class ProgramClass {
     type.addMethod(
         methods.driver(program.predictBatch().driver()).addAnnotation(Override.class).build());
     program.train().ifPresent(train -> train(type, methods, train));
-    List<MethodSpec> bodies = new ArrayList<>();
-    kernels.forEach((kernel, name) -> bodies.add(methods.kernel(kernel, name)));
-    species(type, bodies.toString());
-    return type.addMethods(bodies).build();
-  }
-
-  /** One constant a lane type in use, a literal: the width of a class never changes. */
-  private void species(TypeSpec.Builder type, String bodies) {
-    if (program.target().isScalar()) {
-      return;
-    }
-    for (DType lane : List.of(program.real(), program.real().bitPattern())) {
-      if (!bodies.matches("(?s).*\\(" + JavaExpressions.species(lane) + "[,)].*")) {
-        continue;
-      }
-      ClassName vector = JavaMethods.vectorClass(JavaExpressions.vectorType(lane));
-      ClassName boxed =
-          ClassName.get(
-              "java.lang",
-              switch (lane) {
-                case F32 -> "Float";
-                case F64 -> "Double";
-                case I32 -> "Integer";
-                case I64 -> "Long";
-              });
-      TypeName species = ParameterizedTypeName.get(JavaMethods.vectorClass("VectorSpecies"), boxed);
-      type.addField(
-          FieldSpec.builder(
-                  species,
-                  JavaExpressions.species(lane),
-                  Modifier.PRIVATE,
-                  Modifier.STATIC,
-                  Modifier.FINAL)
-              .initializer("$T.SPECIES_$L", vector, program.target().bits())
-              .build());
-    }
+    List<MethodSpec> kernels = methods.kernels();
+    return type.addFields(Species.fields(program.target(), program.real(), kernels))
+        .addMethods(kernels)
+        .build();
   }
 
   private static FieldSpec packing(String name, Packing packing) {
