@@ -1,5 +1,7 @@
 package dev.lanewise.runtime;
 
+import java.util.Map;
+
 /**
  * A rule that turns gradients into changes of weights. Optimisers are immutable; their state is in
  * sweeps.
@@ -13,6 +15,14 @@ public interface Optimizer {
    */
   Sweep sweep(Object weights, Object gradients);
 
+  /**
+   * What checkpoints call the rule, so that the state of one is not taken for another's; the
+   * class's simple name where nothing else is said.
+   */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
   /** An optimiser at work on one network. */
   interface Sweep {
     /**
@@ -23,5 +33,14 @@ public interface Optimizer {
      * @param step the number of this update, 1 for the first
      */
     void apply(long step, int from, int to);
+
+    /**
+     * All that {@link #apply} remembers from one update to the next, beside the weights: by name
+     * arrays of their type and length, one value a weight. They are the very arrays; a checkpoint
+     * reads them, and fills them when training resumes. Empty where nothing is remembered.
+     */
+    default Map<String, Object> state() {
+      return Map.of();
+    }
   }
 }

@@ -1,99 +1,124 @@
 package dev.lanewise.runtime;
 
+import java.util.List;
+
 /**
- * Stochastic gradient descent, with or without momentum, as {@code torch.optim.SGD}: {@code v =
- * momentum * v + g}, {@code w = w - rate * v}.
+ * Stochastic gradient descent as {@code torch.optim.SGD}: plain, {@code w = w - rate * g}; with
+ * momentum (Polyak 1964), {@code v = momentum * v + (1 - dampening) * g}, {@code w = w - rate * v},
+ * the first {@code v} being {@code g}; with Nesterov's momentum (Sutskever et al. 2013), {@code w =
+ * w - rate * (g + momentum * v)}.
+ *
+ * @param learningRate 0 or more
+ * @param momentum 0 (none) to below 1; 0.9 is usual
+ * @param dampening what of a gradient momentum leaves out, 0 (nothing) or more
+ * @param weightDecay 0 or more: {@code weightDecay * w} is added to the gradient, an L2 penalty
+ * @param nesterov whether momentum is Nesterov's, which needs a momentum and no dampening
  */
-public final class Sgd implements Optimizer {
-  private final double rate;
-  private final double momentum;
-
-  private Sgd(double rate, double momentum) {
-    this.rate = rate;
-    this.momentum = momentum;
-  }
+public record Sgd(
+    double learningRate, double momentum, double dampening, double weightDecay, boolean nesterov)
+    implements Optimizer {
 
   /**
-   * Plain gradient descent.
+   * Checks the settings.
    *
-   * @throws IllegalArgumentException if the rate is negative or not finite
+   * @throws IllegalArgumentException if one is out of its range
    */
+  public Sgd {
+    Setting.requireRate(learningRate);
+    Setting.requireShare("momentum", momentum);
+    Setting.requireNotNegative("dampening", dampening);
+    Setting.requireNotNegative("weight decay", weightDecay);
+    if (nesterov && (momentum == 0 || dampening != 0)) {
+      throw new IllegalArgumentException(
+          "Nesterov's momentum needs a momentum above 0, set before it, and no dampening");
+    }
+  }
+
+  /** Plain gradient descent. */
   public static Sgd withLearningRate(double rate) {
-    if (!(rate >= 0 && rate <= Double.MAX_VALUE)) {
-      throw new IllegalArgumentException("expected a learning rate of at least 0, got " + rate);
-    }
-    return new Sgd(rate, 0);
+    return new Sgd(rate, 0, 0, 0, false);
   }
 
-  /**
-   * The same with this momentum, 0.9 being usual.
-   *
-   * @throws IllegalArgumentException if the momentum is not from 0 (inclusive) to 1 (exclusive)
-   */
+  /** The same with this momentum. */
   public Sgd momentum(double momentum) {
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException("expected a momentum from 0 to below 1, got " + momentum);
-    }
-    return new Sgd(rate, momentum);
+    return new Sgd(learningRate, momentum, dampening, weightDecay, nesterov);
+  }
+
+  /** The same with this dampening of momentum. */
+  public Sgd dampening(double dampening) {
+    return new Sgd(learningRate, momentum, dampening, weightDecay, nesterov);
+  }
+
+  /** The same with this weight decay. */
+  public Sgd weightDecay(double weightDecay) {
+    return new Sgd(learningRate, momentum, dampening, weightDecay, nesterov);
+  }
+
+  /** The same with Nesterov's momentum, or without. */
+  public Sgd nesterov(boolean nesterov) {
+    return new Sgd(learningRate, momentum, dampening, weightDecay, nesterov);
   }
 
   @Override
   public Sweep sweep(Object weights, Object gradients) {
-    if (weights instanceof float[] w) {
-      return sweep(w, (float[]) gradients);
-    }
-    return sweep((double[]) weights, (double[]) gradients);
+    return momentum == 0
+        ? StatefulSweep.of(weights, gradients, List.of(), this::descend, this::descend)
+        : StatefulSweep.of(weights, gradients, List.of("momentum_buffer"), this::roll, this::roll);
   }
 
-  private Sweep sweep(float[] weights, float[] gradients) {
-    if (momentum == 0) {
-      return (step, from, to) -> descend(weights, gradients, (float) rate, from, to);
-    }
-    float[] velocity = new float[weights.length];
-    return (step, from, to) ->
-        roll(weights, gradients, velocity, (float) rate, (float) momentum, from, to);
-  }
-
-  private Sweep sweep(double[] weights, double[] gradients) {
-    if (momentum == 0) {
-      return (step, from, to) -> descend(weights, gradients, rate, from, to);
-    }
-    double[] velocity = new double[weights.length];
-    return (step, from, to) -> roll(weights, gradients, velocity, rate, momentum, from, to);
-  }
-
-  private static void descend(float[] w, float[] g, float rate, int from, int to) {
+  private void descend(long step, float[] w, float[] g, float[][] state, int from, int to) {
+    float rate = (float) learningRate;
+    float decay = (float) weightDecay;
     for (int i = from; i < to; i++) {
-      w[i] -= rate * g[i];
+      w[i] -= rate * (g[i] + decay * w[i]);
     }
   }
 
-  private static void descend(double[] w, double[] g, double rate, int from, int to) {
+  private void descend(long step, double[] w, double[] g, double[][] state, int from, int to) {
+    double rate = learningRate;
+    double decay = weightDecay;
     for (int i = from; i < to; i++) {
-      w[i] -= rate * g[i];
+      w[i] -= rate * (g[i] + decay * w[i]);
     }
   }
 
-  private static void roll(
-      float[] w, float[] g, float[] v, float rate, float momentum, int from, int to) {
+  /** What of the gradient enters the velocity: all of the first one. */
+  private double admitted(long step) {
+    return step == 1 ? 1 : 1 - dampening;
+  }
+
+  // Both kinds of momentum move by a sum of gradient and velocity; the plain one takes 0 of the
+  // gradient and 1 of the velocity, which changes no bit.
+
+  private void roll(long step, float[] w, float[] g, float[][] state, int from, int to) {
+    float[] v = state[0];
+    float rate = (float) learningRate;
+    float decay = (float) weightDecay;
+    float kept = (float) momentum;
+    float admitted = (float) admitted(step);
+    float ofGradient = nesterov ? 1 : 0;
+    float ofVelocity = nesterov ? (float) momentum : 1;
     for (int i = from; i < to; i++) {
-      float velocity = momentum * v[i] + g[i];
+      float gradient = g[i] + decay * w[i];
+      float velocity = kept * v[i] + admitted * gradient;
       v[i] = velocity;
-      w[i] -= rate * velocity;
+      w[i] -= rate * (ofGradient * gradient + ofVelocity * velocity);
     }
   }
 
-  private static void roll(
-      double[] w, double[] g, double[] v, double rate, double momentum, int from, int to) {
+  private void roll(long step, double[] w, double[] g, double[][] state, int from, int to) {
+    double[] v = state[0];
+    double rate = learningRate;
+    double decay = weightDecay;
+    double kept = momentum;
+    double admitted = admitted(step);
+    double ofGradient = nesterov ? 1 : 0;
+    double ofVelocity = nesterov ? momentum : 1;
     for (int i = from; i < to; i++) {
-      double velocity = momentum * v[i] + g[i];
+      double gradient = g[i] + decay * w[i];
+      double velocity = kept * v[i] + admitted * gradient;
       v[i] = velocity;
-      w[i] -= rate * velocity;
+      w[i] -= rate * (ofGradient * gradient + ofVelocity * velocity);
     }
-  }
-
-  @Override
-  public String toString() {
-    return "Sgd(rate " + rate + ", momentum " + momentum + ")";
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -384,14 +385,8 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum", "adam"})
-  void padsStayZeroInTraining(String name) {
-    Optimizer optimizer =
-        switch (name) {
-          case "sgd" -> Sgd.withLearningRate(0.01);
-          case "momentum" -> Sgd.withLearningRate(0.01).momentum(0.9);
-          default -> Adam.withLearningRate(0.01);
-        };
+  @MethodSource("dev.lanewise.runtime.OptimizersTest#all")
+  void padsStayZeroInTraining(Optimizer optimizer) {
     AffineNet net = AffineNet.regression(3, 2, 4);
     quiet(net).optimizer(optimizer).epochs(3).fit(linear(10, 3));
     float[] master = (float[]) net.master();
