@@ -78,17 +78,21 @@ public final class Strict {
     @Input(3)
     Tensor x();
 
-    @Label(1)
-    Tensor truth();
+    @ClassLabel(3)
+    Tensor kind();
 
     @Dense(units = 7, activation = ActivationFunction.SIGMOID)
     Tensor hidden(Tensor x);
 
-    @Dense(units = 1)
-    Tensor y(Tensor hidden);
+    @Dense(units = 3)
+    Tensor logits(Tensor hidden);
 
-    @MeanSquaredErrorLoss
-    Tensor loss(Tensor y, Tensor truth);
+    @Softmax
+    @Output
+    Tensor y(Tensor logits);
+
+    @CrossEntropyLoss
+    Tensor loss(Tensor logits, Tensor kind);
   }
 
   /** Never trained, and seen by its package alone. */
