@@ -7,7 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
 /**
- * Runs passes by name: dumps what they make, verifies it where asked to, and names the one that fails.
+ * Runs passes by name: dumps what they make, verifies it where asked to, and names the one that
+ * fails.
  *
  * @param verify whether to check each graph
  */

@@ -107,7 +107,8 @@ final class ProgramCompiler {
     List<Buffer> buffers = signature.ofPrediction(plan.graph());
     Driver driver =
         passes.run(
-            lowering(plan), () -> new Lower(plan, memory, batch).predict(method, buffers, schedule));
+            lowering(plan),
+            () -> new Lower(plan, memory, batch).predict(method, buffers, schedule));
     check(plan, List.of(driver));
     return new ProgramUnit.Predict(driver, memory.arena());
   }

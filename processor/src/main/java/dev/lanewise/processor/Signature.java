@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a model's methods take and give: the user's arrays, under names that no other parameter of the generated methods has.
+ * What a model's methods take and give: the user's arrays, under names that no other parameter of
+ * the generated methods has.
  */
 final class Signature {
   /** Names of fields and parameters of the generated classes. */

@@ -1,6 +1,6 @@
 /**
- * The compiler, from an annotated interface to Java. Four representations, one direction; each has a package, and the
- * packages sort in the order of the flow:
+ * The compiler, from an annotated interface to Java. Four representations, one direction; each has
+ * a package, and the packages sort in the order of the flow:
  *
  * <pre>
  * {@link dev.lanewise.processor.frontend}   1  the interface, read with javac's model: what is wrong is said where it stands
@@ -12,12 +12,13 @@
  * {@link dev.lanewise.processor.diagnostics}   the user's faults, with an opaque place each
  * </pre>
  *
- * <p>{@link dev.lanewise.processor.Compiler} is the table of contents: every pass in order. It alone knows all packages.
- * {@link dev.lanewise.processor.LanewiseProcessor} is javac's boundary: rounds, options, the catch-all, and the one place
- * that writes files.
+ * <p>{@link dev.lanewise.processor.Compiler} is the table of contents: every pass in order. It
+ * alone knows all packages. {@link dev.lanewise.processor.LanewiseProcessor} is javac's boundary:
+ * rounds, options, the catch-all, and the one place that writes files.
  *
- * <p>What is deliberately absent: {@code javax.lang.model} outside of the frontend and the boundary, so that all else is
- * tested without javac; ops in the loop IR, so that a target is written once; mutable nodes; an order among passes other
- * than the one written down. A test that scans imports guards this.
+ * <p>What is deliberately absent: {@code javax.lang.model} outside of the frontend and the
+ * boundary, so that all else is tested without javac; ops in the loop IR, so that a target is
+ * written once; mutable nodes; an order among passes other than the one written down. A test that
+ * scans imports guards this.
  */
 package dev.lanewise.processor;
