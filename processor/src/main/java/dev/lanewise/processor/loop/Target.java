@@ -29,9 +29,13 @@ public record Target(int bits, int registers) {
     return bits == 0;
   }
 
-  /** Elements of {@code type} in a vector. */
+  /**
+   * Elements of {@code type} in a vector. Two would be too few: C2 on x86 has no mask of two lanes,
+   * so that every compare and blend of doubles at 128 bits allocates; there they are scalars.
+   */
   public int lanes(DType type) {
-    return isScalar() ? 1 : bits / type.bits();
+    int lanes = bits / type.bits();
+    return lanes > 2 ? lanes : 1;
   }
 
   /**

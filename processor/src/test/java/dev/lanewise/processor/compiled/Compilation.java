@@ -22,7 +22,7 @@ public final class Compilation {
       import dev.lanewise.annotations.*;
       import static dev.lanewise.annotations.ActivationFunction.*;
       """;
-  private static final Pattern NAME = Pattern.compile("interface (\\w+)");
+  private static final Pattern NAME = Pattern.compile("(?:interface|class) (\\w+)");
 
   private final Map<String, Model> models;
   private final Javac.Result result;
@@ -35,7 +35,7 @@ public final class Compilation {
   /**
    * Compiles interfaces of the unnamed package.
    *
-   * @param interfaces their sources without imports, names all different
+   * @param interfaces their sources without imports, names all different; a class may be among them
    * @throws IllegalArgumentException if anything is reported
    */
   public static Compilation of(List<String> interfaces) {
@@ -61,7 +61,7 @@ public final class Compilation {
   private static String name(String text) {
     Matcher matcher = NAME.matcher(text);
     if (!matcher.find()) {
-      throw new IllegalArgumentException("no interface in " + text);
+      throw new IllegalArgumentException("no type in " + text);
     }
     return matcher.group(1);
   }
