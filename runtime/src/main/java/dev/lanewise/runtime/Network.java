@@ -4,6 +4,7 @@ import dev.lanewise.runtime.program.InputSpec;
 import dev.lanewise.runtime.program.OutputSpec;
 import dev.lanewise.runtime.program.ParameterSpec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -76,4 +77,26 @@ public interface Network {
    * @throws IOException if the file cannot be written
    */
   void save(Path path) throws IOException;
+
+  /**
+   * Takes from a safetensors file what fits: every parameter that the file has in its shape, as
+   * F32, F64, F16 or BF16, is set and published; the others stay as they are. For the weights of a
+   * model that was changed since, and for beginning from those of a similar one; {@code load} is
+   * strict instead.
+   *
+   * @return what was loaded, and every difference between file and model
+   * @throws IOException if the file cannot be read or is malformed; the weights then stay
+   * @throws IllegalStateException if a trainer is at work on this network
+   */
+  LoadReport loadMatching(Path path) throws IOException;
+
+  /**
+   * Takes from a stream of safetensors, read to its end, what fits; the stream stays open.
+   *
+   * @return what was loaded, and every difference between file and model
+   * @throws IOException if the stream cannot be read or is malformed, or is null, as class loaders
+   *     give it for a resource that does not exist; the weights then stay
+   * @throws IllegalStateException if a trainer is at work on this network
+   */
+  LoadReport loadMatching(InputStream in) throws IOException;
 }

@@ -4,12 +4,14 @@ import dev.lanewise.runtime.program.ModelSpec;
 import dev.lanewise.runtime.program.ParameterSpec;
 import dev.lanewise.runtime.program.Shape;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -17,10 +19,9 @@ import java.util.stream.LongStream;
  * The header of a safetensors file.
  *
  * @param tensors by their place in the data, which they cover without gap or overlap
+ * @param metadata what {@code __metadata__} holds
  */
-record SafetensorsHeader(List<Tensor> tensors) {
-  private static final int MOST_FAULTS = 30;
-
+record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
   /**
    * One tensor's entry.
    *
@@ -29,20 +30,45 @@ record SafetensorsHeader(List<Tensor> tensors) {
    * @param end offset after the last byte
    */
   record Tensor(String name, String dtype, long[] shape, long begin, long end) {
+    /** The element type, where it is one that can be read. */
     TensorType type() {
       return TensorType.valueOf(dtype);
     }
 
-    String shapeText() {
+    private String shapeText() {
       return shape.length == 0
           ? "scalar"
           : LongStream.of(shape).mapToObj(Long::toString).collect(Collectors.joining("x"));
+    }
+
+    /** What is wrong with a tensor that no parameter wants. */
+    private Optional<String> surplus() {
+      return name.endsWith(".num_batches_tracked")
+          ? Optional.empty()
+          : Optional.of("unexpected \"" + name + "\" " + shapeText());
+    }
+
+    /** How the tensor differs from the parameter of its name. */
+    private Optional<String> difference(ParameterSpec parameter) {
+      long[] due = Arrays.stream(parameter.shape()).asLongStream().toArray();
+      if (!Arrays.equals(shape, due)) {
+        String expected = Shape.text(parameter.shape());
+        return Optional.of("\"" + name + "\" is " + shapeText() + ", expected " + expected);
+      }
+      if (Arrays.stream(TensorType.values()).noneMatch(type -> type.name().equals(dtype))) {
+        return Optional.of("\"" + name + "\" is " + dtype + ", not F32, F64, F16 or BF16");
+      }
+      long bytes = (long) parameter.size() * type().bytes;
+      return end - begin == bytes
+          ? Optional.empty()
+          : Optional.of("\"" + name + "\" has " + (end - begin) + " bytes, expected " + bytes);
     }
   }
 
   /** Parses and validates a header all by itself. */
   static SafetensorsHeader parse(byte[] json, String source) throws IOException {
-    List<Tensor> tensors = new ArrayList<>(SafetensorsJson.parse(json, source));
+    SafetensorsHeader parsed = SafetensorsJson.parse(json, source);
+    List<Tensor> tensors = new ArrayList<>(parsed.tensors());
     tensors.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
     long end = 0;
     for (Tensor tensor : tensors) {
@@ -54,7 +80,7 @@ record SafetensorsHeader(List<Tensor> tensors) {
       }
       end = tensor.end();
     }
-    return new SafetensorsHeader(tensors);
+    return new SafetensorsHeader(tensors, parsed.metadata());
   }
 
   long dataLength() {
@@ -62,12 +88,15 @@ record SafetensorsHeader(List<Tensor> tensors) {
   }
 
   /**
-   * Matches tensors and parameters one to one.
+   * What of a file belongs to a model.
    *
-   * @return for each tensor, the index of its parameter
-   * @throws IOException if they do not match; the message lists the differences
+   * @param parameters for each tensor the index of its parameter, or -1
+   * @param faults the differences that keep the two from matching one to one
    */
-  int[] match(ModelSpec model, String source) throws IOException {
+  record Match(int[] parameters, List<String> faults) {}
+
+  /** Matches tensors and parameters. */
+  Match match(ModelSpec model) {
     Map<String, Integer> indices = new HashMap<>();
     for (ParameterSpec parameter : model.parameters()) {
       indices.put(parameter.name(), indices.size());
@@ -76,13 +105,11 @@ record SafetensorsHeader(List<Tensor> tensors) {
     int[] matched = new int[tensors.size()];
     for (int t = 0; t < matched.length; t++) {
       Tensor tensor = tensors.get(t);
-      Integer index = indices.remove(tensor.name());
-      if (index == null) {
-        faults.add("unexpected \"" + tensor.name() + "\" " + tensor.shapeText());
-      } else {
-        matched[t] = index;
-        compare(tensor, model.parameters().get(index), faults);
-      }
+      int index = Optional.ofNullable(indices.remove(tensor.name())).orElse(-1);
+      Optional<String> fault =
+          index < 0 ? tensor.surplus() : tensor.difference(model.parameters().get(index));
+      fault.ifPresent(faults::add);
+      matched[t] = fault.isPresent() ? -1 : index;
     }
     for (ParameterSpec parameter : model.parameters()) {
       if (indices.containsKey(parameter.name())) {
@@ -90,69 +117,38 @@ record SafetensorsHeader(List<Tensor> tensors) {
         faults.add("missing \"" + parameter.name() + "\" " + shape);
       }
     }
-    if (!faults.isEmpty()) {
-      int more = faults.size() - MOST_FAULTS;
-      String rest = more > 0 ? "; and " + more + " more" : "";
-      throw new IOException(
-          source
-              + " does not hold the weights of "
-              + model.name()
-              + ": "
-              + faults.stream().limit(MOST_FAULTS).collect(Collectors.joining("; "))
-              + rest);
-    }
-    return matched;
-  }
-
-  private static void compare(Tensor tensor, ParameterSpec parameter, List<String> faults) {
-    long[] shape = Arrays.stream(parameter.shape()).asLongStream().toArray();
-    if (!Arrays.equals(tensor.shape(), shape)) {
-      faults.add(
-          "\""
-              + tensor.name()
-              + "\" is "
-              + tensor.shapeText()
-              + ", expected "
-              + Shape.text(parameter.shape()));
-      return;
-    }
-    for (TensorType type : TensorType.values()) {
-      if (type.name().equals(tensor.dtype())) {
-        long bytes = (long) parameter.size() * type.bytes;
-        if (tensor.end() - tensor.begin() != bytes) {
-          long actual = tensor.end() - tensor.begin();
-          faults.add("\"" + tensor.name() + "\" has " + actual + " bytes, expected " + bytes);
-        }
-        return;
-      }
-    }
-    faults.add("\"" + tensor.name() + "\" is " + tensor.dtype() + ", not F32, F64, F16 or BF16");
+    return new Match(matched, faults);
   }
 
   /**
    * The header of a model's parameters in their order, padded so that the data begin 8-byte
    * aligned.
    */
-  static String format(ModelSpec model) {
+  static String format(ModelSpec model, Map<String, String> metadata) {
     TensorType type = model.doublePrecision() ? TensorType.F64 : TensorType.F32;
-    StringBuilder json = new StringBuilder("{\"__metadata__\":{\"format\":\"pt\"}");
+    StringBuilder json = new StringBuilder("{\"__metadata__\":{");
+    json.append(
+        metadata.entrySet().stream()
+            .map(entry -> quoted(entry.getKey()) + ":" + quoted(entry.getValue()))
+            .collect(Collectors.joining(",")));
+    json.append('}');
     long begin = 0;
     for (ParameterSpec parameter : model.parameters()) {
       long end = begin + (long) parameter.size() * type.bytes;
       String shape = Arrays.toString(parameter.shape()).replace(" ", "");
-      json.append(",\"").append(escaped(parameter.name())).append("\":{\"dtype\":\"").append(type);
+      json.append(',').append(quoted(parameter.name())).append(":{\"dtype\":\"").append(type);
       json.append("\",\"shape\":").append(shape).append(",\"data_offsets\":[").append(begin);
       json.append(',').append(end).append("]}");
       begin = end;
     }
     json.append('}');
-    int bytes = json.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    int bytes = json.toString().getBytes(StandardCharsets.UTF_8).length;
     return json.append(" ".repeat(-bytes & 7)).toString();
   }
 
-  private static String escaped(String name) {
-    StringBuilder text = new StringBuilder();
-    for (char c : name.toCharArray()) {
+  private static String quoted(String string) {
+    StringBuilder text = new StringBuilder("\"");
+    for (char c : string.toCharArray()) {
       if (c == '"' || c == '\\') {
         text.append('\\').append(c);
       } else if (c < ' ') {
@@ -161,6 +157,6 @@ record SafetensorsHeader(List<Tensor> tensors) {
         text.append(c);
       }
     }
-    return text.toString();
+    return text.append('"').toString();
   }
 }

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,7 +36,8 @@ final class SafetensorsJson {
     this.source = source;
   }
 
-  static List<Tensor> parse(byte[] json, String source) throws IOException {
+  /** What the header says, tensors in the order of their keys. */
+  static SafetensorsHeader parse(byte[] json, String source) throws IOException {
     String text;
     try {
       // A decoder of one's own reports malformed input; new String would replace it.
@@ -45,8 +48,9 @@ final class SafetensorsJson {
     return new SafetensorsJson(text, source).header();
   }
 
-  private List<Tensor> header() throws IOException {
+  private SafetensorsHeader header() throws IOException {
     List<Tensor> tensors = new ArrayList<>();
+    Map<String, String> metadata = Map.of();
     Set<String> names = new HashSet<>();
     require(text.startsWith("{"), "expected '{'"); // the format wants it as the very first byte
     at = 1;
@@ -56,7 +60,7 @@ final class SafetensorsJson {
         require(names.add(name), "duplicate key \"" + name + "\"");
         expect(':');
         if (name.equals("__metadata__")) {
-          metadata();
+          metadata = metadata();
         } else {
           tensors.add(tensor(name));
         }
@@ -65,22 +69,23 @@ final class SafetensorsJson {
     }
     skipSpace();
     require(at == text.length(), "expected the end");
-    return tensors;
+    return new SafetensorsHeader(tensors, metadata);
   }
 
-  private void metadata() throws IOException {
-    Set<String> keys = new HashSet<>();
+  private Map<String, String> metadata() throws IOException {
+    Map<String, String> metadata = new HashMap<>();
     expect('{');
     if (accept('}')) {
-      return;
+      return metadata;
     }
     do {
       String key = string();
-      require(keys.add(key), "duplicate key \"" + key + "\"");
+      require(!metadata.containsKey(key), "duplicate key \"" + key + "\"");
       expect(':');
-      string();
+      metadata.put(key, string());
     } while (accept(','));
     expect('}');
+    return metadata;
   }
 
   private Tensor tensor(String name) throws IOException {

@@ -46,9 +46,9 @@ enum TensorType {
 
   /** Fills reals from a stream. */
   void read(InputStream in, Object reals, String source) throws IOException {
-    byte[] chunk = new byte[CHUNK];
     int length = Reals.length(reals);
-    int step = CHUNK / bytes;
+    int step = Math.min(CHUNK / bytes, length);
+    byte[] chunk = new byte[step * bytes];
     for (int from = 0; from < length; from += step) {
       int count = Math.min(step, length - from);
       if (in.readNBytes(chunk, 0, count * bytes) < count * bytes) {

@@ -1,12 +1,15 @@
 package dev.lanewise.runtime;
 
+import dev.lanewise.runtime.Checkpoint.Progress;
 import dev.lanewise.runtime.program.CounterRandom;
 import dev.lanewise.runtime.program.GeneratedNetwork;
 import dev.lanewise.runtime.program.Reals;
 import dev.lanewise.runtime.program.TrainingProgram;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.ref.Cleaner;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -229,11 +232,59 @@ public final class Trainer {
       throw failure("the loss is " + loss, epoch, number);
     }
     if (sweep.isEmpty()) {
-      sweep = Optional.of(optimizer.sweep(program.weights(), program.gradients()));
+      sweep = Optional.of(newSweep());
       updates = 0;
     }
     step.update(team(), sweep.get(), ++updates);
     return loss;
+  }
+
+  private Optimizer.Sweep newSweep() {
+    return optimizer.sweep(program.weights(), program.gradients());
+  }
+
+  /**
+   * Writes what training needs to go on bit by bit as if it had not been interrupted: published
+   * weights, the optimiser's state, its count of updates, the epochs and steps done, and the seed.
+   * The file is safetensors, independent of the program's width, and replaced wholly or not at all.
+   *
+   * <pre>{@code
+   * for (int epoch = 0; epoch < 10; epoch++) {
+   *   trainer.epochs(1).fit(train);
+   *   trainer.saveCheckpoint(path);
+   * }
+   * }</pre>
+   *
+   * @throws IOException if the file cannot be written; the target is then as it was
+   */
+  public void saveCheckpoint(Path path) throws IOException {
+    checkpoint(sweep.orElseGet(this::newSweep))
+        .write(path, new Progress(seed, epochsDone, steps, sweep.isPresent() ? updates : 0));
+  }
+
+  /**
+   * Goes on from a checkpoint: its weights are published, and the optimiser's state, the counters
+   * and the seed are this trainer's. The optimiser must be of the kind that wrote it, but may have
+   * other numbers, such as a smaller rate.
+   *
+   * @throws IOException if the file cannot be read, is malformed, or does not hold each parameter
+   *     and each array of the optimiser exactly once; all differences are in the message, and the
+   *     network and this trainer stay as they are
+   * @throws IllegalStateException if another trainer is at work on the network
+   */
+  public Trainer loadCheckpoint(Path path) throws IOException {
+    Optimizer.Sweep resumed = newSweep();
+    Progress progress = checkpoint(resumed).read(path);
+    sweep = Optional.of(resumed);
+    seed = progress.seed();
+    epochsDone = progress.epochs();
+    steps = progress.steps();
+    updates = progress.updates();
+    return this;
+  }
+
+  private Checkpoint checkpoint(Optimizer.Sweep sweep) {
+    return new Checkpoint(net, optimizer.name(), sweep.state());
   }
 
   private TrainingException failure(String what, int epoch, long number) {

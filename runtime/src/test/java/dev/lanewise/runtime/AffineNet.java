@@ -27,6 +27,7 @@ final class AffineNet extends GeneratedNetwork {
   static final int LANES = 4;
   static final int OFFSET = 12;
 
+  final int lanes;
   final int inputs;
   final int outputs;
   final boolean classes;
@@ -59,6 +60,12 @@ final class AffineNet extends GeneratedNetwork {
   }
 
   AffineNet(int inputs, int outputs, boolean classes, boolean doublePrecision, int batch) {
+    this(LANES, inputs, outputs, classes, doublePrecision, batch);
+  }
+
+  /** The same for another width: outputs padded to {@code lanes}. */
+  AffineNet(
+      int lanes, int inputs, int outputs, boolean classes, boolean doublePrecision, int batch) {
     super(
         new ModelSpec(
             "Affine",
@@ -74,22 +81,23 @@ final class AffineNet extends GeneratedNetwork {
                 new ParameterSpec(
                     "z.weight", new int[] {outputs, inputs}, Initialization.defaultLinear(inputs)),
                 new ParameterSpec("z.bias", new int[] {outputs}, Initialization.constant(0.25)))),
-        program(inputs, outputs));
+        program(lanes, inputs, outputs));
+    this.lanes = lanes;
     this.inputs = inputs;
     this.outputs = outputs;
     this.classes = classes;
     initialize(42);
   }
 
-  private static Program program(int inputs, int outputs) {
-    int weights = LANES * inputs;
+  private static Program program(int lanes, int inputs, int outputs) {
+    int weights = lanes * inputs;
     int[] shape = {outputs, inputs};
     Packing master =
         Packing.of(
-            OFFSET + weights + LANES,
+            OFFSET + weights + lanes,
             new int[] {OFFSET, OFFSET + weights},
-            Layout.of(shape, weights, 0, 1, 0, 1, 1, 1, 0, LANES),
-            Layout.of(new int[] {outputs}, LANES, 0, 1, 0, 1));
+            Layout.of(shape, weights, 0, 1, 0, 1, 1, 1, 0, lanes),
+            Layout.of(new int[] {outputs}, lanes, 0, 1, 0, 1));
     Packing latency =
         Packing.of(
             outputs * (inputs + 1),
@@ -147,9 +155,9 @@ final class AffineNet extends GeneratedNetwork {
   }
 
   private double output(Object weights, Object x, int row, int o) {
-    double sum = get(weights, OFFSET + LANES * inputs + o);
+    double sum = get(weights, OFFSET + lanes * inputs + o);
     for (int i = 0; i < inputs; i++) {
-      sum += get(weights, OFFSET + i * LANES + o) * get(x, row * inputs + i);
+      sum += get(weights, OFFSET + i * lanes + o) * get(x, row * inputs + i);
     }
     return sum;
   }
@@ -242,7 +250,7 @@ final class AffineNet extends GeneratedNetwork {
         for (int row = 0; row < rows; row++) {
           sum += zGrad[row * outputs + o] * (i < inputs ? get(x, row * inputs + i) : 1);
         }
-        set(gradients, OFFSET + i * LANES + o, sum);
+        set(gradients, OFFSET + i * lanes + o, sum);
       }
     }
 

@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.runtime.program.Reals;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +144,50 @@ class NetworkTest {
     assertThrows(NoSuchFileException.class, () -> net.readFrom(folder.resolve("none")));
     assertSame(snapshot, net.batched());
     assertArrayEquals((float[]) snapshot, (float[]) net.master());
+  }
+
+  @Test
+  void aResourceIsLoadedAndAMissingOneIsTold() throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("affine.safetensors")) {
+      net.readFrom(in); // z.weight as BF16, z.bias as F64, an int64 counter
+    }
+    assertArrayEquals(WEIGHT, net.parameter("z.weight"));
+    assertArrayEquals(new float[] {-1, 0.5f}, net.parameter("z.bias"));
+    InputStream missing = getClass().getResourceAsStream("none.safetensors");
+    String message = assertThrows(IOException.class, () -> net.readFrom(missing)).getMessage();
+    assertTrue(message.contains("Affine") && message.contains("resource"), message);
+    assertThrows(IOException.class, () -> net.loadMatching(missing));
+  }
+
+  @Test
+  void aLenientLoadTakesWhatFitsAndTellsTheRest() throws IOException {
+    float[] weight = net.parameter("z.weight");
+    Path path = folder.resolve("other.safetensors");
+    AffineNet other = AffineNet.regression(4, 2, 4);
+    other.parameter("z.bias", new float[] {7, 8});
+    other.save(path);
+    Object snapshot = net.batched();
+    LoadReport fromFile = net.loadMatching(path);
+    assertEquals(List.of("z.bias"), fromFile.loaded());
+    assertEquals(List.of("\"z.weight\" is 2x4, expected 2x3"), fromFile.differences());
+    assertArrayEquals(weight, net.parameter("z.weight"));
+    assertArrayEquals(new float[] {7, 8}, net.parameter("z.bias"));
+    assertNotSame(snapshot, net.batched());
+    InputStream in = new ByteArrayInputStream(Files.readAllBytes(path));
+    assertEquals(fromFile, net.loadMatching(in));
+  }
+
+  @Test
+  void aLenientLoadOfAMalformedFileKeepsTheWeights() throws IOException {
+    Path path = folder.resolve("cut.safetensors");
+    net.save(path);
+    byte[] bytes = Files.readAllBytes(path);
+    net.parameter("z.bias", new float[] {7, 8});
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+    assertThrows(IOException.class, () -> net.loadMatching(new ByteArrayInputStream(cut)));
+    Files.write(path, cut);
+    assertThrows(IOException.class, () -> net.loadMatching(path));
+    assertArrayEquals(new float[] {7, 8}, net.parameter("z.bias"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +207,59 @@ class SafetensorsTest {
                 + " \"b\" is I64, not F32, F64, F16 or BF16; unexpected \"extra\" scalar;"
                 + " \"c\" has 4 bytes, expected 8; missing \"d\" 4"),
         message);
+  }
+
+  @Test
+  void countsOfBatchesAreAcceptedAndPassedOver() throws IOException {
+    String header =
+        "{"
+            + String.join(
+                ",",
+                entry("a.num_batches_tracked", "I64", "", "0,8"),
+                entry("w", "F32", "1", "8,12"),
+                entry("b.num_batches_tracked", "I64", "", "12,20"))
+            + "}";
+    byte[] file = file(header, 20);
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putFloat(file.length - 12, 1.5f);
+    ModelSpec model = model(false, parameter("w", 1));
+    Object[] reals = Safetensors.read(new ByteArrayInputStream(file), model);
+    assertArrayEquals(new float[] {1.5f}, (float[]) reals[0]);
+    assertRefused(
+        "num_batches_tracked\" is I64",
+        file,
+        parameter("w", 1),
+        parameter("a.num_batches_tracked"));
+    InputStream cut = new ByteArrayInputStream(file, 0, file.length - 1);
+    String message =
+        assertThrows(IOException.class, () -> Safetensors.read(cut, model)).getMessage();
+    assertEquals("stream ends within its tensors", message);
+  }
+
+  @Test
+  void aLenientReadingPassesOverWhatDoesNotFit() throws IOException {
+    String header =
+        "{"
+            + String.join(
+                ",",
+                entry("a", "F32", "3", "0,12"),
+                entry("b", "I64", "1", "12,20"),
+                entry("extra", "BOOL", "5", "20,25"),
+                entry("c", "F32", "1", "25,29"))
+            + "}";
+    byte[] file = file(header, 29);
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putFloat(file.length - 4, 2.5f);
+    ModelSpec model =
+        model(false, parameter("a", 2), parameter("b", 1), parameter("c", 1), parameter("d", 2));
+    Safetensors.Partial partial = Safetensors.readMatching(new ByteArrayInputStream(file), model);
+    assertEquals(Set.of("c"), partial.reals().keySet());
+    assertArrayEquals(new float[] {2.5f}, (float[]) partial.reals().get("c"));
+    assertEquals(
+        List.of(
+            "\"a\" is 3, expected 2",
+            "\"b\" is I64, not F32, F64, F16 or BF16",
+            "unexpected \"extra\" 5",
+            "missing \"d\" 2"),
+        partial.differences());
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.lanewise.runtime.program;
 
+import dev.lanewise.runtime.LoadReport;
 import dev.lanewise.runtime.Network;
 import dev.lanewise.runtime.Safetensors;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -96,14 +98,53 @@ public abstract class GeneratedNetwork implements Network {
    * Reads all parameters from a stream of safetensors, to its end, and publishes them; the stream
    * stays open.
    *
-   * @throws IOException as {@link #read(Path)}
+   * @throws IOException as {@link #read(Path)}, and if the stream is null, as class loaders give it
+   *     for a resource that does not exist
    */
   protected final void read(InputStream in) throws IOException {
-    Object[] canonical = Safetensors.read(in, spec);
+    Object[] canonical = Safetensors.read(requireFound(in), spec);
     replaceAll(i -> canonical[i]);
   }
 
-  private void replaceAll(IntFunction<Object> canonical) {
+  private InputStream requireFound(InputStream in) throws IOException {
+    if (in == null) {
+      throw new FileNotFoundException(
+          "no stream to load "
+              + spec.name()
+              + " from: is there such a resource on the class path?");
+    }
+    return in;
+  }
+
+  @Override
+  public final LoadReport loadMatching(Path path) throws IOException {
+    return replace(Safetensors.readMatching(path, spec));
+  }
+
+  @Override
+  public final LoadReport loadMatching(InputStream in) throws IOException {
+    return replace(Safetensors.readMatching(requireFound(in), spec));
+  }
+
+  private LoadReport replace(Safetensors.Partial partial) {
+    exclusively(() -> {
+      partial
+          .reals()
+          .forEach(
+              (name, reals) -> program.master().pack(spec.parameterIndex(name), reals, master));
+      publish();
+      return master;
+    });
+    return new LoadReport(List.copyOf(partial.reals().keySet()), partial.differences());
+  }
+
+  /**
+   * Replaces all parameters and publishes them.
+   *
+   * @param canonical gives the reals of the parameter at an index
+   * @throws IllegalStateException if another thread changes the weights
+   */
+  public final void replaceAll(IntFunction<Object> canonical) {
     exclusively(() -> {
       for (int i = 0; i < spec.parameters().size(); i++) {
         program.master().pack(i, canonical.apply(i), master);
