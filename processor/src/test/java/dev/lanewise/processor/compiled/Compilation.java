@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -51,6 +52,20 @@ public final class Compilation {
           String.join("\n", result.messages()) + "\n" + String.join("\n", interfaces));
     }
     return new Compilation(frontends.models(), result);
+  }
+
+  /** What the frontend makes of interfaces, by model; nothing is compiled further. */
+  public static Map<String, Graph> graphs(List<String> interfaces) {
+    Frontends frontends = new Frontends();
+    Javac javac = new Javac().option("-proc:only", "-Alanewise.bits=0").observer(frontends);
+    interfaces.forEach(text -> javac.source(name(text) + ".java", IMPORTS + text));
+    Javac.Result result = javac.compile();
+    if (!result.success()) {
+      throw new IllegalArgumentException(String.join("\n", result.messages()));
+    }
+    Map<String, Graph> graphs = new LinkedHashMap<>();
+    frontends.models().forEach((name, model) -> graphs.put(name, model.graph()));
+    return graphs;
   }
 
   /** Compiles one interface or a few. */

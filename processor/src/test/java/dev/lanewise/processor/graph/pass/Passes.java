@@ -1,0 +1,52 @@
+package dev.lanewise.processor.graph.pass;
+
+import dev.lanewise.processor.compiled.Compilation;
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.GraphPrinter;
+import dev.lanewise.processor.graph.ProgramKind;
+import dev.lanewise.processor.loop.Target;
+import dev.lanewise.processor.ops.AddOp;
+import dev.lanewise.processor.ops.ConstantOp;
+import java.util.List;
+import java.util.Map;
+
+/** From an interface to the graph behind a pass, and to text without places in the source. */
+final class Passes {
+  private Passes() {}
+
+  static Graph frontend(String model) {
+    return Compilation.graphs(List.of(model)).values().iterator().next();
+  }
+
+  static Graph autodiff(Graph frontend) {
+    Graph losses = Prune.run(frontend, o -> o.role() == Role.LOSS);
+    return Autodiff.run(losses, AddOp::new, ConstantOp::new);
+  }
+
+  static Plan plan(Graph fused, Target target, ProgramKind kind) {
+    return ChooseAlgorithms.run(fused, new Algorithm.Context(target, kind), Map.of());
+  }
+
+  static String print(Graph graph) {
+    return bare(GraphPrinter.print(graph));
+  }
+
+  static String print(Plan plan) {
+    return bare(plan.toString());
+  }
+
+  private static String bare(String text) {
+    return text.replaceAll("(?m) +// .*$", "");
+  }
+
+  /** The nodes alone, without inputs and parameters. */
+  static String computed(String text) {
+    StringBuilder lines = new StringBuilder();
+    text.lines()
+        .filter(line -> !line.contains(" = input {") && !line.contains(" = parameter {"))
+        .forEach(line -> lines.append(line).append('\n'));
+    return lines.toString();
+  }
+}

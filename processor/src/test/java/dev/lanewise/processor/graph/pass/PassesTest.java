@@ -1,0 +1,286 @@
+package dev.lanewise.processor.graph.pass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.ProgramKind;
+import dev.lanewise.processor.loop.Target;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each pass on a graph that fits on the screen. */
+class PassesTest {
+  private static Graph mlp;
+  private static Graph diamond;
+
+  @BeforeAll
+  static void compile() {
+    mlp =
+        Passes.frontend(
+            """
+            @Model(batch = 4) interface Mlp {
+              @Input(3) Tensor x();
+              @ClassLabel(2) Tensor label();
+              @Dense(units = 5, activation = RELU) Tensor hidden(Tensor x);
+              @Dense(units = 2) Tensor scores(Tensor hidden);
+              @Softmax @Output Tensor p(Tensor scores);
+              @CrossEntropyLoss Tensor loss(Tensor scores, Tensor label);
+            }
+            """);
+    diamond =
+        Passes.frontend(
+            """
+            @Model(batch = 4) interface Diamond {
+              @Input(3) Tensor x();
+              @Label(3) Tensor t();
+              @Dense(units = 3, bias = false) Tensor a(Tensor x);
+              @Activation(TANH) Tensor b(Tensor a);
+              @Add Tensor y(Tensor a, Tensor b);
+              @Dense(units = 3) @Output Tensor aside(Tensor y);
+              @MeanSquaredErrorLoss(weight = 2) Tensor loss(Tensor y, Tensor t);
+            }
+            """);
+  }
+
+  @Test
+  void predictionKeepsWhatItsResultNeeds() {
+    assertEquals(
+        """
+        graph Mlp
+        %0 x : f32[rows<=4,3] = input {data}
+        %1 hidden.weight : f32[5,3] = parameter {defaultLinear}
+        %2 hidden.bias : f32[5] = parameter {defaultLinear}
+        %3 hiddenLinear : f32[rows<=4,5] = dense %0, %1, %2
+        %4 hidden : f32[rows<=4,5] = relu %3
+        %5 scores.weight : f32[2,5] = parameter {defaultLinear}
+        %6 scores.bias : f32[2] = parameter {defaultLinear}
+        %7 scores : f32[rows<=4,2] = dense %4, %5, %6
+        %8 p : f32[rows<=4,2] = softmax %7
+        result p = %8
+        """,
+        Passes.print(predict(mlp)));
+  }
+
+  @Test
+  void oneSampleHasNoBound() {
+    assertEquals(
+        """
+        graph Mlp
+        %3 hiddenLinear : f32[1,5] = dense %0, %1, %2
+        %4 hidden : f32[1,5] = relu %3
+        %7 scores : f32[1,2] = dense %4, %5, %6
+        %8 p : f32[1,2] = softmax %7
+        result p = %8
+        """,
+        Passes.computed(Passes.print(SetRows.run(predict(mlp), 1))));
+  }
+
+  /** The input's gradient is not computed: nobody asks for it. */
+  @Test
+  void autodiffAddsTheGradientOfEachParameter() {
+    assertEquals(
+        """
+        graph Mlp
+        %4 hiddenLinear : f32[rows<=4,5] = dense %0, %2, %3
+        %5 hidden : f32[rows<=4,5] = relu %4
+        %8 scores : f32[rows<=4,2] = dense %5, %6, %7
+        %9 lossRows : f32[rows<=4], f32[rows<=4,2] = cross_entropy %8, %1
+        %10 loss : f32[] = mean_rows %9
+        %11 lossGrad : f32[] = constant {1.0}
+        %12 lossRowsGrad : f32[rows<=4] = mean_rows_grad %11
+        %13 scoresGrad : f32[rows<=4,2] = cross_entropy_grad %9#1, %1, %12
+        %14 hiddenGrad : f32[rows<=4,5] = dense_input_grad %13, %6
+        %15 scores.weightGrad : f32[2,5] = dense_weight_grad %5, %13
+        %16 scores.biasGrad : f32[2] = row_sum %13
+        %17 hiddenPreGrad : f32[rows<=4,5] = relu_grad %14, %5
+        %18 hidden.weightGrad : f32[5,3] = dense_weight_grad %0, %17
+        %19 hidden.biasGrad : f32[5] = row_sum %17
+        loss loss = %10
+        gradient hidden.weight = %18
+        gradient hidden.bias = %19
+        gradient scores.weight = %15
+        gradient scores.bias = %16
+        """,
+        Passes.computed(Passes.print(Passes.autodiff(mlp))));
+  }
+
+  /** The weight of the loss is where the gradients start; the layer aside has none. */
+  @Test
+  void autodiffAddsUpWhatComesBackToAValueReadTwice() {
+    assertEquals(
+        """
+        graph Diamond
+        %3 a : f32[rows<=4,3] = dense %0, %2
+        %4 b : f32[rows<=4,3] = tanh %3
+        %5 y : f32[rows<=4,3] = add %3, %4
+        %6 lossRows : f32[rows<=4] = squared_error %5, %1
+        %7 loss : f32[] = mean_rows %6
+        %8 lossGrad : f32[] = constant {2.0}
+        %9 lossRowsGrad : f32[rows<=4] = mean_rows_grad %8
+        %10 yGrad : f32[rows<=4,3] = squared_error_grad %5, %1, %9
+        %11 bPreGrad : f32[rows<=4,3] = tanh_grad %10, %4
+        %12 aGrad : f32[rows<=4,3] = add %10, %11
+        %13 a.weightGrad : f32[3,3] = dense_weight_grad %0, %12
+        loss loss = %7 weight 2.0
+        gradient a.weight = %13
+        """,
+        Passes.computed(Passes.print(Passes.autodiff(diamond))));
+  }
+
+  @Test
+  void fuseAppliesElementwiseOpsWhereTheirInputIsMade() {
+    assertEquals(
+        """
+        graph Mlp
+        %4 hidden : f32[rows<=4,5] = dense+relu %0, %2, %3
+        %7 scores : f32[rows<=4,2] = dense %4, %5, %6
+        %8 lossRows : f32[rows<=4], f32[rows<=4,2] = cross_entropy %7, %1
+        %9 loss : f32[] = mean_rows %8
+        %10 lossGrad : f32[] = constant {1.0}
+        %11 lossRowsGrad : f32[rows<=4] = mean_rows_grad %10
+        %12 scoresGrad : f32[rows<=4,2] = cross_entropy_grad %8#1, %1, %11
+        %13 scores.weightGrad : f32[2,5] = dense_weight_grad %4, %12
+        %14 scores.biasGrad : f32[2] = row_sum %12
+        %15 hiddenPreGrad : f32[rows<=4,5] = dense_input_grad+relu_grad %12, %5, %4
+        %16 hidden.weightGrad : f32[5,3] = dense_weight_grad %0, %15
+        %17 hidden.biasGrad : f32[5] = row_sum %15
+        loss loss = %9
+        gradient hidden.weight = %16
+        gradient hidden.bias = %17
+        gradient scores.weight = %13
+        gradient scores.bias = %14
+        """,
+        Passes.computed(Passes.print(Fuse.run(Passes.autodiff(mlp)))));
+  }
+
+  /** {@code a} has two readers, so {@code b} stays a node. */
+  @Test
+  void fuseLeavesAValueThatOthersRead() {
+    Graph fused = Fuse.run(predict(diamond));
+    assertEquals(
+        """
+        graph Diamond
+        %2 a : f32[rows<=4,3] = dense %0, %1
+        %3 b : f32[rows<=4,3] = tanh %2
+        %4 y : f32[rows<=4,3] = add %2, %3
+        %7 aside : f32[rows<=4,3] = dense %4, %5, %6
+        result aside = %7
+        """,
+        Passes.computed(Passes.print(fused)));
+  }
+
+  /** A chain that C1 could not take in one method is cut. */
+  @Test
+  void fuseKeepsALoopWithinTheBudget() {
+    Graph chain =
+        Passes.frontend(
+            """
+            @Model(type = DataType.DOUBLE) interface Chain {
+              @Input(3) Tensor x();
+              @Activation(TANH) Tensor a(Tensor x);
+              @Activation(RELU) Tensor b(Tensor a);
+              @Activation(SIGMOID) Tensor c(Tensor b);
+              @Activation(RELU) Tensor d(Tensor c);
+              @Activation(RELU) Tensor e(Tensor d);
+            }
+            """);
+    List<String> ops =
+        Fuse.run(predict(chain)).nodes().stream().map(n -> n.op().mnemonic()).toList();
+    assertEquals(List.of("input", "tanh", "relu", "sigmoid", "relu+relu"), ops);
+  }
+
+  /** Backward, the weights are streamed by feature: a second copy, made anew in each step. */
+  @Test
+  void theBackwardProductReadsPackedWeights() {
+    Plan plan = trainingPlan(mlp);
+    String text = Passes.computed(Passes.print(plan));
+    assertEquals(
+        """
+        %4 hidden : f32[rows<=4,5] = dense+relu %0, %2, %3   \
+        [outer product] @ i0*16 + i1 (64, zero pads)
+        """,
+        line(text, "hidden"));
+    assertEquals(
+        """
+        %15 scores.weightPacked : f32[2,5] = pack %5 {i1/16*32 + i0*16 + i1%16 (32, zero pads)}   \
+        [transpose panels] @ i1/16*32 + i0*16 + i1%16 (32, zero pads)
+        """,
+        line(text, "scores.weightPacked"));
+    assertEquals(
+        """
+        %16 hiddenPreGrad : f32[rows<=4,5] = dense_input_grad+relu_grad %12, %15, %4   \
+        [outer product] @ i0*16 + i1 (64, zero pads)
+        """,
+        line(text, "hiddenPreGrad"));
+  }
+
+  /** An array of the user's has no pads; a loss reads whole vectors. */
+  @Test
+  void usersArraysArePackedWhereVectorsReadThem() {
+    String text = Passes.computed(Passes.print(trainingPlan(diamond)));
+    assertEquals(
+        """
+        %6 tPacked : f32[rows<=4,3] = pack %1 {i0*16 + i1 (64, pads)}   \
+        [pack rows] @ i0*16 + i1 (64, pads)
+        """,
+        line(text, "tPacked"));
+  }
+
+  @Test
+  void trainingOfAnMlpHasThreePhases() {
+    List<List<String>> phases =
+        Schedule.of(trainingPlan(mlp)).phases().stream()
+            .map(phase -> phase.nodes().stream().map(Node::name).toList())
+            .toList();
+    assertEquals(
+        List.of(
+            List.of("lossGrad", "scores.weightPacked"),
+            List.of("hidden", "scores", "lossRows", "lossRowsGrad", "scoresGrad", "hiddenPreGrad"),
+            List.of(
+                "loss",
+                "scores.weightGrad",
+                "scores.biasGrad",
+                "hidden.weightGrad",
+                "hidden.biasGrad")),
+        phases);
+    assertEquals(
+        List.of(false, true, false),
+        Schedule.of(trainingPlan(mlp)).phases().stream().map(Schedule.Phase::byRows).toList());
+  }
+
+  @Test
+  void predictionIsOnePhase() {
+    Plan plan = Passes.plan(Fuse.run(predict(mlp)), Target.VECTOR_256, ProgramKind.BATCHED);
+    assertEquals(1, Schedule.of(plan).phases().size());
+  }
+
+  /** What training updates is what it reads: a gradient lies as its weights do. */
+  @Test
+  void gradientsLieAsTheirWeightsDo() {
+    for (Graph graph : List.of(mlp, diamond)) {
+      Plan plan = trainingPlan(graph);
+      Map<String, dev.lanewise.processor.graph.Layout> layouts = plan.parameterLayouts();
+      plan.graph()
+          .outputs(Role.GRADIENT)
+          .forEach(
+              o -> assertEquals(layouts.get(o.name()).terms(), plan.layout(o.value()).terms()));
+    }
+  }
+
+  private static Graph predict(Graph graph) {
+    return Prune.run(graph, o -> o.role() == Role.RESULT);
+  }
+
+  private static Plan trainingPlan(Graph graph) {
+    return Passes.plan(Fuse.run(Passes.autodiff(graph)), Target.VECTOR_512, ProgramKind.TRAINING);
+  }
+
+  private static String line(String text, String node) {
+    return text.lines().filter(l -> l.contains(" " + node + " : ")).findFirst().orElseThrow()
+        + "\n";
+  }
+}

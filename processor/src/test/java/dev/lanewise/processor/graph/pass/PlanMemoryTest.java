@@ -1,0 +1,144 @@
+package dev.lanewise.processor.graph.pass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.lanewise.processor.compiled.Compilation;
+import dev.lanewise.processor.compiled.RandomModel;
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.ProgramKind;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Packing;
+import dev.lanewise.processor.loop.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Values that live at one time never share memory: over random models, at every width. */
+class PlanMemoryTest {
+  @TestFactory
+  Stream<DynamicTest> livesThatMeetDoNotOverlap() {
+    List<String> sources = IntStream.range(0, 120).mapToObj(RandomModel::source).toList();
+    return Compilation.graphs(sources).entrySet().stream()
+        .map(entry -> dynamicTest(entry.getKey(), () -> check(entry.getValue())));
+  }
+
+  private static void check(Graph graph) {
+    Graph predict = Prune.run(graph, o -> o.role() == Role.RESULT);
+    for (int bits : Compilation.WIDTHS) {
+      Target target = Target.ofBits(bits);
+      check(Passes.plan(Fuse.run(predict), target, ProgramKind.BATCHED));
+      check(Passes.plan(Fuse.run(SetRows.run(predict, 1)), target, ProgramKind.LATENCY));
+      if (!graph.outputs(Role.LOSS).isEmpty()) {
+        check(Passes.plan(Fuse.run(Passes.autodiff(graph)), target, ProgramKind.TRAINING));
+      }
+    }
+  }
+
+  /** A stretch of the arena and the time for which it is needed. */
+  private record Stretch(String name, int from, int to, int first, int last) {
+    boolean meets(Stretch other) {
+      return first <= other.last && other.first <= last;
+    }
+
+    boolean overlaps(Stretch other) {
+      return from < other.to && other.from < to;
+    }
+  }
+
+  private static void check(Plan plan) {
+    DType real =
+        plan.graph().nodes().stream()
+            .map(n -> n.types().getFirst().dtype())
+            .filter(DType::isFloat)
+            .findFirst()
+            .orElseThrow();
+    Schedule schedule = Schedule.of(plan);
+    PlanMemory.Memory memory =
+        PlanMemory.run(plan, schedule, real, offsets(plan, real), arrays(plan));
+    List<Stretch> stretches = stretches(plan, schedule, memory);
+    for (Stretch a : stretches) {
+      assertTrue(a.from % PlanMemory.ALIGNMENT == PlanMemory.origin(real) % PlanMemory.ALIGNMENT);
+      assertTrue(a.from >= 0 && a.to <= memory.arena(), a + " leaves " + memory.arena());
+      for (Stretch b : stretches) {
+        assertTrue(a == b || !a.meets(b) || !a.overlaps(b), () -> a + " and " + b + "\n" + plan);
+      }
+    }
+    for (Graph.Output gradient : plan.graph().outputs(Role.GRADIENT)) {
+      assertEquals("grads", memory.homes().get(gradient.value()).buffer().name());
+    }
+  }
+
+  /**
+   * Lives by their definition: from the node that writes to the last that reads, outputs to the
+   * end; in training the unit is a phase, for there threads are at several nodes at once.
+   */
+  private static List<Stretch> stretches(Plan plan, Schedule schedule, PlanMemory.Memory memory) {
+    boolean training = plan.context().kind() == ProgramKind.TRAINING;
+    Map<Node, Integer> time = new HashMap<>();
+    for (int phase = 0; phase < schedule.phases().size(); phase++) {
+      for (Node node : schedule.phases().get(phase).nodes()) {
+        time.put(node, training ? phase : time.size());
+      }
+    }
+    List<Stretch> stretches = new ArrayList<>();
+    memory
+        .homes()
+        .forEach((value, home) -> {
+          if (home.buffer().name().equals("arena")) {
+            int last =
+                plan.graph().nodes().stream()
+                    .filter(n -> n.inputs().contains(value))
+                    .mapToInt(time::get)
+                    .max()
+                    .orElse(time.get(value.node()));
+            boolean output = plan.graph().outputs().stream().anyMatch(o -> o.value().equals(value));
+            stretches.add(
+                stretch(value.name(), home, time.get(value.node()), output ? time.size() : last));
+          }
+        });
+    memory
+        .scratch()
+        .forEach((node, home) ->
+            stretches.add(stretch(node.name() + " scratch", home, time.get(node), time.get(node))));
+    return stretches;
+  }
+
+  private static Stretch stretch(String name, Home home, int first, int last) {
+    return new Stretch(name, home.offset(), home.offset() + home.layout().size(), first, last);
+  }
+
+  private static Map<String, Integer> offsets(Plan plan, DType real) {
+    List<Node> parameters = plan.graph().parameters();
+    Packing packing =
+        PlanMemory.pack(real, parameters.stream().map(p -> plan.layout(p.result())).toList());
+    Map<String, Integer> offsets = new HashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      offsets.put(parameters.get(i).name(), packing.placements().get(i).offset());
+    }
+    return offsets;
+  }
+
+  private static Map<String, Buffer> arrays(Plan plan) {
+    Map<String, Buffer> arrays = new HashMap<>();
+    for (Node input : plan.graph().inputs()) {
+      arrays.put(input.name(), new Buffer(input.name(), input.types().getFirst().dtype()));
+    }
+    for (Graph.Output output : plan.graph().outputs(Role.RESULT)) {
+      Value value = output.value();
+      arrays.put(output.name(), new Buffer(output.name(), value.type().dtype()));
+    }
+    return arrays;
+  }
+}
