@@ -5,11 +5,11 @@ import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.frontend.Model;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
-import dev.lanewise.processor.graph.GraphPrinter;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.pass.Autodiff;
 import dev.lanewise.processor.graph.pass.Fuse;
+import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.Prune;
 import dev.lanewise.processor.graph.pass.SetRows;
 import dev.lanewise.processor.loop.ModelUnit;
@@ -83,6 +83,7 @@ final class Compiler {
                 new ProgramCompiler(passes, target, model.real(), model.batch(), signature)
                     .compile(graphs, parameters))
             .toList();
+    String card = card(model, whole, graphs, programs.getFirst(), signature, passes);
     ModelUnit unit =
         new ModelUnit(
             model.packageName(),
@@ -93,11 +94,24 @@ final class Compiler {
             signature.inputs(graphs.get(ProgramKind.BATCHED)),
             signature.outputs(),
             Signature.parameters(parameters),
-            GraphPrinter.print(whole),
+            card,
             programs);
     return passes.run("70-target", () -> JavaTarget.emit(unit)).entrySet().stream()
         .map(file -> new SourceFile(file.getKey(), file.getValue()))
         .toList();
+  }
+
+  private static String card(
+      Model model,
+      Graph whole,
+      Map<ProgramKind, Graph> graphs,
+      ProgramUnit widest,
+      Signature signature,
+      Passes passes) {
+    Plan plan =
+        new ProgramCompiler(passes, widest.target(), model.real(), model.batch(), signature)
+            .plan(graphs.get(ProgramKind.BATCHED), ProgramKind.BATCHED, Map.of());
+    return passes.run("65-card", () -> new ModelCard(model, plan).text(whole, widest));
   }
 
   /** The graph of each program; of training where there is a loss. */

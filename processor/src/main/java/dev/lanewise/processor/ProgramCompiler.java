@@ -70,7 +70,10 @@ final class ProgramCompiler {
         train.map(plan -> train(plan, offsets(parameters, master))));
   }
 
-  private Plan plan(Graph graph, ProgramKind kind, Map<String, Layout> kept) {
+  /**
+   * @param kept layouts of parameters that another program has settled, by name
+   */
+  Plan plan(Graph graph, ProgramKind kind, Map<String, Layout> kept) {
     String name = folder + "40-choose-algorithms-" + label(kind);
     return passes.run(
         name,

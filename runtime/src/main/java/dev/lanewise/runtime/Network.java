@@ -24,6 +24,12 @@ public interface Network {
   /** The model interface's simple name. */
   String modelName();
 
+  /**
+   * The model's layers with shapes, parameters, floating-point operations and algorithms, and what
+   * it takes in memory: a table for people.
+   */
+  String summary();
+
   /** Vector width of the running program in bits; 0 for the scalar program. */
   int bits();
 

@@ -53,6 +53,11 @@ final class AffineNet extends GeneratedNetwork {
     return new AffineNet(inputs, classes, true, false, batch);
   }
 
+  @Override
+  public String summary() {
+    return "y = A x + b\n";
+  }
+
   static AffineNet load(Path path) throws IOException {
     AffineNet net = regression(3, 2, 4);
     net.read(path);

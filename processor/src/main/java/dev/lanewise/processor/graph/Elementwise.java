@@ -29,6 +29,12 @@ public interface Elementwise extends Op {
     return List.of(inputs.getFirst());
   }
 
+  /** Counts one for each element, whatever the function costs. */
+  @Override
+  default long flops(Node node) {
+    return node.types().getFirst().sampleSize();
+  }
+
   @Override
   default List<Algorithm> algorithms() {
     return List.of(ElementwiseLoop.INSTANCE);

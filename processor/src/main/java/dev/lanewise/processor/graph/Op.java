@@ -33,6 +33,11 @@ public interface Op {
     throw new IllegalStateException(mnemonic() + " has no gradient");
   }
 
+  /** Floating-point operations for one sample; a multiplication and an addition are two. */
+  default long flops(Node node) {
+    return 0;
+  }
+
   /**
    * Ways to compute the node, the preferred first; the first that applies to the target is taken.
    */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a target emits for a model: its interface, and a program for each width.
  *
- * @param graph the forward pass as text, for the reader of the generated class
+ * @param card layers, shapes, parameters and costs as text
  * @param inputs arrays of predict and training, in the order of the declaration
  */
 public record ModelUnit(
@@ -17,7 +17,7 @@ public record ModelUnit(
     List<Input> inputs,
     List<Output> outputs,
     List<Parameter> parameters,
-    String graph,
+    String card,
     List<ProgramUnit> programs) {
 
   /**

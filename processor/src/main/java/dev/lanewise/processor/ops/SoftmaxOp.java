@@ -35,6 +35,12 @@ record SoftmaxOp() implements Op {
     return List.of(gradients.add(node.name() + "PreGrad", new Grad(), inputs).result());
   }
 
+  /** A subtraction, an exponential, an addition and a product for each element. */
+  @Override
+  public long flops(Node node) {
+    return 4L * node.types().getFirst().sampleSize();
+  }
+
   @Override
   public List<Algorithm> algorithms() {
     return List.of(new Forward());

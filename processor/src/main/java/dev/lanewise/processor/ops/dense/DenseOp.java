@@ -48,6 +48,12 @@ record DenseOp(int units, boolean bias) implements FusedOp.Root {
   }
 
   @Override
+  public long flops(Node node) {
+    long features = node.input(0).type().last().size();
+    return units * (2 * features + (bias ? 1 : 0));
+  }
+
+  @Override
   public List<Algorithm> algorithms() {
     return List.of(new MatrixProduct());
   }

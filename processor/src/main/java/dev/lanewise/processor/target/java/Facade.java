@@ -38,7 +38,7 @@ final class Facade {
             .addJavadoc(
                 "The network of {@code $L}.\n\n<pre>\n$L</pre>\n",
                 model.name(),
-                escaped(model.graph()))
+                escaped(model.card()))
             .addField(spec())
             .addField(program())
             .addMethod(constructor())
@@ -47,6 +47,7 @@ final class Facade {
             .addMethod(load(InputStream.class, "in", "a stream of safetensors, which stays open"))
             .addMethod(predictor())
             .addMethod(predict())
+            .addMethod(summary())
             .addMethod(batchPredictor())
             .addMethod(training());
     if (model.visible()) {
@@ -224,6 +225,20 @@ final class Facade {
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .addJavadoc("The outputs of one sample.\n")
         .recordConstructor(components.build())
+        .build();
+  }
+
+  private MethodSpec summary() {
+    CodeBlock lines =
+        model
+            .card()
+            .lines()
+            .map(line -> CodeBlock.of("$S", line + "\n"))
+            .collect(CodeBlock.joining("\n+ "));
+    return visible("summary")
+        .addAnnotation(Override.class)
+        .returns(String.class)
+        .addStatement("return $L", lines)
         .build();
   }
 
