@@ -42,10 +42,14 @@ final class Signature {
     whole.outputs(Role.RESULT).forEach(output -> add(output.name(), real));
   }
 
-  /** Names of one letter are loop variables', and capitals those of constants and classes. */
+  /**
+   * Names of one letter are loop variables', and capitals those of constants and classes; a dollar
+   * would be a placeholder to JavaPoet.
+   */
   private void add(String name, DType type) {
-    boolean free = name.length() > 1 && !Character.isUpperCase(name.charAt(0));
-    String unique = free ? name : name + "Array";
+    String plain = name.replace('$', '_');
+    boolean free = plain.length() > 1 && !Character.isUpperCase(plain.charAt(0));
+    String unique = free ? plain : plain + "Array";
     while (!taken.add(unique)) {
       unique += "Array";
     }

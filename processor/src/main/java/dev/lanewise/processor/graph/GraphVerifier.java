@@ -14,7 +14,9 @@ public final class GraphVerifier {
     Set<Node> seen = new HashSet<>();
     for (Node node : graph.nodes()) {
       for (Value input : node.inputs()) {
-        require(seen.contains(input.node()), node + " reads " + input + " before it is computed");
+        require(
+            seen.contains(input.node()),
+            node + " reads " + input.name() + " before it is computed");
         require(
             input.index() < input.node().types().size(),
             node + " reads a result that " + input.node() + " lacks");

@@ -231,10 +231,10 @@ public final class Net {
         .orElseThrow();
   }
 
-  /** Whether a method has a parameter for an input; names of one letter get a longer one. */
+  /** Whether a method has a parameter for an input; short and taken names get a longer one. */
   private static boolean reads(Method predict, String input) {
     return Stream.of(predict.getParameters())
-        .anyMatch(p -> p.getName().equals(input) || p.getName().equals(input + "Array"));
+        .anyMatch(p -> p.getName().replace("Array", "").equals(input.replace('$', '_')));
   }
 
   private static void poison(Object workspace) {

@@ -68,7 +68,7 @@ final class JavaMethods {
     CodeBlock text =
         CodeBlock.builder()
             .addNamed(
-                code.toString().replace("VectorOperators.", "$operators:T."),
+                code.toString().replace("$", "$$").replace("VectorOperators.", "$operators:T."),
                 Map.of("operators", vectorClass("VectorOperators")))
             .build();
     return method.addCode(text);

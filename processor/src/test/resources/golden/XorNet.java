@@ -1,0 +1,268 @@
+import dev.lanewise.runtime.program.BatchPredictor;
+import dev.lanewise.runtime.program.Check;
+import dev.lanewise.runtime.program.Generated;
+import dev.lanewise.runtime.program.GeneratedNetwork;
+import dev.lanewise.runtime.program.Initialization;
+import dev.lanewise.runtime.program.InputSpec;
+import dev.lanewise.runtime.program.ModelSpec;
+import dev.lanewise.runtime.program.OutputSpec;
+import dev.lanewise.runtime.program.ParameterSpec;
+import dev.lanewise.runtime.program.Program;
+import dev.lanewise.runtime.program.ProgramSelector;
+import dev.lanewise.runtime.program.TrainingProgram;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The network of {@code Xor}.
+ *
+ * <pre>
+ * graph Xor
+ * %0 bits : f32[rows&lt;=4,2] = input {data}   // Xor.bits
+ * %1 target : f32[rows&lt;=4,1] = input {label}   // Xor.target
+ * %2 hidden.weight : f32[3,2] = parameter {defaultLinear}   // Xor.hidden
+ * %3 hidden.bias : f32[3] = parameter {defaultLinear}   // Xor.hidden
+ * %4 hiddenLinear : f32[rows&lt;=4,3] = dense %0, %2, %3   // Xor.hidden
+ * %5 hidden : f32[rows&lt;=4,3] = sigmoid %4   // Xor.hidden
+ * %6 y.weight : f32[1,3] = parameter {defaultLinear}   // Xor.y
+ * %7 y.bias : f32[1] = parameter {defaultLinear}   // Xor.y
+ * %8 y : f32[rows&lt;=4,1] = dense %5, %6, %7   // Xor.y
+ * %9 lossRows : f32[rows&lt;=4] = squared_error %8, %1   // Xor.loss
+ * %10 loss : f32[] = mean_rows %9   // Xor.loss
+ * loss loss = %10
+ * result y = %8
+ * </pre>
+ */
+@Generated
+public final class XorNet extends GeneratedNetwork {
+  private static final ModelSpec SPEC = new ModelSpec("Xor", false, 4,
+      List.of(
+          new InputSpec("bits", InputSpec.Kind.DATA, new int[] {2}, 0),
+          new InputSpec("target", InputSpec.Kind.LABEL, new int[] {1}, 0)),
+      List.of(
+          new OutputSpec("y", new int[] {1})),
+      List.of(
+          new ParameterSpec("hidden.weight", new int[] {3, 2}, Initialization.defaultLinear(2)),
+          new ParameterSpec("hidden.bias", new int[] {3}, Initialization.defaultLinear(2)),
+          new ParameterSpec("y.weight", new int[] {1, 3}, Initialization.defaultLinear(3)),
+          new ParameterSpec("y.bias", new int[] {1}, Initialization.defaultLinear(3))));
+
+  /**
+   * The one program that fits this machine: calls to it are direct.
+   */
+  private static final Code PROGRAM = switch (ProgramSelector.select("Xor", 512, 256, 128, 0)) {
+    case 512 -> XorNet512.create();
+    case 256 -> XorNet256.create();
+    case 128 -> XorNet128.create();
+    default -> XorNet0.create();
+  };
+
+  private XorNet() {
+    super(SPEC, PROGRAM);
+  }
+
+  /**
+   * A network with initial weights drawn from a seed.
+   */
+  public static XorNet create(long seed) {
+    XorNet net = new XorNet();
+    net.initialize(seed);
+    return net;
+  }
+
+  /**
+   * A network with the weights of a safetensors file.
+   *
+   * @throws IOException if it cannot be read, or does not hold each parameter exactly once in its shape
+   *     and nothing else
+   */
+  public static XorNet load(Path path) throws IOException {
+    XorNet net = new XorNet();
+    net.read(path);
+    return net;
+  }
+
+  /**
+   * A network with the weights of a stream of safetensors, which stays open.
+   *
+   * @throws IOException if it cannot be read, or does not hold each parameter exactly once in its shape
+   *     and nothing else
+   */
+  public static XorNet load(InputStream in) throws IOException {
+    XorNet net = new XorNet();
+    net.read(in);
+    return net;
+  }
+
+  /**
+   * A workspace for one thread. It shares the weights with all others.
+   */
+  public Predictor predictor() {
+    return new Predictor(this);
+  }
+
+  /**
+   * Predicts one sample, from any thread. {@link Predictor} does so without allocation.
+   */
+  public float[] predict(float[] bits) {
+    float[] yArray = new float[1];
+    predictor().predict(bits, yArray);
+    return yArray;
+  }
+
+  @Override
+  public BatchPredictor batchPredictor() {
+    return new Predictor(this);
+  }
+
+  @Override
+  public TrainingProgram training() {
+    return new Training(this);
+  }
+
+  /**
+   * Predicts without allocation. It belongs to one thread.
+   */
+  public static final class Predictor implements BatchPredictor {
+    private final XorNet net;
+
+    private final float[] arena = new float[PROGRAM.predictArena()];
+
+    private Predictor(XorNet net) {
+      this.net = net;
+    }
+
+    /**
+     * Predicts one sample.
+     *
+     * @param bits 2
+     * @param yArray 1
+     * @throws IllegalArgumentException if an array has another length; it names the array
+     */
+    public void predict(float[] bits, float[] yArray) {
+      if (bits.length != 2) {
+        Check.exactLength("Xor", "bits", new int[] {2}, bits.length);
+      }
+      if (yArray.length != 1) {
+        Check.exactLength("Xor", "y", new int[] {1}, yArray.length);
+      }
+      PROGRAM.predictOne((float[]) net.latencyWeights(), arena, bits, yArray);
+    }
+
+    /**
+     * Predicts {@code rows} samples, at most 4.
+     *
+     * @param bits 2 a sample
+     * @param yArray 1 a sample
+     * @throws IllegalArgumentException if an array is too short, or there are too many rows
+     */
+    public void predict(float[] bits, int rows, float[] yArray) {
+      Check.rows("Xor", rows, 4);
+      if (bits.length < (long) rows * 2) {
+        Check.length("Xor", "bits", new int[] {2}, rows, bits.length);
+      }
+      if (yArray.length < (long) rows * 1) {
+        Check.length("Xor", "y", new int[] {1}, rows, yArray.length);
+      }
+      PROGRAM.predictBatch((float[]) net.batchedWeights(), arena, bits, yArray, rows);
+    }
+
+    @Override
+    public void predict(Object[] inputs, int rows, Object[] outputs) {
+      predict((float[]) inputs[0], rows, (float[]) outputs[0]);
+    }
+
+    @Override
+    public int batch() {
+      return 4;
+    }
+  }
+
+  /**
+   * One trainer's workspace.
+   */
+  private static final class Training implements TrainingProgram {
+    private final float[] weights;
+
+    private final float[] grads = new float[PROGRAM.master().size()];
+
+    private final float[] arena = new float[PROGRAM.trainArena()];
+
+    private final float[] bits = new float[8];
+
+    private final float[] target = new float[4];
+
+    private Training(XorNet net) {
+      weights = (float[]) net.masterWeights();
+    }
+
+    @Override
+    public int batch() {
+      return 4;
+    }
+
+    @Override
+    public int phases() {
+      return PROGRAM.phases();
+    }
+
+    @Override
+    public int items(int phase, int rows) {
+      return PROGRAM.items(phase, rows);
+    }
+
+    @Override
+    public void run(int phase, int from, int to, int rows) {
+      PROGRAM.train(phase, weights, grads, arena, bits, target, rows, from, to);
+    }
+
+    @Override
+    public double loss(int rows) {
+      return PROGRAM.loss(arena);
+    }
+
+    @Override
+    public Object input(int index) {
+      return switch (index) {
+        case 0 -> bits;
+        case 1 -> target;
+        default -> throw new IndexOutOfBoundsException(index);
+      };
+    }
+
+    @Override
+    public Object weights() {
+      return weights;
+    }
+
+    @Override
+    public Object gradients() {
+      return grads;
+    }
+  }
+
+  /**
+   * The programs of one width.
+   */
+  abstract static class Code extends Program {
+    abstract int predictArena();
+
+    abstract void predictOne(float[] weights, float[] arena, float[] bits, float[] yArray);
+
+    abstract void predictBatch(float[] weights, float[] arena, float[] bits, float[] yArray,
+        int rows);
+
+    abstract int trainArena();
+
+    abstract int phases();
+
+    abstract int items(int phase, int rows);
+
+    abstract void train(int phase, float[] weights, float[] grads, float[] arena, float[] bits,
+        float[] target, int rows, int from, int to);
+
+    abstract double loss(float[] arena);
+  }
+}
