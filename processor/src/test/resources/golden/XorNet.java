@@ -19,20 +19,17 @@ import java.util.List;
  * The network of {@code Xor}.
  *
  * <pre>
- * graph Xor
- * %0 bits : f32[rows&lt;=4,2] = input {data}   // Xor.bits
- * %1 target : f32[rows&lt;=4,1] = input {label}   // Xor.target
- * %2 hidden.weight : f32[3,2] = parameter {defaultLinear}   // Xor.hidden
- * %3 hidden.bias : f32[3] = parameter {defaultLinear}   // Xor.hidden
- * %4 hiddenLinear : f32[rows&lt;=4,3] = dense %0, %2, %3   // Xor.hidden
- * %5 hidden : f32[rows&lt;=4,3] = sigmoid %4   // Xor.hidden
- * %6 y.weight : f32[1,3] = parameter {defaultLinear}   // Xor.y
- * %7 y.bias : f32[1] = parameter {defaultLinear}   // Xor.y
- * %8 y : f32[rows&lt;=4,1] = dense %5, %6, %7   // Xor.y
- * %9 lossRows : f32[rows&lt;=4] = squared_error %8, %1   // Xor.loss
- * %10 loss : f32[] = mean_rows %9   // Xor.loss
- * loss loss = %10
- * result y = %8
+ * Xor, batch 4, f32
+ *
+ * layer   computes                            shape  parameters  flops  algorithm
+ * bits    input                                   2
+ * target  input                                   1
+ * hidden  dense+sigmoid bits                      3           9     18  outer product
+ * y       dense hidden                            1           4      7  outer product
+ * loss    squared_error+mean_rows y, target  scalar
+ * total                                                      13     25
+ *
+ * bytes: weights 52, a predictor 560, a trainer 1,840 (512 bits)
  * </pre>
  */
 @Generated
@@ -110,6 +107,21 @@ public final class XorNet extends GeneratedNetwork {
     float[] yArray = new float[1];
     predictor().predict(bits, yArray);
     return yArray;
+  }
+
+  @Override
+  public String summary() {
+    return "Xor, batch 4, f32\n"
+        + "\n"
+        + "layer   computes                            shape  parameters  flops  algorithm\n"
+        + "bits    input                                   2\n"
+        + "target  input                                   1\n"
+        + "hidden  dense+sigmoid bits                      3           9     18  outer product\n"
+        + "y       dense hidden                            1           4      7  outer product\n"
+        + "loss    squared_error+mean_rows y, target  scalar\n"
+        + "total                                                      13     25\n"
+        + "\n"
+        + "bytes: weights 52, a predictor 560, a trainer 1,840 (512 bits)\n";
   }
 
   @Override
