@@ -119,7 +119,14 @@ class SetupTest {
   void everyWarningAsAnErrorInAModuleThatExportsModels() throws Exception {
     Consumer library = project("library", "strict", "library");
     Result compilation =
-        library.javac("-Werror", LINT, "-p", LIBRARIES, "--processor-path", PROCESSOR);
+        library.javac(
+            "-Werror",
+            LINT,
+            "-Xdoclint:all,-missing",
+            "-p",
+            LIBRARIES,
+            "--processor-path",
+            PROCESSOR);
     assertEquals("", compilation.success());
   }
 
