@@ -81,10 +81,11 @@ public record RmsProp(
   }
 
   // One loop serves all four variants: what a variant does not have is multiplied by 0 and kept in
-  // the array of squares, which is written last. The means have a loop of their own, because C2 does
-  // not unroll, and so not vectorise, bodies beyond 60 of its nodes (LoopUnrollLimit).
-  // Centred, rounding may leave a little less than 0 under the root, of which PyTorch makes NaN; the
-  // absolute value is as near to 0.
+  // the array of squares, which is written last. The means have a loop of their own: C2 neither
+  // unrolls nor vectorises bodies beyond 60 of its nodes (LoopUnrollLimit).
+  //
+  // Centred, rounding may leave a little less than 0 under the root, of which PyTorch makes NaN.
+  // The absolute value is as near to 0.
 
   private void update(long step, float[] w, float[] g, float[][] state, int from, int to) {
     float[] squares = state[0];
