@@ -97,8 +97,100 @@ class Joins(nn.Module):
         return {"scores": scores}, 0.75 * F.cross_entropy(scores, labels(2, 3, ROWS))
 
 
+class Functions(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.h = nn.Linear(3, 9)
+
+    def forward(self, x):
+        h, t = self.h(x), pattern(2, 1, ROWS, 9)
+        h = h + h + h + h
+        functions = {
+            # F.hardsigmoid's gradient holds 1/6 as a float, in double too.
+            "hardSigmoid": lambda x: F.hardtanh(x + 3, 0, 6) / 6,
+            "softsign": F.softsign,
+            "softplus": F.softplus,
+            "selu": F.selu,
+            "gelu": F.gelu,
+            "geluTanh": lambda x: F.gelu(x, approximate="tanh"),
+            "silu": F.silu,
+            "hardSwish": F.hardswish,
+            "step": lambda x: torch.heaviside(x.detach(), torch.zeros((), dtype=x.dtype)),
+            "leaky": lambda x: F.leaky_relu(x, 0.2),
+            "elu": lambda x: F.elu(x, 1.5),
+        }
+        results = {name: function(h) for name, function in functions.items()}
+        return results, sum(0.1 * F.mse_loss(y, t) for y in results.values())
+
+
+class Slopes(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.h = nn.Linear(3, 17)
+        self.one = nn.PReLU()
+        self.many = nn.PReLU(17)
+
+    def forward(self, x):
+        one = self.one(self.h(x))
+        many = self.many(one)
+        return {"one": one, "many": many}, F.mse_loss(many, pattern(2, 1, ROWS, 17))
+
+
+class ClassLosses(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 7)
+        self.b = nn.Linear(4, 7)
+        self.c = nn.Linear(4, 7)
+        self.d = nn.Linear(4, 7)
+
+    def forward(self, x):
+        t = labels(2, 7, ROWS)
+        w = torch.tensor([1, 2, 0.5, 1, 3, 0, 1], dtype=torch.float64)
+        logs = F.log_softmax(self.d(x), 1)
+        loss = (
+            F.cross_entropy(self.a(x), t, label_smoothing=0.1)
+            + 2 * F.cross_entropy(self.b(x), t, weight=w)
+            + F.cross_entropy(self.c(x), t, weight=w, label_smoothing=0.3)
+            + F.nll_loss(logs, t)
+            + 0.5 * F.nll_loss(logs, t, weight=w)
+        )
+        return {"logs": logs}, loss
+
+
+class PairLosses(nn.Module):
+    def __init__(self):
+        super().__init__()
+        for name in "abcdef":
+            setattr(self, name, nn.Linear(4, 9))
+
+    def forward(self, x):
+        t = pattern(2, 1, ROWS, 9)
+        p = torch.sigmoid(self.d(x))
+        f = self.f(x)
+        loss = (
+            F.l1_loss(self.a(x), t)
+            + 2 * F.huber_loss(self.b(x), t, delta=0.4)
+            + torch.clamp(1 - t * self.c(x), min=0).mean()
+            + F.binary_cross_entropy(p, t)
+            + 0.5 * F.binary_cross_entropy_with_logits(self.e(x), t)
+            + F.cosine_embedding_loss(f, t, torch.ones(ROWS))
+        )
+        return {"p": p}, loss
+
+
 def ops():
-    for model, features in ((Dense, 7), (Activations, 3), (Softmax, 6), (Joins, 4)):
+    models = (
+        (Dense, 7),
+        (Activations, 3),
+        (Softmax, 6),
+        (Joins, 4),
+        (Functions, 3),
+        (Slopes, 3),
+        (ClassLosses, 4),
+        (PairLosses, 4),
+    )
+    for model, features in models:
         net = initialize(model(), torch.float64)
         outputs, loss = net(pattern(1, 1, ROWS, features))
         loss.backward()

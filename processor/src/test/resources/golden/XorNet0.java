@@ -169,13 +169,13 @@ final class XorNet0 extends XorNet.Code {
     }
     // lossRows : f32[rows<=4] = squared_error y, target
     for (int r = first; r < end; r++) {
-      squaredErrorRow(arena, target, arena, arena, r + 60, r, r + 92, r + 76);
+      squared_error_row(arena, target, arena, arena, r + 60, r, r + 92, r + 76);
     }
     // lossRowsGrad : f32[rows<=4] = mean_rows_grad lossGrad
     spreadRows(arena, arena, 140, 108, first, end, rows);
     // yGrad : f32[rows<=4,1] = squared_error_grad y, target, lossRowsGrad
     for (int r = first; r < end; r++) {
-      squaredErrorGradRow(arena, target, arena, arena, r + 60, r, r + 108, r + 124);
+      squared_error_grad_row(arena, target, arena, arena, r + 108, r + 124, r + 60, r);
     }
     // hiddenPreGrad : f32[rows<=4,3] = dense_input_grad+sigmoid_grad yGrad, y.weightPacked, hidden
     for (int r = first; r < (end / 4) * 4; r += 4) {
@@ -677,14 +677,16 @@ final class XorNet0 extends XorNet.Code {
   /**
    * lossRows : f32[rows&lt;=4] = squared_error y, target
    *
-   * <p>loss = mean((x - t)^2).
+   * <p>loss = mean(f(x, t)).
    */
-  private static void squaredErrorRow(float[] x, float[] t, float[] s, float[] loss, int xAt,
+  private static void squared_error_row(float[] x, float[] t, float[] s, float[] loss, int xAt,
       int tAt, int sAt, int lossAt) {
     float sum = 0f;
     for (int i = 0; i < 1; i++) {
-      float d = x[xAt + i] - t[tAt + i];
-      sum = d * d + sum;
+      float a = x[xAt + i];
+      float b = t[tAt + i];
+      float d = a - b;
+      sum = sum + (d * d);
     }
     loss[lossAt] = sum * 1f;
   }
@@ -705,13 +707,15 @@ final class XorNet0 extends XorNet.Code {
   /**
    * yGrad : f32[rows&lt;=4,1] = squared_error_grad y, target, lossRowsGrad
    *
-   * <p>xGrad = 2/n lossGrad (x - t).
+   * <p>grad = lossGrad f'(x, t) / n.
    */
-  private static void squaredErrorGradRow(float[] x, float[] t, float[] lossGrad, float[] xGrad,
-      int xAt, int tAt, int lossGradAt, int xGradAt) {
-    float scale = lossGrad[lossGradAt] * 2f;
+  private static void squared_error_grad_row(float[] x, float[] t, float[] lossGrad, float[] grad,
+      int lossGradAt, int gradAt, int xAt, int tAt) {
+    float scale = lossGrad[lossGradAt] * 1f;
     for (int i = 0; i < 1; i++) {
-      xGrad[xGradAt + i] = (x[xAt + i] - t[tAt + i]) * scale;
+      float a = x[xAt + i];
+      float b = t[tAt + i];
+      grad[gradAt + i] = ((a - b) * 2f) * scale;
     }
   }
 

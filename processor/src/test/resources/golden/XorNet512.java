@@ -165,13 +165,13 @@ final class XorNet512 extends XorNet.Code {
     }
     // lossRows : f32[rows<=4] = squared_error y, targetPacked
     for (int r = first; r < end; r++) {
-      squaredErrorRow(arena, arena, arena, arena, r * 16 + 76, r * 16 + 140, r * 16 + 204, r + 428);
+      squared_error_row(arena, arena, arena, arena, r * 16 + 76, r * 16 + 140, r * 16 + 204, r + 428);
     }
     // lossRowsGrad : f32[rows<=4] = mean_rows_grad lossGrad
     spreadRows(arena, arena, 396, 444, first, end, rows);
     // yGrad : f32[rows<=4,1] = squared_error_grad y, targetPacked, lossRowsGrad
     for (int r = first; r < end; r++) {
-      squaredErrorGradRow(arena, arena, arena, arena, r * 16 + 76, r * 16 + 140, r + 444, r * 16 + 268);
+      squared_error_grad_row(arena, arena, arena, arena, r + 444, r * 16 + 268, r * 16 + 76, r * 16 + 140);
     }
     // hiddenPreGrad : f32[rows<=4,3] = dense_input_grad+sigmoid_grad yGrad, y.weightPacked, hidden
     for (int r = first; r < (end / 4) * 4; r += 4) {
@@ -381,13 +381,18 @@ final class XorNet512 extends XorNet.Code {
   /**
    * lossRows : f32[rows&lt;=4] = squared_error y, targetPacked
    *
-   * <p>loss = mean((x - t)^2).
+   * <p>loss = mean(f(x, t)).
    */
-  private static void squaredErrorRow(float[] x, float[] t, float[] s, float[] loss, int xAt,
+  private static void squared_error_row(float[] x, float[] t, float[] s, float[] loss, int xAt,
       int tAt, int sAt, int lossAt) {
     FloatVector sum = FloatVector.zero(F);
-    FloatVector d = FloatVector.zero(F).blend(FloatVector.fromArray(F, x, xAt).sub(FloatVector.fromArray(F, t, tAt)), FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, FloatVector.broadcast(F, 1f)));
-    sum = d.fma(d, sum);
+    for (int i = 0; i < 16; i += 16) {
+      FloatVector a = FloatVector.fromArray(F, x, xAt + i);
+      FloatVector b = FloatVector.fromArray(F, t, tAt + i);
+      FloatVector d = a.sub(b);
+      FloatVector value = d.mul(d);
+      sum = sum.add(FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, FloatVector.broadcast(F, (float) (i * -1 + 1)))));
+    }
     sum.intoArray(s, sAt);
     loss[lossAt] = ((((s[sAt] + s[sAt + 1]) + (s[sAt + 2] + s[sAt + 3])) + ((s[sAt + 4] + s[sAt + 5]) + (s[sAt + 6] + s[sAt + 7]))) + (((s[sAt + 8] + s[sAt + 9]) + (s[sAt + 10] + s[sAt + 11])) + ((s[sAt + 12] + s[sAt + 13]) + (s[sAt + 14] + s[sAt + 15])))) * 1f;
   }
@@ -408,12 +413,17 @@ final class XorNet512 extends XorNet.Code {
   /**
    * yGrad : f32[rows&lt;=4,1] = squared_error_grad y, targetPacked, lossRowsGrad
    *
-   * <p>xGrad = 2/n lossGrad (x - t).
+   * <p>grad = lossGrad f'(x, t) / n.
    */
-  private static void squaredErrorGradRow(float[] x, float[] t, float[] lossGrad, float[] xGrad,
-      int xAt, int tAt, int lossGradAt, int xGradAt) {
-    FloatVector scale = FloatVector.broadcast(F, lossGrad[lossGradAt] * 2f);
-    FloatVector.zero(F).blend(FloatVector.fromArray(F, x, xAt).sub(FloatVector.fromArray(F, t, tAt)), FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, FloatVector.broadcast(F, 1f))).mul(scale).intoArray(xGrad, xGradAt);
+  private static void squared_error_grad_row(float[] x, float[] t, float[] lossGrad, float[] grad,
+      int lossGradAt, int gradAt, int xAt, int tAt) {
+    FloatVector scale = FloatVector.broadcast(F, lossGrad[lossGradAt] * 1f);
+    for (int i = 0; i < 16; i += 16) {
+      FloatVector a = FloatVector.fromArray(F, x, xAt + i);
+      FloatVector b = FloatVector.fromArray(F, t, tAt + i);
+      FloatVector value = a.sub(b).mul(2f).mul(scale);
+      FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, FloatVector.broadcast(F, (float) (i * -1 + 1)))).intoArray(grad, gradAt + i);
+    }
   }
 
   /**

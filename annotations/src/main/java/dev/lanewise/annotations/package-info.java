@@ -28,10 +28,18 @@
  *   <li>what comes in: {@link dev.lanewise.annotations.Input}, {@link
  *       dev.lanewise.annotations.ClassLabel}, {@link dev.lanewise.annotations.Label};
  *   <li>layers: {@link dev.lanewise.annotations.Dense}, {@link
- *       dev.lanewise.annotations.Activation}, {@link dev.lanewise.annotations.Softmax}, {@link
+ *       dev.lanewise.annotations.Activation}, {@link dev.lanewise.annotations.LeakyRelu}, {@link
+ *       dev.lanewise.annotations.Elu}, {@link dev.lanewise.annotations.Prelu}, {@link
+ *       dev.lanewise.annotations.Softmax}, {@link dev.lanewise.annotations.LogSoftmax}, {@link
  *       dev.lanewise.annotations.Add}, {@link dev.lanewise.annotations.Concat};
  *   <li>losses: {@link dev.lanewise.annotations.CrossEntropyLoss}, {@link
- *       dev.lanewise.annotations.MeanSquaredErrorLoss};
+ *       dev.lanewise.annotations.NegativeLogLikelihoodLoss}, {@link
+ *       dev.lanewise.annotations.MeanSquaredErrorLoss}, {@link
+ *       dev.lanewise.annotations.MeanAbsoluteErrorLoss}, {@link
+ *       dev.lanewise.annotations.HuberLoss}, {@link dev.lanewise.annotations.HingeLoss}, {@link
+ *       dev.lanewise.annotations.BinaryCrossEntropyLoss}, {@link
+ *       dev.lanewise.annotations.BinaryCrossEntropyWithLogitsLoss}, {@link
+ *       dev.lanewise.annotations.CosineLoss};
  * </ul>
  *
  * and may carry {@link dev.lanewise.annotations.Output} and {@link dev.lanewise.annotations.Named}

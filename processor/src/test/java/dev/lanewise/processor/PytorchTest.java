@@ -51,6 +51,65 @@ class PytorchTest {
         @Concat Tensor both(Tensor sum, Tensor x, Tensor a);
         @Dense(units = 3) @Output Tensor scores(Tensor both);
         @CrossEntropyLoss(weight = 0.75) Tensor loss(Tensor scores, Tensor t); }
+      interface Functions { @Input(3) Tensor x(); @Label(9) Tensor t();
+        @Dense(units = 9) Tensor h(Tensor x);
+        @Add Tensor h2(@From("h") Tensor p, @From("h") Tensor q);
+        @Add Tensor h4(@From("h2") Tensor p, @From("h2") Tensor q);
+        @Activation(HARD_SIGMOID) @Output Tensor hardSigmoid(Tensor h4);
+        @Activation(SOFTSIGN) @Output Tensor softsign(Tensor h4);
+        @Activation(SOFTPLUS) @Output Tensor softplus(Tensor h4);
+        @Activation(SELU) @Output Tensor selu(Tensor h4);
+        @Activation(GELU) @Output Tensor gelu(Tensor h4);
+        @Activation(GELU_TANH) @Output Tensor geluTanh(Tensor h4);
+        @Activation(SILU) @Output Tensor silu(Tensor h4);
+        @Activation(HARD_SWISH) @Output Tensor hardSwish(Tensor h4);
+        @Activation(STEP) @Output Tensor step(Tensor h4);
+        @LeakyRelu(slope = 0.2) @Output Tensor leaky(Tensor h4);
+        @Elu(alpha = 1.5) @Output Tensor elu(Tensor h4);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor hardSigmoidLoss(Tensor hardSigmoid, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor softsignLoss(Tensor softsign, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor softplusLoss(Tensor softplus, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor seluLoss(Tensor selu, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor geluLoss(Tensor gelu, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor geluTanhLoss(Tensor geluTanh, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor siluLoss(Tensor silu, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor hardSwishLoss(Tensor hardSwish, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor stepLoss(Tensor step, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor leakyLoss(Tensor leaky, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor eluLoss(Tensor elu, Tensor t); }
+      interface Slopes { @Input(3) Tensor x(); @Label(17) Tensor t();
+        @Dense(units = 17) Tensor h(Tensor x);
+        @Prelu @Output Tensor one(Tensor h);
+        @Prelu(perChannel = true) @Output Tensor many(Tensor one);
+        @MeanSquaredErrorLoss Tensor loss(Tensor many, Tensor t); }
+      interface ClassLosses { @Input(4) Tensor x(); @ClassLabel(7) Tensor t();
+        @Dense(units = 7) Tensor a(Tensor x);
+        @Dense(units = 7) Tensor b(Tensor x);
+        @Dense(units = 7) Tensor c(Tensor x);
+        @Dense(units = 7) Tensor d(Tensor x);
+        @LogSoftmax @Output Tensor logs(Tensor d);
+        @CrossEntropyLoss(labelSmoothing = 0.1) Tensor aLoss(Tensor a, Tensor t);
+        @CrossEntropyLoss(classWeights = {1, 2, 0.5, 1, 3, 0, 1}, weight = 2)
+        Tensor bLoss(Tensor b, Tensor t);
+        @CrossEntropyLoss(classWeights = {1, 2, 0.5, 1, 3, 0, 1}, labelSmoothing = 0.3)
+        Tensor cLoss(Tensor c, Tensor t);
+        @NegativeLogLikelihoodLoss Tensor dLoss(Tensor logs, Tensor t);
+        @NegativeLogLikelihoodLoss(classWeights = {1, 2, 0.5, 1, 3, 0, 1}, weight = 0.5)
+        Tensor eLoss(Tensor logs, Tensor t); }
+      interface PairLosses { @Input(4) Tensor x(); @Label(9) Tensor t();
+        @Dense(units = 9) Tensor a(Tensor x);
+        @Dense(units = 9) Tensor b(Tensor x);
+        @Dense(units = 9) Tensor c(Tensor x);
+        @Dense(units = 9) Tensor d(Tensor x);
+        @Dense(units = 9) Tensor e(Tensor x);
+        @Dense(units = 9) Tensor f(Tensor x);
+        @Activation(SIGMOID) @Output Tensor p(Tensor d);
+        @MeanAbsoluteErrorLoss Tensor aLoss(Tensor a, Tensor t);
+        @HuberLoss(weight = 2, delta = 0.4) Tensor bLoss(Tensor b, Tensor t);
+        @HingeLoss Tensor cLoss(Tensor c, Tensor t);
+        @BinaryCrossEntropyLoss Tensor dLoss(Tensor p, Tensor t);
+        @BinaryCrossEntropyWithLogitsLoss(weight = 0.5) Tensor eLoss(Tensor e, Tensor t);
+        @CosineLoss Tensor fLoss(Tensor f, Tensor t); }
       """;
   private static final String TRAINED =
       """
@@ -68,7 +127,15 @@ class PytorchTest {
   Stream<DynamicTest> everyOpForwardAndBackward() {
     return everywhere(
         OPS,
-        List.of("Dense", "Activations", "Softmax", "Joins"),
+        List.of(
+            "Dense",
+            "Activations",
+            "Softmax",
+            "Joins",
+            "Functions",
+            "Slopes",
+            "ClassLosses",
+            "PairLosses"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);

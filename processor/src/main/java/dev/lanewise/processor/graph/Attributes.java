@@ -38,6 +38,10 @@ public record Attributes(Map<String, Attribute> values) {
     return ((List<?>) get(name).value()).stream().map(Integer.class::cast).toList();
   }
 
+  public List<Double> reals(String name) {
+    return ((List<?>) get(name).value()).stream().map(Double.class::cast).toList();
+  }
+
   public Origin origin(String name) {
     return get(name).origin();
   }

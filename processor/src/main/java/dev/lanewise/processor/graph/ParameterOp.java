@@ -8,9 +8,9 @@ public record ParameterOp(TensorType declared, Initialization initialization) im
    * How the first values are drawn.
    *
    * @param scheme the name of the runtime's factory, such as {@code heUniform}
-   * @param fans the factory's arguments: fan-in, or fan-in and fan-out, or none
+   * @param fans the factory's arguments: fan-in, fan-in and fan-out, a constant, or none
    */
-  public record Initialization(String scheme, List<Integer> fans) {}
+  public record Initialization(String scheme, List<? extends Number> fans) {}
 
   @Override
   public String mnemonic() {

@@ -23,8 +23,11 @@ public sealed interface Expr {
     /** Functions that the pass ExpandMath turns into polynomials, except LOG of a scalar. */
     EXP,
     LOG,
+    /** log(1 + x) of x from 0 to 1. */
+    LOG1P,
     TANH,
-    SIGMOID
+    SIGMOID,
+    ERF
   }
 
   enum BinaryOp {

@@ -48,7 +48,8 @@ public record ModelUnit(
    * @param scheme name of the runtime's initialisation
    * @param fans its arguments
    */
-  public record Parameter(String name, List<Integer> shape, String scheme, List<Integer> fans) {}
+  public record Parameter(
+      String name, List<Integer> shape, String scheme, List<? extends Number> fans) {}
 
   public boolean trainable() {
     return programs.getFirst().train().isPresent();

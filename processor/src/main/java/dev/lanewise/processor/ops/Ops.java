@@ -1,10 +1,14 @@
 package dev.lanewise.processor.ops;
 
 import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.ops.activation.ActivationRoom;
+import dev.lanewise.processor.ops.activation.PreluRoom;
+import dev.lanewise.processor.ops.activation.SlopeRooms;
 import dev.lanewise.processor.ops.dense.DenseRoom;
-import dev.lanewise.processor.ops.loss.CrossEntropyRoom;
-import dev.lanewise.processor.ops.loss.MeanSquaredErrorRoom;
+import dev.lanewise.processor.ops.loss.ClassLossRooms;
+import dev.lanewise.processor.ops.loss.PairLossRoom;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The catalogue: every op a user can write. A new op adds its line here, and nothing else outside
@@ -12,17 +16,25 @@ import java.util.List;
  */
 public final class Ops {
   public static final List<Room> ROOMS =
-      List.of(
-          new InputRoom(),
-          new ClassLabelRoom(),
-          new LabelRoom(),
-          new DenseRoom(),
-          new ActivationRoom(),
-          new SoftmaxOp.SoftmaxRoom(),
-          new AddOp.AddRoom(),
-          new ConcatOp.ConcatRoom(),
-          new CrossEntropyRoom(),
-          new MeanSquaredErrorRoom());
+      Stream.of(
+              List.of(
+                  new InputRoom(),
+                  new ClassLabelRoom(),
+                  new LabelRoom(),
+                  new DenseRoom(),
+                  new ActivationRoom(),
+                  new SlopeRooms.LeakyRelu(),
+                  new SlopeRooms.Elu(),
+                  new PreluRoom(),
+                  new SoftmaxOp.SoftmaxRoom(),
+                  new LogSoftmaxOp.LogSoftmaxRoom(),
+                  new AddOp.AddRoom(),
+                  new ConcatOp.ConcatRoom(),
+                  new ClassLossRooms.CrossEntropy(),
+                  new ClassLossRooms.LogLikelihood()),
+              PairLossRoom.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private Ops() {}
 }

@@ -33,7 +33,6 @@ public final class SoftmaxRows {
   private final int lanes;
   private final Kernel max;
   private final Kernel expSum;
-  private final Kernel scale;
 
   public SoftmaxRows(Lowering l, Home x, Home y) {
     this.l = l;
@@ -44,7 +43,6 @@ public final class SoftmaxRows {
     this.lanes = l.target().lanes(type);
     this.max = max();
     this.expSum = expSum();
-    this.scale = scale();
   }
 
   /** Elements of scratch a sample needs. */
@@ -64,11 +62,27 @@ public final class SoftmaxRows {
 
   /** Emits the calls for one sample. */
   public void lower(Index row) {
+    sums(row);
+    Buffer scratch = l.scratch().buffer();
+    l.call(scale(), List.of(y.buffer(), scratch), y.row(row), l.scratch().row(row));
+  }
+
+  /** The same for {@code y = x - m - log s}, the logarithm of the softmax. */
+  void lowerLog(Index row) {
+    sums(row);
+    l.call(
+        log(),
+        List.of(x.buffer(), y.buffer(), l.scratch().buffer()),
+        x.row(row),
+        y.row(row),
+        l.scratch().row(row));
+  }
+
+  private void sums(Index row) {
     Index s = l.scratch().row(row);
     Buffer scratch = l.scratch().buffer();
     l.call(max, List.of(x.buffer(), scratch), x.row(row), s);
     l.call(expSum, List.of(x.buffer(), y.buffer(), scratch), x.row(row), y.row(row), s);
-    l.call(scale, List.of(y.buffer(), scratch), y.row(row), s);
   }
 
   private Kernel max() {
@@ -134,5 +148,27 @@ public final class SoftmaxRows {
         lanes,
         (i, valid) -> k.store(y, yAt.plus(i), k.load(y, yAt.plus(i)).times(inverse)));
     return l.finish(k, "y = y / s[lanes + 1].");
+  }
+
+  private Kernel log() {
+    KernelBuilder k = l.kernel("rowLog");
+    Buffer x = k.buffer("x", type);
+    Buffer y = k.buffer("y", type);
+    Buffer s = k.buffer("s", type);
+    Index xAt = k.index("xAt");
+    Index yAt = k.index("yAt");
+    Index sAt = k.index("sAt");
+    Expr m = k.let("m", k.broadcast(s, sAt.plus(lanes)));
+    Expr sum = k.element(s, sAt.plus(lanes + 1)).apply(Expr.UnaryOp.LOG);
+    Expr log = k.let("log", k.broadcast(sum));
+    VectorTail.over(
+        k,
+        length,
+        lanes,
+        (i, valid) -> {
+          Expr value = k.load(x, xAt.plus(i)).minus(m).minus(log);
+          k.store(y, yAt.plus(i), valid == lanes ? value : k.fillFrom(valid, value, 0));
+        });
+    return l.finish(k, "y = x - s[lanes] - log(s[lanes + 1]).");
   }
 }

@@ -14,7 +14,32 @@ import java.util.stream.IntStream;
 public final class RandomModel {
   private static final int[] WIDTHS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 20, 31, 32, 33, 36};
   private static final int[] BATCHES = {1, 2, 3, 5, 8, 9, 17};
-  private static final String[] FUNCTIONS = {"LINEAR", "RELU", "SIGMOID", "TANH"};
+  private static final String[] FUNCTIONS = {
+    "LINEAR",
+    "RELU",
+    "SIGMOID",
+    "TANH",
+    "SELU",
+    "GELU",
+    "GELU_TANH",
+    "HARD_SIGMOID",
+    "SOFTSIGN",
+    "SOFTPLUS",
+    "SILU",
+    "HARD_SWISH",
+    "STEP"
+  };
+  private static final String[] SLOPES = {
+    "@LeakyRelu", "@Elu", "@Prelu", "@Prelu(perChannel = true)"
+  };
+  private static final String[] PAIR_LOSSES = {
+    "MeanSquaredErrorLoss",
+    "MeanAbsoluteErrorLoss",
+    "HuberLoss",
+    "HingeLoss",
+    "BinaryCrossEntropyWithLogitsLoss",
+    "CosineLoss"
+  };
   private static final int WIDEST = 100;
 
   private record Node(String name, int width) {}
@@ -58,9 +83,10 @@ public final class RandomModel {
   }
 
   private void layer() {
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(8)) {
       case 0 -> node("@Activation(" + function() + ")", any(nodes));
-      case 1 -> node("@Softmax", any(nodes));
+      case 1 -> node(random.nextBoolean() ? "@Softmax" : "@LogSoftmax", any(nodes));
+      case 7 -> node(SLOPES[random.nextInt(SLOPES.length)], any(nodes));
       case 2 -> add();
       case 3 -> concat();
       default -> dense(any(nodes), any(WIDTHS));
@@ -109,17 +135,31 @@ public final class RandomModel {
       case 0 -> {
         Node scores = y.width > 1 ? y : dense(y, 5);
         Node label = input("ClassLabel", scores.width);
-        method("@CrossEntropyLoss" + weight, List.of(scores, label));
+        String[] options = {weight, "(labelSmoothing = 0.2)", classWeights(scores.width)};
+        String loss = random.nextInt(4) > 0 ? "@CrossEntropyLoss" : "@NegativeLogLikelihoodLoss";
+        int option = loss.startsWith("@C") ? random.nextInt(3) : 2 * random.nextInt(2);
+        method(loss + options[option], List.of(scores, label));
       }
       case 1 -> {
         Node label = input("Label", y.width);
-        method("@MeanSquaredErrorLoss" + weight, List.of(y, label));
+        method(pairLoss(y.width) + weight, List.of(y, label));
       }
       default -> {
         List<Node> equal = nodes.stream().filter(n -> n.width == y.width).toList();
-        method("@MeanSquaredErrorLoss" + weight, List.of(dense(y, y.width), any(equal)));
+        method(pairLoss(y.width) + weight, List.of(dense(y, y.width), any(equal)));
       }
     }
+  }
+
+  /** The cosine, the last one, is ill-conditioned between short vectors. */
+  private String pairLoss(int width) {
+    return "@" + PAIR_LOSSES[random.nextInt(PAIR_LOSSES.length - (width < 7 ? 1 : 0))];
+  }
+
+  private static String classWeights(int classes) {
+    return IntStream.range(0, classes)
+        .mapToObj(i -> String.valueOf(1 + i % 3))
+        .collect(Collectors.joining(", ", "(classWeights = {", "})"));
   }
 
   private void node(String annotation, Node from) {

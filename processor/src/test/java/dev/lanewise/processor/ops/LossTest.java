@@ -1,5 +1,8 @@
 package dev.lanewise.processor.ops;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,6 +25,123 @@ class LossTest {
               .formatted(OpHarness.SIZES[i]));
     }
     return harness.tests();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> crossEntropyWithSmoothingAndWeights() {
+    OpHarness harness = new OpHarness();
+    for (int i = 1; i < OpHarness.SIZES.length; i++) {
+      String weights = weights(OpHarness.SIZES[i]);
+      harness.add(
+          "weighted cross-entropies of " + OpHarness.SIZES[i] + " classes",
+          OpHarness.batch(i + 1),
+          """
+          @Input(7) Tensor x();
+          @ClassLabel(%1$d) Tensor label();
+          @Dense(units = %1$d) Tensor a(Tensor x);
+          @CrossEntropyLoss(labelSmoothing = 0.1) Tensor smooth(Tensor a, Tensor label);
+          @Dense(units = %1$d) Tensor b(Tensor x);
+          @CrossEntropyLoss(classWeights = %2$s, weight = 0.5)
+          Tensor weighted(Tensor b, Tensor label);
+          @Dense(units = %1$d) Tensor c(Tensor x);
+          @CrossEntropyLoss(classWeights = %2$s, labelSmoothing = 0.3)
+          Tensor both(Tensor c, Tensor label);
+          """
+              .formatted(OpHarness.SIZES[i], weights));
+    }
+    return harness.tests();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> negativeLogLikelihood() {
+    OpHarness harness = new OpHarness();
+    for (int i = 1; i < OpHarness.SIZES.length; i++) {
+      harness.add(
+          "negative log-likelihood of " + OpHarness.SIZES[i] + " classes",
+          OpHarness.batch(i + 2),
+          """
+          @Input(7) Tensor x();
+          @ClassLabel(%1$d) Tensor label();
+          @Dense(units = %1$d) Tensor scores(Tensor x);
+          @LogSoftmax @Output Tensor logs(Tensor scores);
+          @NegativeLogLikelihoodLoss(weight = 2) Tensor loss(Tensor logs, Tensor label);
+          @NegativeLogLikelihoodLoss(classWeights = %2$s) Tensor other(Tensor logs, Tensor label);
+          """
+              .formatted(OpHarness.SIZES[i], weights(OpHarness.SIZES[i])));
+    }
+    return harness.tests();
+  }
+
+  /** Each against a label, the label against the node, and between two trained nodes. */
+  @TestFactory
+  Stream<DynamicTest> ofPairs() {
+    String[] losses = {
+      "MeanAbsoluteErrorLoss",
+      "HuberLoss(delta = 0.4, ",
+      "HingeLoss",
+      "BinaryCrossEntropyLoss",
+      "BinaryCrossEntropyWithLogitsLoss",
+      "CosineLoss"
+    };
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < OpHarness.SIZES.length; i++) {
+      for (int j = i % 2; j < losses.length; j += 2) {
+        String loss = "@" + losses[j] + (losses[j].contains("(") ? "" : "(");
+        harness.add(
+            loss + ") of " + OpHarness.SIZES[i],
+            OpHarness.batch(i + j),
+            """
+            @Input(7) Tensor x();
+            @Label(%1$d) Tensor target();
+            @Dense(units = %1$d, activation = SIGMOID) Tensor a(Tensor x);
+            @Dense(units = %1$d, activation = SIGMOID) Tensor b(Tensor x);
+            %2$sweight = 1) Tensor loss(Tensor a, Tensor target);
+            %2$sweight = 3) Tensor between(Tensor a, Tensor b);
+            """
+                .formatted(OpHarness.SIZES[i], loss));
+      }
+    }
+    return harness.tests();
+  }
+
+  /** Scores of hundreds: nothing overflows. */
+  @TestFactory
+  Stream<DynamicTest> ofLargeScores() {
+    OpHarness harness = new OpHarness();
+    StringBuilder nodes = new StringBuilder();
+    String from = "h";
+    for (String to : List.of("h8", "h64", "h512")) {
+      nodes.append("@Add Tensor ").append(to).append("(");
+      for (int i = 0; i < 8; i++) {
+        nodes.append(i > 0 ? ", " : "").append("@From(\"%s\") Tensor p%d".formatted(from, i));
+      }
+      nodes.append(");\n");
+      from = to;
+    }
+    harness.add(
+        "losses of large scores",
+        3,
+        """
+        @Input(5) Tensor x();
+        @Label(33) Tensor target();
+        @ClassLabel(33) Tensor label();
+        @Dense(units = 33) Tensor h(Tensor x);
+        %s
+        @LogSoftmax @Output Tensor logs(Tensor h64);
+        @BinaryCrossEntropyWithLogitsLoss(weight = 0.1) Tensor logits(Tensor h64, Tensor target);
+        @CrossEntropyLoss(labelSmoothing = 0.2, weight = 0.1)
+        Tensor classes(Tensor h64, Tensor label);
+        @NegativeLogLikelihoodLoss(weight = 0.1) Tensor likelihood(Tensor logs, Tensor label);
+        @HuberLoss(weight = 0.1) Tensor huber(Tensor h512, Tensor target);
+        """
+            .formatted(nodes));
+    return harness.tests();
+  }
+
+  private static String weights(int classes) {
+    return IntStream.range(0, classes)
+        .mapToObj(i -> Double.toString(0.5 + i % 3))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   @TestFactory

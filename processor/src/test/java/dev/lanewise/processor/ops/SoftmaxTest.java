@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Softmax as an output, and with a loss behind it. */
+/** Softmax and its logarithm as an output, and with a loss behind it. */
 class SoftmaxTest {
   @TestFactory
   Stream<DynamicTest> everySize() {
@@ -20,7 +20,10 @@ class SoftmaxTest {
           @Input(5) Tensor v();
           @Dense(units = %1$d) Tensor scores(Tensor v);
           @Softmax @Output Tensor p(Tensor scores);
+          @LogSoftmax @Output Tensor directLog(Tensor x);
+          @LogSoftmax @Output Tensor log(Tensor scores);
           @MeanSquaredErrorLoss Tensor loss(Tensor p, Tensor target);
+          @MeanSquaredErrorLoss(weight = 0.1) Tensor logLoss(Tensor log, Tensor target);
           """
               .formatted(OpHarness.SIZES[i]));
     }

@@ -5,8 +5,8 @@ import dev.lanewise.processor.graph.ParameterOp.Initialization;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.ops.ActivationRoom;
 import dev.lanewise.processor.ops.Shapes;
+import dev.lanewise.processor.ops.activation.ActivationRoom;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The sum of all samples: a bias gradient. */
-record RowSumOp() implements Op {
+public record RowSumOp() implements Op {
   @Override
   public String mnemonic() {
     return "row_sum";

@@ -1,8 +1,11 @@
 package dev.lanewise.processor.ops.loss;
 
+import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.Shapes;
 import java.util.List;
 
 /** What all losses share. */
@@ -16,6 +19,15 @@ final class Losses {
 
   /** The mean over the samples, declared as a loss of the model with the annotation's weight. */
   static Value declare(Layer layer, Value perRow) {
+    return declare(layer, new MeanRowsOp(), List.of(perRow));
+  }
+
+  /** The mean over the samples, each with a weight of its own. */
+  static Value declare(Layer layer, Value perRow, Value rowWeights) {
+    return declare(layer, new WeightedMeanOp(), List.of(perRow, rowWeights));
+  }
+
+  private static Value declare(Layer layer, Op op, List<Value> inputs) {
     double weight = layer.attributes().real("weight");
     if (!(weight > 0) || Double.isInfinite(weight)) {
       layer.error(
@@ -24,8 +36,84 @@ final class Losses {
           "weight " + weight + "; a loss needs a positive, finite weight");
       return null;
     }
-    Value mean = layer.add(layer.name(), new MeanRowsOp(), List.of(perRow)).result();
+    Value mean = layer.add(layer.name(), op, inputs).result();
     layer.graph().loss(layer.name(), mean, weight);
     return mean;
+  }
+
+  /** Reports a node and targets of different shapes. */
+  static boolean sameShape(Layer layer) {
+    Layer.Argument y = layer.arguments().get(0);
+    Layer.Argument target = layer.arguments().get(1);
+    boolean fits = Shapes.floats(layer, y) & Shapes.floats(layer, target);
+    if (!fits || y.value().type().shape().equals(target.value().type().shape())) {
+      return fits;
+    }
+    layer.error(
+        target,
+        "LossShape",
+        target.name()
+            + " has shape "
+            + target.value().type().sampleText()
+            + ", but "
+            + y.name()
+            + " has "
+            + y.value().type().sampleText()
+            + " ("
+            + Layer.chain(y.value())
+            + "); make them equal");
+    return false;
+  }
+
+  /** Reports scores and class labels that do not belong together. */
+  static boolean sameClasses(Layer layer) {
+    boolean fits = Shapes.features(layer, layer.arguments().get(0));
+    Layer.Argument label = layer.arguments().get(1);
+    if (!(label.value().node().op() instanceof InputOp(InputOp.Kind kind, var type, int classes))
+        || kind != InputOp.Kind.CLASS_LABEL) {
+      layer.error(
+          label,
+          "NotAClassLabel",
+          label.name() + " is no @ClassLabel; the second parameter names the right classes");
+      return false;
+    }
+    Value scores = layer.input(0);
+    if (!fits || scores.type().last().size() == classes) {
+      return fits;
+    }
+    layer.error(
+        layer.arguments().get(0),
+        "ClassCountMismatch",
+        layer.arguments().get(0).name()
+            + " has "
+            + scores.type().last().size()
+            + " scores ("
+            + Layer.chain(scores)
+            + "), but "
+            + label.name()
+            + " has "
+            + classes
+            + " classes; make them equal");
+    return false;
+  }
+
+  /** Reports class weights that are not one weight a class, or none. */
+  static boolean classWeights(Layer layer, List<Double> weights) {
+    boolean numbers = weights.stream().allMatch(w -> w >= 0 && Double.isFinite(w));
+    boolean some = weights.isEmpty() || weights.stream().anyMatch(w -> w > 0);
+    int classes = layer.input(0).type().sampleSize();
+    if ((weights.isEmpty() || weights.size() == classes) && numbers && some) {
+      return true;
+    }
+    layer.error(
+        layer.attributes().origin("classWeights"),
+        "ClassWeights",
+        weights.size()
+            + " weights "
+            + weights
+            + " of "
+            + classes
+            + " classes; give each class a finite weight of at least 0, not all of them 0");
+    return false;
   }
 }

@@ -78,7 +78,7 @@ final class JavaExpressions {
                 case NEGATE -> ".neg()";
                 case ABS -> ".abs()";
                 case SQRT -> ".sqrt()";
-                case EXP, LOG, TANH, SIGMOID ->
+                case EXP, LOG, LOG1P, TANH, SIGMOID, ERF ->
                     throw new IllegalStateException(u.op() + " of a vector has no Java form");
               };
       case Expr.Binary b -> {
@@ -149,7 +149,8 @@ final class JavaExpressions {
           case ABS -> "Math.abs(" + of(u.a()) + ")";
           case SQRT -> cast + "Math.sqrt(" + of(u.a()) + ")";
           case LOG -> cast + "Math.log(" + of(u.a()) + ")";
-          case EXP, TANH, SIGMOID -> throw new IllegalStateException(u.op() + " is not expanded");
+          case EXP, LOG1P, TANH, SIGMOID, ERF ->
+              throw new IllegalStateException(u.op() + " is not expanded");
         };
       }
       case Expr.Binary b ->

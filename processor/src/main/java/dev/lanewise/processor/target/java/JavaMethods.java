@@ -64,12 +64,20 @@ final class JavaMethods {
     buffers.forEach(
         b -> method.addParameter(ParameterSpec.builder(arrayType(b.dtype()), b.name()).build()));
     indices.forEach(index -> method.addParameter(TypeName.INT, index));
-    // By name, so that JavaPoet imports the class where it is used.
+    // By name, so that JavaPoet imports the classes where they are used; those of real vectors come
+    // with their species.
     CodeBlock text =
         CodeBlock.builder()
             .addNamed(
-                code.toString().replace("$", "$$").replace("VectorOperators.", "$operators:T."),
-                Map.of("operators", vectorClass("VectorOperators")))
+                code.toString()
+                    .replace("$", "$$")
+                    .replace("VectorOperators.", "$operators:T.")
+                    .replaceAll("\\bIntVector\\b", "\\$ints:T")
+                    .replaceAll("\\bLongVector\\b", "\\$longs:T"),
+                Map.of(
+                    "operators", vectorClass("VectorOperators"),
+                    "ints", vectorClass("IntVector"),
+                    "longs", vectorClass("LongVector")))
             .build();
     return method.addCode(text);
   }

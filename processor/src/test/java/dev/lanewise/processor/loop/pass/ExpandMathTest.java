@@ -14,6 +14,7 @@ import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Target;
+import dev.lanewise.processor.reference.ErrorFunction;
 import dev.lanewise.processor.target.java.JavaTarget;
 import dev.lanewise.runtime.program.Reals;
 import java.lang.invoke.MethodHandles;
@@ -27,9 +28,10 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The polynomials of exp, tanh and sigmoid, run at every width over the whole of their range. */
+/** The polynomials of exp and the like, run at every width over the whole of their range. */
 class ExpandMathTest {
-  private static final List<UnaryOp> OPS = List.of(UnaryOp.EXP, UnaryOp.TANH, UnaryOp.SIGMOID);
+  private static final List<UnaryOp> OPS =
+      List.of(UnaryOp.EXP, UnaryOp.LOG, UnaryOp.LOG1P, UnaryOp.TANH, UnaryOp.SIGMOID, UnaryOp.ERF);
   private static final int SIZE = 4096;
   private static final Map<String, Class<?>> CLASSES = new HashMap<>();
 
@@ -110,6 +112,51 @@ class ExpandMathTest {
     }
   }
 
+  /**
+   * log is relative to itself, log1p too: softplus of a large negative number is nearly nothing.
+   */
+  @Test
+  void logarithmsAreWithinThreeUlps() {
+    for (double range : new double[] {1e30, 2, 1e-30}) {
+      check(UnaryOp.LOG, DType.F32, range / 5000, range, StrictMath::log, y -> ulps(3, (float) y));
+      check(UnaryOp.LOG, DType.F64, range / 5000, range, StrictMath::log, y -> ulps(3, y));
+    }
+    for (double range : new double[] {1, 1e-5}) {
+      check(UnaryOp.LOG1P, DType.F32, 0, range, StrictMath::log1p, y -> ulps(3, (float) y));
+      check(UnaryOp.LOG1P, DType.F64, 0, range, StrictMath::log1p, y -> ulps(3, y));
+    }
+  }
+
+  @Test
+  void erfErrsByLittleAndIsExactRelativeToSmallValues() {
+    for (double range : new double[] {8, 1, 1e-3}) {
+      check(UnaryOp.ERF, DType.F32, -range, range, ErrorFunction::erf, y -> ulps(6, (float) y));
+      check(UnaryOp.ERF, DType.F64, -range, range, ErrorFunction::erf, y -> ulps(12, y));
+    }
+  }
+
+  private static double ulps(int count, float y) {
+    return count * Math.ulp(y);
+  }
+
+  private static double ulps(int count, double y) {
+    return count * Math.ulp(y);
+  }
+
+  /** log of 0 and below is what Java says. */
+  @Test
+  void logarithmsOfWhatIsNotPositive() {
+    double infinity = Double.POSITIVE_INFINITY;
+    double[] x = Arrays.copyOf(new double[] {Double.NaN, infinity, 0, -0.0, -1, -infinity}, SIZE);
+    double[] expected = {Double.NaN, infinity, -infinity, -infinity, Double.NaN, Double.NaN};
+    everywhere((type, bits) -> {
+      assertArrayEquals(expected, Arrays.copyOf(run(UnaryOp.LOG, type, bits, x), 6));
+      assertTrue(Double.isNaN(run(UnaryOp.LOG1P, type, bits, x)[0]));
+      double[] erf = Arrays.copyOf(run(UnaryOp.ERF, type, bits, x), 6);
+      assertArrayEquals(new double[] {Double.NaN, 1, 0, -0.0, erf[4], -1}, erf);
+    });
+  }
+
   /** A net that diverges has to show: NaN stays NaN, infinities go to the limits. */
   @Test
   void whatIsNotFinite() {
@@ -131,10 +178,12 @@ class ExpandMathTest {
   /** Plain Java multiplies and adds where vectors fuse. */
   @Test
   void vectorsOfAnyWidthHaveTheSameBits() {
-    double[] x = sweep(-20, 20);
     everywhere((type, bits) -> {
       if (Target.ofBits(bits).lanes(type) > 1) {
-        OPS.forEach(op -> assertArrayEquals(run(op, type, 512, x), run(op, type, bits, x)));
+        for (UnaryOp op : OPS) {
+          double[] x = op == UnaryOp.LOG1P ? sweep(0, 1) : sweep(-20, 20);
+          assertArrayEquals(run(op, type, 512, x), run(op, type, bits, x));
+        }
       }
     });
   }

@@ -1,16 +1,31 @@
-package dev.lanewise.processor.ops;
+package dev.lanewise.processor.ops.activation;
 
 import dev.lanewise.processor.graph.Elementwise;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.Shapes;
 import java.util.List;
 import java.util.Map;
 
 /** {@code @Activation(RELU)}, and the {@code activation} of other layers. */
 public final class ActivationRoom implements Room {
+  // Klambauer et al., Self-Normalizing Neural Networks (2017); the digits are PyTorch's.
+  private static final EluOp SELU = new EluOp(1.0507009873554805, 1.6732632423543772);
   private static final Map<String, Elementwise> OPS =
-      Map.of("RELU", new ReluOp(), "SIGMOID", new SigmoidOp(), "TANH", new TanhOp());
+      Map.ofEntries(
+          Map.entry("RELU", new ReluOp()),
+          Map.entry("SELU", SELU),
+          Map.entry("GELU", new GeluOp()),
+          Map.entry("GELU_TANH", new GeluTanhOp()),
+          Map.entry("SIGMOID", new SigmoidOp()),
+          Map.entry("HARD_SIGMOID", new HardSigmoidOp()),
+          Map.entry("TANH", new TanhOp()),
+          Map.entry("SOFTSIGN", new SoftsignOp()),
+          Map.entry("SOFTPLUS", new SoftplusOp()),
+          Map.entry("SILU", new SiluOp()),
+          Map.entry("HARD_SWISH", new HardSwishOp()),
+          Map.entry("STEP", new StepOp()));
 
   @Override
   public String annotation() {

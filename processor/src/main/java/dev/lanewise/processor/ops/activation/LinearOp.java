@@ -1,4 +1,4 @@
-package dev.lanewise.processor.ops;
+package dev.lanewise.processor.ops.activation;
 
 import dev.lanewise.processor.graph.Elementwise;
 import dev.lanewise.processor.graph.Node;

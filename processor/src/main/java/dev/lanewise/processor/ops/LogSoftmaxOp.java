@@ -1,0 +1,200 @@
+package dev.lanewise.processor.ops;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import java.util.List;
+
+/** {@code y_i = x_i - max x - log sum_j exp(x_j - max x)} over the features of a sample. */
+record LogSoftmaxOp() implements Op {
+  @Override
+  public String mnemonic() {
+    return "log_softmax";
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    return inputs;
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    List<Value> inputs = List.of(resultGrads.getFirst(), node.result());
+    return List.of(gradients.add(node.name() + "PreGrad", new Grad(), inputs).result());
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new Forward());
+  }
+
+  private static final class Forward implements Algorithm {
+    @Override
+    public String name() {
+      return "softmax rows";
+    }
+
+    @Override
+    public Parallel parallel(Node node) {
+      return Parallel.ROWS;
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      return List.of(context.activation(node.types().getFirst(), true));
+    }
+
+    @Override
+    public int scratch(Node node, Context context) {
+      return SoftmaxRows.scratch(node, context);
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      SoftmaxRows softmax = new SoftmaxRows(l, l.input(0), l.result(0));
+      l.eachRow(softmax::lowerLog);
+    }
+  }
+
+  /** {@code xGrad = yGrad - exp(y) sum_j yGrad_j}. */
+  record Grad() implements Op {
+    @Override
+    public String mnemonic() {
+      return "log_softmax_grad";
+    }
+
+    @Override
+    public List<TensorType> infer(List<TensorType> inputs) {
+      return List.of(inputs.getFirst());
+    }
+
+    @Override
+    public List<Algorithm> algorithms() {
+      return List.of(new Backward());
+    }
+  }
+
+  private static final class Backward implements Algorithm {
+    @Override
+    public String name() {
+      return "rows";
+    }
+
+    @Override
+    public Parallel parallel(Node node) {
+      return Parallel.ROWS;
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      return List.of(context.activation(node.types().getFirst(), true));
+    }
+
+    @Override
+    public int scratch(Node node, Context context) {
+      return SoftmaxRows.scratch(node, context);
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      Home yGrad = l.input(0);
+      Home y = l.input(1);
+      Home xGrad = l.result(0);
+      Buffer scratch = l.scratch().buffer();
+      Kernel sum = sum(l);
+      Kernel subtract = subtract(l);
+      l.eachRow(row -> {
+        Index s = l.scratch().row(row);
+        l.call(sum, List.of(yGrad.buffer(), scratch), yGrad.row(row), s);
+        l.call(
+            subtract,
+            List.of(yGrad.buffer(), y.buffer(), scratch, xGrad.buffer()),
+            yGrad.row(row),
+            y.row(row),
+            s,
+            xGrad.row(row));
+      });
+    }
+
+    private static Kernel sum(Lowering l) {
+      TensorType type = l.node().types().getFirst();
+      KernelBuilder k = l.kernel("logSoftmaxGradSum");
+      Buffer yGrad = k.buffer("yGrad", type.dtype());
+      Buffer s = k.buffer("s", type.dtype());
+      Index yGradAt = k.index("yGradAt");
+      Index sAt = k.index("sAt");
+      int lanes = k.lanes(type.dtype());
+      Expr.Use sum = k.variable("sum", k.constant(type.dtype(), 0));
+      VectorTail.over(
+          k,
+          type.sampleSize(),
+          lanes,
+          (i, valid) -> {
+            Expr value = k.load(yGrad, yGradAt.plus(i));
+            k.assign(sum, sum.plus(valid == lanes ? value : k.fillFrom(valid, value, 0)));
+          });
+      k.store(s, sAt.plus(lanes), k.sumLanes(sum, s, sAt));
+      return l.finish(k, "s[lanes] = sum(yGrad).");
+    }
+
+    private static Kernel subtract(Lowering l) {
+      TensorType type = l.node().types().getFirst();
+      int length = type.sampleSize();
+      KernelBuilder k = l.kernel("logSoftmaxGrad");
+      Buffer yGrad = k.buffer("yGrad", type.dtype());
+      Buffer y = k.buffer("y", type.dtype());
+      Buffer s = k.buffer("s", type.dtype());
+      Buffer xGrad = k.buffer("xGrad", type.dtype());
+      Index yGradAt = k.index("yGradAt");
+      Index yAt = k.index("yAt");
+      Index sAt = k.index("sAt");
+      Index xGradAt = k.index("xGradAt");
+      int lanes = k.lanes(type.dtype());
+      int padded = (length + lanes - 1) / lanes * lanes;
+      Expr sum = k.let("sum", k.broadcast(s, sAt.plus(lanes)));
+      // exp is long: as in SoftmaxRows each vector is masked.
+      k.loop(
+          "i",
+          Index.ZERO,
+          Index.of(padded),
+          lanes,
+          i -> {
+            Expr p = k.load(y, yAt.plus(i)).apply(Expr.UnaryOp.EXP);
+            Expr grad = k.load(yGrad, yGradAt.plus(i)).minus(p.times(sum));
+            if (padded > length) {
+              Expr valid = new Expr.FromIndex(i.times(-1).plus(length), type.dtype());
+              grad = k.fillFrom(valid, grad, 0);
+            }
+            k.store(xGrad, xGradAt.plus(i), grad);
+          });
+      return l.finish(k, "xGrad = yGrad - exp(y) s[lanes].");
+    }
+  }
+
+  /** {@code @LogSoftmax}: scores to logarithms of probabilities. */
+  static final class LogSoftmaxRoom implements Room {
+    @Override
+    public String annotation() {
+      return "LogSoftmax";
+    }
+
+    @Override
+    public Value parse(Layer layer) {
+      return Shapes.features(layer, layer.arguments().getFirst())
+          ? layer.add(layer.name(), new LogSoftmaxOp(), List.of(layer.input(0))).result()
+          : null;
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package dev.lanewise.processor.ops.loss;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Buffer;
+import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.ops.SoftmaxRows;
+import dev.lanewise.processor.ops.VectorTail;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code l_r = -a log p_label - s/C sum_i w_i log p_i} with {@code a = (1 - s) w_label} and C
+ * classes. Inputs are logits, labels and the classes' weights; the results are the losses, the
+ * probabilities p for the gradient, and each row's {@code w_label}.
+ *
+ * @param smoothing s
+ * @param total the sum of all w
+ */
+record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
+  @Override
+  public String mnemonic() {
+    return "weighted_cross_entropy";
+  }
+
+  @Override
+  public String attributes() {
+    return Double.toString(smoothing);
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    TensorType perRow = Losses.perRow(inputs.getFirst());
+    return List.of(perRow, inputs.getFirst(), perRow);
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    List<Value> inputs =
+        List.of(node.result(1), node.input(1), node.input(2), resultGrads.getFirst());
+    String name = node.input(0).name() + "Grad";
+    return Arrays.asList(gradients.add(name, new Grad(this), inputs).result(), null, null);
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new Forward());
+  }
+
+  /**
+   * {@code xGrad = lGrad_r (p (a + s/C total) - s/C w - a onehot(label))}: inputs p, labels, w and
+   * lGrad.
+   */
+  record Grad(WeightedCrossEntropyOp of) implements Op {
+    @Override
+    public String mnemonic() {
+      return "weighted_cross_entropy_grad";
+    }
+
+    @Override
+    public String attributes() {
+      return of.attributes();
+    }
+
+    @Override
+    public List<TensorType> infer(List<TensorType> inputs) {
+      return List.of(inputs.getFirst());
+    }
+
+    @Override
+    public List<Algorithm> algorithms() {
+      return List.of(new Backward());
+    }
+  }
+
+  private static final class Forward implements Algorithm {
+    @Override
+    public String name() {
+      return "softmax rows";
+    }
+
+    @Override
+    public Parallel parallel(Node node) {
+      return Parallel.ROWS;
+    }
+
+    @Override
+    public Layout wants(Node node, int input, Layout actual, Context context) {
+      return input == 1 ? actual : Algorithm.super.wants(node, input, actual, context);
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      return List.of(
+          context.flat(node.types().get(0)),
+          context.activation(node.types().get(1), true),
+          context.flat(node.types().get(2)));
+    }
+
+    @Override
+    public int scratch(Node node, Context context) {
+      return SoftmaxRows.scratch(node, context);
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      Home x = l.input(0);
+      Home label = l.input(1);
+      Home w = l.input(2);
+      Home loss = l.result(0);
+      Home rowWeight = l.result(2);
+      SoftmaxRows softmax = new SoftmaxRows(l, x, l.result(1));
+      Kernel kernel = kernel(l, x.buffer().dtype(), l.node().input(0).type().sampleSize());
+      l.eachRow(row -> {
+        softmax.lower(row);
+        l.call(
+            kernel,
+            List.of(
+                x.buffer(), w.buffer(), l.scratch().buffer(), loss.buffer(), rowWeight.buffer()),
+            x.row(row),
+            Index.of(w.offset()),
+            l.scratch().row(row),
+            loss.row(row),
+            rowWeight.row(row),
+            new Index.Element(label.buffer(), row.plus(label.offset())));
+      });
+    }
+
+    private static Kernel kernel(Lowering l, DType type, int classes) {
+      WeightedCrossEntropyOp op = (WeightedCrossEntropyOp) l.node().op();
+      KernelBuilder k = l.kernel("weightedCrossEntropyRow");
+      Buffer x = k.buffer("x", type);
+      Buffer w = k.buffer("w", type);
+      Buffer s = k.buffer("s", type);
+      Buffer loss = k.buffer("loss", type);
+      Buffer rowWeight = k.buffer("rowWeight", type);
+      Index xAt = k.index("xAt");
+      Index wAt = k.index("wAt");
+      Index sAt = k.index("sAt");
+      Index lossAt = k.index("lossAt");
+      Index rowWeightAt = k.index("rowWeightAt");
+      Index label = k.index("label");
+      int lanes = k.lanes(type);
+      Expr log = k.element(s, sAt.plus(lanes + 1)).apply(Expr.UnaryOp.LOG);
+      Expr all = k.let("all", log.plus(k.element(s, sAt.plus(lanes))));
+      Expr own = k.let("own", k.element(w, wAt.plus(label)));
+      k.store(rowWeight, rowWeightAt, own);
+      Expr right = all.minus(k.element(x, xAt.plus(label))).times(own);
+      if (op.smoothing == 0) {
+        k.store(loss, lossAt, right);
+        return l.finish(k, "loss = w[label] (log sum exp x - x[label]).");
+      }
+      Expr each = k.let("each", k.broadcast(all));
+      Expr.Use sum = k.variable("sum", k.constant(type, 0));
+      VectorTail.over(
+          k,
+          classes,
+          lanes,
+          (i, valid) -> {
+            Expr term = each.minus(k.load(x, xAt.plus(i))).times(k.load(w, wAt.plus(i)));
+            k.assign(sum, sum.plus(valid == lanes ? term : k.fillFrom(valid, term, 0)));
+          });
+      Expr rest = k.sumLanes(sum, s, sAt).times(op.smoothing / classes);
+      k.store(loss, lossAt, right.times(1 - op.smoothing).plus(rest));
+      return l.finish(k, "loss = -(1 - s) w[label] log p[label] - s/C sum(w log p).");
+    }
+  }
+
+  private static final class Backward implements Algorithm {
+    @Override
+    public String name() {
+      return "rows";
+    }
+
+    @Override
+    public Parallel parallel(Node node) {
+      return Parallel.ROWS;
+    }
+
+    @Override
+    public Layout wants(Node node, int input, Layout actual, Context context) {
+      return input == 1 || input == 3
+          ? actual
+          : Algorithm.super.wants(node, input, actual, context);
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      return List.of(context.activation(node.types().getFirst(), inputs.getFirst().zeroPads()));
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      Home p = l.input(0);
+      Home label = l.input(1);
+      Home w = l.input(2);
+      Home lossGrad = l.input(3);
+      Home xGrad = l.result(0);
+      Kernel kernel = kernel(l, p.buffer().dtype(), l.node().types().getFirst().sampleSize());
+      l.eachRow(row ->
+          l.call(
+              kernel,
+              List.of(p.buffer(), w.buffer(), lossGrad.buffer(), xGrad.buffer()),
+              p.row(row),
+              Index.of(w.offset()),
+              lossGrad.row(row),
+              xGrad.row(row),
+              new Index.Element(label.buffer(), row.plus(label.offset()))));
+    }
+
+    private static Kernel kernel(Lowering l, DType type, int classes) {
+      WeightedCrossEntropyOp op = ((Grad) l.node().op()).of;
+      double share = op.smoothing / classes;
+      KernelBuilder k = l.kernel("weightedCrossEntropyGradRow");
+      Buffer p = k.buffer("p", type);
+      Buffer w = k.buffer("w", type);
+      Buffer lossGrad = k.buffer("lossGrad", type);
+      Buffer xGrad = k.buffer("xGrad", type);
+      Index pAt = k.index("pAt");
+      Index wAt = k.index("wAt");
+      Index lossAt = k.index("lossGradAt");
+      Index xAt = k.index("xGradAt");
+      Index label = k.index("label");
+      Expr grad = k.let("grad", k.element(lossGrad, lossAt));
+      Expr own = k.element(w, wAt.plus(label)).times(1 - op.smoothing);
+      Expr a = k.let("a", own.times(grad));
+      Expr scale = k.let("scale", k.broadcast(grad.times(share * op.total).plus(a)));
+      Expr even = k.let("even", k.broadcast(grad.times(share)));
+      VectorTail.over(
+          k,
+          classes,
+          k.lanes(type),
+          (i, valid) -> {
+            Expr smooth = k.load(w, wAt.plus(i)).times(even);
+            k.store(xGrad, xAt.plus(i), k.load(p, pAt.plus(i)).times(scale).minus(smooth));
+          });
+      Index right = xAt.plus(label);
+      k.store(xGrad, right, k.element(xGrad, right).minus(a));
+      return l.finish(k, "xGrad = lossGrad (p (a + s/C total) - s/C w - a onehot(label)).");
+    }
+  }
+}
