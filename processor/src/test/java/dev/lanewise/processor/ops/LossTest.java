@@ -1,10 +1,18 @@
 package dev.lanewise.processor.ops;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.processor.compiled.Batch;
+import dev.lanewise.processor.compiled.Compilation;
+import dev.lanewise.processor.compiled.Net;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Losses and their gradients. */
@@ -136,6 +144,29 @@ class LossTest {
         """
             .formatted(nodes));
     return harness.tests();
+  }
+
+  /** log 0 counts as -100, and the gradient's divisor as 1e-12, as in PyTorch. */
+  @Test
+  void certainProbabilitiesStayFinite() {
+    Compilation compilation =
+        Compilation.of(
+            """
+            @Model(batch = 1, type = DataType.DOUBLE) interface Certain {
+              @Input(5) Tensor x();
+              @Label(5) Tensor t();
+              @Prelu(perChannel = true, initial = 0) Tensor p(Tensor x);
+              @BinaryCrossEntropyLoss Tensor loss(Tensor p, Tensor t);
+            }
+            """);
+    double[] x = {-1, 1, -1, 1, 0.5};
+    Batch batch = new Batch(1, Map.of("x", x, "t", new double[] {1, 0, 0, 1, 0.5}));
+    for (int bits : Compilation.WIDTHS) {
+      Net.Step step = compilation.net("Certain", bits).step(batch);
+      assertEquals((200 + Math.log(2)) / 5, step.loss(), 1e-13);
+      double[] expected = {1e12 / 5, 0, 0, 0, 0};
+      assertArrayEquals(expected, step.gradients().get("p.weight"), 1e-3);
+    }
   }
 
   private static String weights(int classes) {
