@@ -49,9 +49,9 @@ final class XorNet0 extends XorNet.Code {
   @Override
   void predictOne(float[] weights, float[] arena, float[] bits, float[] yArray) {
     // hidden : f32[1,3] = dense+sigmoid bits, hidden.weight, hidden.bias
-    dense_sigmoid_1x3(bits, weights, arena, weights, 0, 12, 28, 12);
+    dense_sigmoid_1x3(bits, weights, arena, weights, 0, 12, 12, 28);
     // y : f32[1,1] = dense hidden, y.weight, y.bias
-    dense_1x1(arena, weights, arena, weights, 12, 44, 60, 28);
+    dense_1x1(arena, weights, arena, weights, 12, 44, 28, 60);
     // y : f32[1,1] = pack y
     System.arraycopy(arena, 28, yArray, 0, 1);
   }
@@ -63,23 +63,23 @@ final class XorNet0 extends XorNet.Code {
   void predictBatch(float[] weights, float[] arena, float[] bits, float[] yArray, int rows) {
     // hidden : f32[rows<=4,3] = dense+sigmoid bits, hidden.weight, hidden.bias
     for (int r = 0; r < (rows / 4) * 4; r += 4) {
-      dense_sigmoid_4x2(bits, weights, arena, weights, r * 2, 12, 28, r * 3 + 12);
+      dense_sigmoid_4x2(bits, weights, arena, weights, r * 2, 12, r * 3 + 12, 28);
     }
     for (int r = (rows / 4) * 4; r < rows; r++) {
-      dense_sigmoid_1x2(bits, weights, arena, weights, r * 2, 12, 28, r * 3 + 12);
+      dense_sigmoid_1x2(bits, weights, arena, weights, r * 2, 12, r * 3 + 12, 28);
     }
     for (int r = 0; r < (rows / 4) * 4; r += 4) {
-      dense_sigmoid_4x1(bits, weights, arena, weights, r * 2, 16, 30, r * 3 + 14);
+      dense_sigmoid_4x1(bits, weights, arena, weights, r * 2, 16, r * 3 + 14, 30);
     }
     for (int r = (rows / 4) * 4; r < rows; r++) {
-      dense_sigmoid_1x1(bits, weights, arena, weights, r * 2, 16, 30, r * 3 + 14);
+      dense_sigmoid_1x1(bits, weights, arena, weights, r * 2, 16, r * 3 + 14, 30);
     }
     // y : f32[rows<=4,1] = dense hidden, y.weight, y.bias
     for (int r = 0; r < (rows / 4) * 4; r += 4) {
-      dense_4x1(arena, weights, arena, weights, r * 3 + 12, 44, 60, r + 28);
+      dense_4x1(arena, weights, arena, weights, r * 3 + 12, 44, r + 28, 60);
     }
     for (int r = (rows / 4) * 4; r < rows; r++) {
-      dense_1x1(arena, weights, arena, weights, r * 3 + 12, 44, 60, r + 28);
+      dense_1x1(arena, weights, arena, weights, r * 3 + 12, 44, r + 28, 60);
     }
     // y : f32[rows<=4,1] = pack y
     for (int r = 0; r < rows; r++) {
@@ -149,23 +149,23 @@ final class XorNet0 extends XorNet.Code {
     int end = Math.min(to * 4, rows);
     // hidden : f32[rows<=4,3] = dense+sigmoid bits, hidden.weight, hidden.bias
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_sigmoid_4x2(bits, weights, arena, weights, r * 2, 12, 28, r * 3 + 12);
+      dense_sigmoid_4x2(bits, weights, arena, weights, r * 2, 12, r * 3 + 12, 28);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_sigmoid_1x2(bits, weights, arena, weights, r * 2, 12, 28, r * 3 + 12);
+      dense_sigmoid_1x2(bits, weights, arena, weights, r * 2, 12, r * 3 + 12, 28);
     }
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_sigmoid_4x1(bits, weights, arena, weights, r * 2, 16, 30, r * 3 + 14);
+      dense_sigmoid_4x1(bits, weights, arena, weights, r * 2, 16, r * 3 + 14, 30);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_sigmoid_1x1(bits, weights, arena, weights, r * 2, 16, 30, r * 3 + 14);
+      dense_sigmoid_1x1(bits, weights, arena, weights, r * 2, 16, r * 3 + 14, 30);
     }
     // y : f32[rows<=4,1] = dense hidden, y.weight, y.bias
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_4x1(arena, weights, arena, weights, r * 3 + 12, 44, 60, r + 60);
+      dense_4x1(arena, weights, arena, weights, r * 3 + 12, 44, r + 60, 60);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_1x1(arena, weights, arena, weights, r * 3 + 12, 44, 60, r + 60);
+      dense_1x1(arena, weights, arena, weights, r * 3 + 12, 44, r + 60, 60);
     }
     // lossRows : f32[rows<=4] = squared_error y, target
     for (int r = first; r < end; r++) {
@@ -175,7 +175,7 @@ final class XorNet0 extends XorNet.Code {
     spreadRows(arena, arena, 140, 108, first, end, rows);
     // yGrad : f32[rows<=4,1] = squared_error_grad y, target, lossRowsGrad
     for (int r = first; r < end; r++) {
-      squared_error_grad_row(arena, target, arena, arena, r + 108, r + 124, r + 60, r);
+      squared_error_grad_row(arena, target, arena, arena, r + 60, r, r + 108, r + 124);
     }
     // hiddenPreGrad : f32[rows<=4,3] = dense_input_grad+sigmoid_grad yGrad, y.weightPacked, hidden
     for (int r = first; r < (end / 4) * 4; r += 4) {
@@ -228,7 +228,7 @@ final class XorNet0 extends XorNet.Code {
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 1 row x 3 vectors: 3 accumulators.
    */
   private static void dense_sigmoid_1x3(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int biasAt, int yAt) {
+      int wAt, int yAt, int biasAt) {
     float b0 = bias[biasAt];
     float c0_0 = b0;
     float b1 = bias[biasAt + 1];
@@ -294,7 +294,7 @@ final class XorNet0 extends XorNet.Code {
    * <p>{@code for k until 3: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
   private static void dense_1x1(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int biasAt, int yAt) {
+      int yAt, int biasAt) {
     float b0 = bias[biasAt];
     float c0_0 = b0;
     for (int k = 0; k < 3; k++) {
@@ -310,7 +310,7 @@ final class XorNet0 extends XorNet.Code {
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 2 vectors: 8 accumulators.
    */
   private static void dense_sigmoid_4x2(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int biasAt, int yAt) {
+      int wAt, int yAt, int biasAt) {
     float b0 = bias[biasAt];
     float c0_0 = b0;
     float c1_0 = b0;
@@ -465,7 +465,7 @@ final class XorNet0 extends XorNet.Code {
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 1 row x 2 vectors: 2 accumulators.
    */
   private static void dense_sigmoid_1x2(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int biasAt, int yAt) {
+      int wAt, int yAt, int biasAt) {
     float b0 = bias[biasAt];
     float c0_0 = b0;
     float b1 = bias[biasAt + 1];
@@ -513,7 +513,7 @@ final class XorNet0 extends XorNet.Code {
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 1 vector: 4 accumulators.
    */
   private static void dense_sigmoid_4x1(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int biasAt, int yAt) {
+      int wAt, int yAt, int biasAt) {
     float b0 = bias[biasAt];
     float c0_0 = b0;
     float c1_0 = b0;
@@ -598,7 +598,7 @@ final class XorNet0 extends XorNet.Code {
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
   private static void dense_sigmoid_1x1(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int biasAt, int yAt) {
+      int wAt, int yAt, int biasAt) {
     float b0 = bias[biasAt];
     float c0_0 = b0;
     for (int k = 0; k < 2; k++) {
@@ -628,7 +628,7 @@ final class XorNet0 extends XorNet.Code {
    * <p>{@code for k until 3: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 1 vector: 4 accumulators.
    */
   private static void dense_4x1(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int biasAt, int yAt) {
+      int yAt, int biasAt) {
     float b0 = bias[biasAt];
     float c0_0 = b0;
     float c1_0 = b0;
@@ -710,7 +710,7 @@ final class XorNet0 extends XorNet.Code {
    * <p>grad = lossGrad f'(x, t) / n.
    */
   private static void squared_error_grad_row(float[] x, float[] t, float[] lossGrad, float[] grad,
-      int lossGradAt, int gradAt, int xAt, int tAt) {
+      int xAt, int tAt, int lossGradAt, int gradAt) {
     float scale = lossGrad[lossGradAt] * 1f;
     for (int i = 0; i < 1; i++) {
       float a = x[xAt + i];
@@ -855,12 +855,12 @@ final class XorNet0 extends XorNet.Code {
    * <p>{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with 3 features x 1 vectors of outputs: 3 accumulators.
    */
   private static void dense_weight_grad_3x1(float[] x, float[] yGrad, float[] wGrad, int xAt,
-      int yAt, int wAt, int rows) {
+      int yGradAt, int wGradAt, int rows) {
     float c0_0 = 0f;
     float c1_0 = 0f;
     float c2_0 = 0f;
     for (int r = 0; r < rows; r++) {
-      float y0 = yGrad[yAt + r];
+      float y0 = yGrad[yGradAt + r];
       float x0 = x[xAt + r * 3];
       c0_0 = x0 * y0 + c0_0;
       float x1 = x[xAt + r * 3 + 1];
@@ -868,9 +868,9 @@ final class XorNet0 extends XorNet.Code {
       float x2 = x[xAt + r * 3 + 2];
       c2_0 = x2 * y0 + c2_0;
     }
-    wGrad[wAt] = c0_0;
-    wGrad[wAt + 1] = c1_0;
-    wGrad[wAt + 2] = c2_0;
+    wGrad[wGradAt] = c0_0;
+    wGrad[wGradAt + 1] = c1_0;
+    wGrad[wGradAt + 2] = c2_0;
   }
 
   /**
@@ -892,14 +892,14 @@ final class XorNet0 extends XorNet.Code {
    * <p>{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with 2 features x 2 vectors of outputs: 4 accumulators.
    */
   private static void dense_weight_grad_2x2(float[] x, float[] yGrad, float[] wGrad, int xAt,
-      int yAt, int wAt, int rows) {
+      int yGradAt, int wGradAt, int rows) {
     float c0_0 = 0f;
     float c0_1 = 0f;
     float c1_0 = 0f;
     float c1_1 = 0f;
     for (int r = 0; r < rows; r++) {
-      float y0 = yGrad[yAt + r * 3];
-      float y1 = yGrad[yAt + r * 3 + 1];
+      float y0 = yGrad[yGradAt + r * 3];
+      float y1 = yGrad[yGradAt + r * 3 + 1];
       float x0 = x[xAt + r * 2];
       c0_0 = x0 * y0 + c0_0;
       c0_1 = x0 * y1 + c0_1;
@@ -907,10 +907,10 @@ final class XorNet0 extends XorNet.Code {
       c1_0 = x1 * y0 + c1_0;
       c1_1 = x1 * y1 + c1_1;
     }
-    wGrad[wAt] = c0_0;
-    wGrad[wAt + 1] = c0_1;
-    wGrad[wAt + 2] = c1_0;
-    wGrad[wAt + 3] = c1_1;
+    wGrad[wGradAt] = c0_0;
+    wGrad[wGradAt + 1] = c0_1;
+    wGrad[wGradAt + 2] = c1_0;
+    wGrad[wGradAt + 3] = c1_1;
   }
 
   /**
@@ -919,18 +919,18 @@ final class XorNet0 extends XorNet.Code {
    * <p>{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with 2 features x 1 vectors of outputs: 2 accumulators.
    */
   private static void dense_weight_grad_2x1(float[] x, float[] yGrad, float[] wGrad, int xAt,
-      int yAt, int wAt, int rows) {
+      int yGradAt, int wGradAt, int rows) {
     float c0_0 = 0f;
     float c1_0 = 0f;
     for (int r = 0; r < rows; r++) {
-      float y0 = yGrad[yAt + r * 3];
+      float y0 = yGrad[yGradAt + r * 3];
       float x0 = x[xAt + r * 2];
       c0_0 = x0 * y0 + c0_0;
       float x1 = x[xAt + r * 2 + 1];
       c1_0 = x1 * y0 + c1_0;
     }
-    wGrad[wAt] = c0_0;
-    wGrad[wAt + 2] = c1_0;
+    wGrad[wGradAt] = c0_0;
+    wGrad[wGradAt + 2] = c1_0;
   }
 
   /**

@@ -54,9 +54,9 @@ final class XorNet512 extends XorNet.Code {
   @Override
   void predictOne(float[] weights, float[] arena, float[] bits, float[] yArray) {
     // hidden : f32[1,3] = dense+sigmoid bits, hidden.weight, hidden.bias
-    dense_sigmoid_1x1(bits, weights, arena, weights, 0, 12, 44, 12);
+    dense_sigmoid_1x1(bits, weights, arena, weights, 0, 12, 12, 44);
     // y : f32[1,1] = dense hidden, y.weight, y.bias
-    dense_1x1(arena, weights, arena, weights, 12, 60, 108, 28);
+    dense_1x1(arena, weights, arena, weights, 12, 60, 28, 108);
     // y : f32[1,1] = pack y
     System.arraycopy(arena, 28, yArray, 0, 1);
   }
@@ -68,18 +68,18 @@ final class XorNet512 extends XorNet.Code {
   void predictBatch(float[] weights, float[] arena, float[] bits, float[] yArray, int rows) {
     // hidden : f32[rows<=4,3] = dense+sigmoid bits, hidden.weight, hidden.bias
     for (int r = 0; r < (rows / 4) * 4; r += 4) {
-      dense_4x1(bits, weights, arena, weights, r * 2, 12, 44, r * 16 + 12);
+      dense_4x1(bits, weights, arena, weights, r * 2, 12, r * 16 + 12, 44);
     }
     for (int r = (rows / 4) * 4; r < rows; r++) {
-      dense_1x1_2(bits, weights, arena, weights, r * 2, 12, 44, r * 16 + 12);
+      dense_1x1_2(bits, weights, arena, weights, r * 2, 12, r * 16 + 12, 44);
     }
     sigmoid(arena, arena, 12, 12, rows * 16);
     // y : f32[rows<=4,1] = dense hidden, y.weight, y.bias
     for (int r = 0; r < (rows / 4) * 4; r += 4) {
-      dense_4x1_2(arena, weights, arena, weights, r * 16 + 12, 60, 108, r * 16 + 76);
+      dense_4x1_2(arena, weights, arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
     }
     for (int r = (rows / 4) * 4; r < rows; r++) {
-      dense_1x1(arena, weights, arena, weights, r * 16 + 12, 60, 108, r * 16 + 76);
+      dense_1x1(arena, weights, arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
     }
     // y : f32[rows<=4,1] = pack y
     for (int r = 0; r < rows; r++) {
@@ -146,18 +146,18 @@ final class XorNet512 extends XorNet.Code {
     int end = Math.min(to * 4, rows);
     // hidden : f32[rows<=4,3] = dense+sigmoid bits, hidden.weight, hidden.bias
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_4x1(bits, weights, arena, weights, r * 2, 12, 44, r * 16 + 12);
+      dense_4x1(bits, weights, arena, weights, r * 2, 12, r * 16 + 12, 44);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_1x1_2(bits, weights, arena, weights, r * 2, 12, 44, r * 16 + 12);
+      dense_1x1_2(bits, weights, arena, weights, r * 2, 12, r * 16 + 12, 44);
     }
     sigmoid(arena, arena, first * 16 + 12, first * 16 + 12, (end - first) * 16);
     // y : f32[rows<=4,1] = dense hidden, y.weight, y.bias
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_4x1_2(arena, weights, arena, weights, r * 16 + 12, 60, 108, r * 16 + 76);
+      dense_4x1_2(arena, weights, arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_1x1(arena, weights, arena, weights, r * 16 + 12, 60, 108, r * 16 + 76);
+      dense_1x1(arena, weights, arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
     }
     // targetPacked : f32[rows<=4,1] = pack target
     for (int r = first; r < end; r++) {
@@ -171,7 +171,7 @@ final class XorNet512 extends XorNet.Code {
     spreadRows(arena, arena, 396, 444, first, end, rows);
     // yGrad : f32[rows<=4,1] = squared_error_grad y, targetPacked, lossRowsGrad
     for (int r = first; r < end; r++) {
-      squared_error_grad_row(arena, arena, arena, arena, r + 444, r * 16 + 268, r * 16 + 76, r * 16 + 140);
+      squared_error_grad_row(arena, arena, arena, arena, r * 16 + 76, r * 16 + 140, r + 444, r * 16 + 268);
     }
     // hiddenPreGrad : f32[rows<=4,3] = dense_input_grad+sigmoid_grad yGrad, y.weightPacked, hidden
     for (int r = first; r < (end / 4) * 4; r += 4) {
@@ -215,7 +215,7 @@ final class XorNet512 extends XorNet.Code {
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
   private static void dense_sigmoid_1x1(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int biasAt, int yAt) {
+      int wAt, int yAt, int biasAt) {
     FloatVector b0 = FloatVector.fromArray(F, bias, biasAt);
     FloatVector c0_0 = b0;
     for (int k = 0; k < 2; k++) {
@@ -245,7 +245,7 @@ final class XorNet512 extends XorNet.Code {
    * <p>{@code for k until 3: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
   private static void dense_1x1(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int biasAt, int yAt) {
+      int yAt, int biasAt) {
     FloatVector b0 = FloatVector.fromArray(F, bias, biasAt);
     FloatVector c0_0 = b0;
     for (int k = 0; k < 3; k++) {
@@ -261,7 +261,7 @@ final class XorNet512 extends XorNet.Code {
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 1 vector: 4 accumulators.
    */
   private static void dense_4x1(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int biasAt, int yAt) {
+      int yAt, int biasAt) {
     FloatVector b0 = FloatVector.fromArray(F, bias, biasAt);
     FloatVector c0_0 = b0;
     FloatVector c1_0 = b0;
@@ -290,7 +290,7 @@ final class XorNet512 extends XorNet.Code {
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
   private static void dense_1x1_2(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int biasAt, int yAt) {
+      int yAt, int biasAt) {
     FloatVector b0 = FloatVector.fromArray(F, bias, biasAt);
     FloatVector c0_0 = b0;
     for (int k = 0; k < 2; k++) {
@@ -332,7 +332,7 @@ final class XorNet512 extends XorNet.Code {
    * <p>{@code for k until 3: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 1 vector: 4 accumulators.
    */
   private static void dense_4x1_2(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int biasAt, int yAt) {
+      int yAt, int biasAt) {
     FloatVector b0 = FloatVector.fromArray(F, bias, biasAt);
     FloatVector c0_0 = b0;
     FloatVector c1_0 = b0;
@@ -416,7 +416,7 @@ final class XorNet512 extends XorNet.Code {
    * <p>grad = lossGrad f'(x, t) / n.
    */
   private static void squared_error_grad_row(float[] x, float[] t, float[] lossGrad, float[] grad,
-      int lossGradAt, int gradAt, int xAt, int tAt) {
+      int xAt, int tAt, int lossGradAt, int gradAt) {
     FloatVector scale = FloatVector.broadcast(F, lossGrad[lossGradAt] * 1f);
     for (int i = 0; i < 16; i += 16) {
       FloatVector a = FloatVector.fromArray(F, x, xAt + i);
@@ -493,12 +493,12 @@ final class XorNet512 extends XorNet.Code {
    * <p>{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with 3 features x 1 vectors of outputs: 3 accumulators.
    */
   private static void dense_weight_grad_3x1(float[] x, float[] yGrad, float[] wGrad, int xAt,
-      int yAt, int wAt, int rows) {
+      int yGradAt, int wGradAt, int rows) {
     FloatVector c0_0 = FloatVector.zero(F);
     FloatVector c1_0 = FloatVector.zero(F);
     FloatVector c2_0 = FloatVector.zero(F);
     for (int r = 0; r < rows; r++) {
-      FloatVector y0 = FloatVector.fromArray(F, yGrad, yAt + r * 16);
+      FloatVector y0 = FloatVector.fromArray(F, yGrad, yGradAt + r * 16);
       FloatVector x0 = FloatVector.broadcast(F, x[xAt + r * 16]);
       c0_0 = x0.fma(y0, c0_0);
       FloatVector x1 = FloatVector.broadcast(F, x[xAt + r * 16 + 1]);
@@ -506,9 +506,9 @@ final class XorNet512 extends XorNet.Code {
       FloatVector x2 = FloatVector.broadcast(F, x[xAt + r * 16 + 2]);
       c2_0 = x2.fma(y0, c2_0);
     }
-    c0_0.intoArray(wGrad, wAt);
-    c1_0.intoArray(wGrad, wAt + 16);
-    c2_0.intoArray(wGrad, wAt + 32);
+    c0_0.intoArray(wGrad, wGradAt);
+    c1_0.intoArray(wGrad, wGradAt + 16);
+    c2_0.intoArray(wGrad, wGradAt + 32);
   }
 
   /**
@@ -530,17 +530,17 @@ final class XorNet512 extends XorNet.Code {
    * <p>{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with 2 features x 1 vectors of outputs: 2 accumulators.
    */
   private static void dense_weight_grad_2x1(float[] x, float[] yGrad, float[] wGrad, int xAt,
-      int yAt, int wAt, int rows) {
+      int yGradAt, int wGradAt, int rows) {
     FloatVector c0_0 = FloatVector.zero(F);
     FloatVector c1_0 = FloatVector.zero(F);
     for (int r = 0; r < rows; r++) {
-      FloatVector y0 = FloatVector.fromArray(F, yGrad, yAt + r * 16);
+      FloatVector y0 = FloatVector.fromArray(F, yGrad, yGradAt + r * 16);
       FloatVector x0 = FloatVector.broadcast(F, x[xAt + r * 2]);
       c0_0 = x0.fma(y0, c0_0);
       FloatVector x1 = FloatVector.broadcast(F, x[xAt + r * 2 + 1]);
       c1_0 = x1.fma(y0, c1_0);
     }
-    c0_0.intoArray(wGrad, wAt);
-    c1_0.intoArray(wGrad, wAt + 16);
+    c0_0.intoArray(wGrad, wGradAt);
+    c1_0.intoArray(wGrad, wGradAt + 16);
   }
 }

@@ -1,11 +1,11 @@
 package dev.lanewise.processor.graph;
 
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -80,14 +80,11 @@ public final class ElementwiseLoop implements Algorithm {
       BiFunction<KernelBuilder, List<Expr>, Expr> f) {
     DType type = result.buffer().dtype();
     KernelBuilder k = l.kernel(name);
-    List<Buffer> buffers = new ArrayList<>();
-    List<Index> offsets = new ArrayList<>();
+    List<Place> x = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      buffers.add(k.buffer("x" + i, type));
-      offsets.add(k.index("x" + i + "At"));
+      x.add(k.place("x" + i, type));
     }
-    Buffer y = k.buffer("y", type);
-    Index yAt = k.index("yAt");
+    Place y = k.place("y", type);
     Index n = k.index("n");
     k.loop(
         "i",
@@ -97,25 +94,20 @@ public final class ElementwiseLoop implements Algorithm {
         i -> {
           List<Expr> values = new ArrayList<>();
           for (int j = 0; j < inputs.size(); j++) {
-            values.add(k.let("a" + j, k.load(buffers.get(j), offsets.get(j).plus(i))));
+            values.add(k.let("a" + j, k.load(x.get(j), i)));
           }
-          k.store(y, yAt.plus(i), f.apply(k, values));
+          k.store(y, i, f.apply(k, values));
         });
     Kernel kernel = l.finish(k, name + ", elementwise over n elements, pads included.");
     boolean batched = l.node().types().getFirst().isBatched();
     Index first = batched ? l.firstRow() : Index.ZERO;
-    List<Buffer> arrays = new ArrayList<>();
-    List<Index> arguments = new ArrayList<>();
-    for (Home input : inputs) {
-      arrays.add(input.buffer());
-      arguments.add(batched ? input.row(first) : Index.of(input.offset()));
-    }
-    arrays.add(result.buffer());
-    arguments.add(batched ? result.row(first) : Index.of(result.offset()));
-    arguments.add(
+    List<Home> homes = new ArrayList<>(inputs);
+    homes.add(result);
+    l.call(
+        kernel,
+        homes.stream().map(home -> batched ? home.at(first) : home.start()).toList(),
         batched
             ? l.endRow().plus(first.times(-1)).times(result.rowStride())
             : Index.of(result.layout().size()));
-    l.call(kernel, arrays, arguments.toArray(Index[]::new));
   }
 }

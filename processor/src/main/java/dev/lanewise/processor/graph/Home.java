@@ -2,12 +2,23 @@ package dev.lanewise.processor.graph;
 
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Place;
 
 /** Where a value lives: an array, the offset of its first element, and its layout there. */
 public record Home(Buffer buffer, int offset, Layout layout) {
   /** The address of a sample's first element. */
   public Index row(Index row) {
     return row.times(layout.rowStride()).plus(offset);
+  }
+
+  /** A sample's first element, to call a kernel with. */
+  public Place at(Index row) {
+    return new Place(buffer, row(row));
+  }
+
+  /** The first element of all. */
+  public Place start() {
+    return new Place(buffer, Index.of(offset));
   }
 
   public int rowStride() {

@@ -1,11 +1,12 @@
 package dev.lanewise.processor.graph;
 
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DriverBuilder;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.loop.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -68,7 +69,15 @@ public interface Lowering {
   /** Expands and checks a kernel. */
   Kernel finish(KernelBuilder builder, String comment);
 
-  default void call(Kernel kernel, List<Buffer> buffers, Index... indices) {
-    driver().call(kernel, buffers, indices);
+  /**
+   * Calls a kernel whose parameters are places, in this order, and then integers.
+   *
+   * @param further arguments of the integer parameters behind the places' addresses
+   */
+  default void call(Kernel kernel, List<Place> places, Index... further) {
+    List<Index> indices = new ArrayList<>(places.stream().map(Place::at).toList());
+    indices.addAll(List.of(further));
+    driver()
+        .call(kernel, places.stream().map(Place::buffer).toList(), indices.toArray(Index[]::new));
   }
 }

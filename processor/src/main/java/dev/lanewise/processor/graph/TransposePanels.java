@@ -1,10 +1,10 @@
 package dev.lanewise.processor.graph;
 
 import dev.lanewise.processor.graph.Layout.Term;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -70,14 +70,13 @@ final class TransposePanels implements Algorithm {
                     q ->
                         l.call(
                             kernel,
-                            List.of(from.buffer(), to.buffer()),
-                            q.times(fromColumns.stride())
-                                .plus(panel.times(toWidth * fromWidth))
-                                .plus(from.offset()),
-                            panel
-                                .times(toColumns.stride())
-                                .plus(q.times(fromWidth * toWidth))
-                                .plus(to.offset()),
+                            List.of(
+                                from.start()
+                                    .plus(q.times(fromColumns.stride()))
+                                    .plus(panel.times(toWidth * fromWidth)),
+                                to.start()
+                                    .plus(panel.times(toColumns.stride()))
+                                    .plus(q.times(fromWidth * toWidth))),
                             q.times(-fromWidth).plus(fromLength).min(Index.of(fromWidth)),
                             panel.times(-toWidth).plus(toLength).min(Index.of(toWidth))));
     l.items(toPanels, transpose);
@@ -96,10 +95,8 @@ final class TransposePanels implements Algorithm {
 
   private static Kernel kernel(Lowering l, Home from, Home to, int fromWidth, int toWidth) {
     KernelBuilder k = l.kernel("transpose");
-    Buffer source = k.buffer("from", from.buffer().dtype());
-    Buffer target = k.buffer("to", to.buffer().dtype());
-    Index fromAt = k.index("fromAt");
-    Index toAt = k.index("toAt");
+    Place source = k.place("from", from.buffer().dtype());
+    Place target = k.place("to", to.buffer().dtype());
     Index rows = k.index("rows");
     Index columns = k.index("columns");
     k.loop(
@@ -116,8 +113,8 @@ final class TransposePanels implements Algorithm {
                 i ->
                     k.store(
                         target,
-                        toAt.plus(j.times(toWidth)).plus(i),
-                        k.element(source, fromAt.plus(i.times(fromWidth)).plus(j)))));
+                        j.times(toWidth).plus(i),
+                        k.element(source, i.times(fromWidth).plus(j)))));
     return l.finish(
         k, "Part of a panel, transposed: the weights as the backward product streams them.");
   }

@@ -54,6 +54,12 @@ public final class KernelBuilder {
     return Index.var(unique);
   }
 
+  /** An array parameter and, among the integer parameters, the address {@code nameAt} in it. */
+  public Place place(String name, DType type) {
+    Buffer buffer = buffer(name, type);
+    return new Place(buffer, index(buffer.name() + "At"));
+  }
+
   /** Names an index, so that it is computed once, here. */
   public Index let(String name, Index value) {
     if (value instanceof Index.Const || value instanceof Index.Var) {
@@ -95,12 +101,42 @@ public final class KernelBuilder {
     body.add(new Stmt.Assign(variable.register(), value));
   }
 
+  /** Stores to the element {@code offset} behind the place. */
+  public void store(Place place, Index offset, Expr value) {
+    store(place.buffer(), place.at().plus(offset), value);
+  }
+
+  /** The same at a fixed distance. */
+  public void store(Place place, int offset, Expr value) {
+    store(place, Index.of(offset), value);
+  }
+
   public void store(Buffer buffer, Index at, Expr value) {
     body.add(new Stmt.Store(buffer, at, value));
   }
 
   public Expr load(Buffer buffer, Index at) {
     return new Expr.Load(buffer, at, lanes(buffer.dtype()));
+  }
+
+  /** The vector from the element {@code offset} behind the place. */
+  public Expr load(Place place, Index offset) {
+    return load(place.buffer(), place.at().plus(offset));
+  }
+
+  /** The element {@code offset} behind the place, as a scalar. */
+  public Expr element(Place place, Index offset) {
+    return element(place.buffer(), place.at().plus(offset));
+  }
+
+  /** The same at a fixed distance. */
+  public Expr element(Place place, int offset) {
+    return element(place, Index.of(offset));
+  }
+
+  /** The element at the place, as a scalar. */
+  public Expr element(Place place) {
+    return element(place, Index.ZERO);
   }
 
   /** One element, as a scalar. */
@@ -149,6 +185,11 @@ public final class KernelBuilder {
     }
     store(scratch, at, vector);
     return pairwise(scratch, at, 0, lanes);
+  }
+
+  /** The same with scratch at a place. */
+  public Expr sumLanes(Expr vector, Place scratch) {
+    return sumLanes(vector, scratch.buffer(), scratch.at());
   }
 
   private Expr pairwise(Buffer scratch, Index at, int from, int count) {

@@ -7,9 +7,8 @@ import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
-import dev.lanewise.processor.loop.Buffer;
-import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.List;
 
 /** One number, such as the weight of a loss, from which the backward pass starts. */
@@ -55,11 +54,9 @@ public record ConstantOp(TensorType declared, double value) implements Op {
       ConstantOp op = (ConstantOp) l.node().op();
       Home home = l.result(0);
       KernelBuilder k = l.kernel("constant");
-      Buffer y = k.buffer("y", op.declared.dtype());
-      Index yAt = k.index("yAt");
-      k.store(y, yAt, k.constant(op.declared.dtype(), op.value));
-      l.call(
-          l.finish(k, "A constant in all lanes."), List.of(home.buffer()), Index.of(home.offset()));
+      Place y = k.place("y", op.declared.dtype());
+      k.store(y, 0, k.constant(op.declared.dtype(), op.value));
+      l.call(l.finish(k, "A constant in all lanes."), List.of(home.start()));
     }
   }
 }

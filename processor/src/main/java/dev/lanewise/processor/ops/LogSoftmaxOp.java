@@ -10,11 +10,11 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.List;
 
 /** {@code y_i = x_i - max x - log sum_j exp(x_j - max x)} over the features of a sample. */
@@ -112,29 +112,19 @@ record LogSoftmaxOp() implements Op {
       Home yGrad = l.input(0);
       Home y = l.input(1);
       Home xGrad = l.result(0);
-      Buffer scratch = l.scratch().buffer();
       Kernel sum = sum(l);
       Kernel subtract = subtract(l);
       l.eachRow(row -> {
-        Index s = l.scratch().row(row);
-        l.call(sum, List.of(yGrad.buffer(), scratch), yGrad.row(row), s);
-        l.call(
-            subtract,
-            List.of(yGrad.buffer(), y.buffer(), scratch, xGrad.buffer()),
-            yGrad.row(row),
-            y.row(row),
-            s,
-            xGrad.row(row));
+        l.call(sum, List.of(yGrad.at(row), l.scratch().at(row)));
+        l.call(subtract, List.of(yGrad.at(row), y.at(row), l.scratch().at(row), xGrad.at(row)));
       });
     }
 
     private static Kernel sum(Lowering l) {
       TensorType type = l.node().types().getFirst();
       KernelBuilder k = l.kernel("logSoftmaxGradSum");
-      Buffer yGrad = k.buffer("yGrad", type.dtype());
-      Buffer s = k.buffer("s", type.dtype());
-      Index yGradAt = k.index("yGradAt");
-      Index sAt = k.index("sAt");
+      Place yGrad = k.place("yGrad", type.dtype());
+      Place s = k.place("s", type.dtype());
       int lanes = k.lanes(type.dtype());
       Expr.Use sum = k.variable("sum", k.constant(type.dtype(), 0));
       VectorTail.over(
@@ -142,10 +132,10 @@ record LogSoftmaxOp() implements Op {
           type.sampleSize(),
           lanes,
           (i, valid) -> {
-            Expr value = k.load(yGrad, yGradAt.plus(i));
+            Expr value = k.load(yGrad, i);
             k.assign(sum, sum.plus(valid == lanes ? value : k.fillFrom(valid, value, 0)));
           });
-      k.store(s, sAt.plus(lanes), k.sumLanes(sum, s, sAt));
+      k.store(s, lanes, k.sumLanes(sum, s));
       return l.finish(k, "s[lanes] = sum(yGrad).");
     }
 
@@ -153,17 +143,13 @@ record LogSoftmaxOp() implements Op {
       TensorType type = l.node().types().getFirst();
       int length = type.sampleSize();
       KernelBuilder k = l.kernel("logSoftmaxGrad");
-      Buffer yGrad = k.buffer("yGrad", type.dtype());
-      Buffer y = k.buffer("y", type.dtype());
-      Buffer s = k.buffer("s", type.dtype());
-      Buffer xGrad = k.buffer("xGrad", type.dtype());
-      Index yGradAt = k.index("yGradAt");
-      Index yAt = k.index("yAt");
-      Index sAt = k.index("sAt");
-      Index xGradAt = k.index("xGradAt");
+      Place yGrad = k.place("yGrad", type.dtype());
+      Place y = k.place("y", type.dtype());
+      Place s = k.place("s", type.dtype());
+      Place xGrad = k.place("xGrad", type.dtype());
       int lanes = k.lanes(type.dtype());
       int padded = (length + lanes - 1) / lanes * lanes;
-      Expr sum = k.let("sum", k.broadcast(s, sAt.plus(lanes)));
+      Expr sum = k.let("sum", k.broadcast(k.element(s, Index.of(lanes))));
       // exp is long: as in SoftmaxRows each vector is masked.
       k.loop(
           "i",
@@ -171,13 +157,13 @@ record LogSoftmaxOp() implements Op {
           Index.of(padded),
           lanes,
           i -> {
-            Expr p = k.load(y, yAt.plus(i)).apply(Expr.UnaryOp.EXP);
-            Expr grad = k.load(yGrad, yGradAt.plus(i)).minus(p.times(sum));
+            Expr p = k.load(y, i).apply(Expr.UnaryOp.EXP);
+            Expr grad = k.load(yGrad, i).minus(p.times(sum));
             if (padded > length) {
               Expr valid = new Expr.FromIndex(i.times(-1).plus(length), type.dtype());
               grad = k.fillFrom(valid, grad, 0);
             }
-            k.store(xGrad, xGradAt.plus(i), grad);
+            k.store(xGrad, i, grad);
           });
       return l.finish(k, "xGrad = yGrad - exp(y) s[lanes].");
     }

@@ -10,11 +10,11 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.List;
 
 /** {@code y_i = exp(x_i - max x) / sum_j exp(x_j - max x)} over the features of a sample. */
@@ -119,36 +119,20 @@ record SoftmaxOp() implements Op {
       Home yGrad = l.input(0);
       Home y = l.input(1);
       Home xGrad = l.result(0);
-      Home scratch = l.scratch();
       Kernel dot = dot(l);
       Kernel scale = scale(l);
       l.eachRow(row -> {
-        Index at = scratch.row(row);
-        l.call(
-            dot,
-            List.of(yGrad.buffer(), y.buffer(), scratch.buffer()),
-            yGrad.row(row),
-            y.row(row),
-            at);
-        l.call(
-            scale,
-            List.of(yGrad.buffer(), y.buffer(), scratch.buffer(), xGrad.buffer()),
-            yGrad.row(row),
-            y.row(row),
-            at,
-            xGrad.row(row));
+        l.call(dot, List.of(yGrad.at(row), y.at(row), l.scratch().at(row)));
+        l.call(scale, List.of(yGrad.at(row), y.at(row), l.scratch().at(row), xGrad.at(row)));
       });
     }
 
     private static Kernel dot(Lowering l) {
       TensorType type = l.node().types().getFirst();
       KernelBuilder k = l.kernel("softmaxGradDot");
-      Buffer yGrad = k.buffer("yGrad", type.dtype());
-      Buffer y = k.buffer("y", type.dtype());
-      Buffer s = k.buffer("s", type.dtype());
-      Index yGradAt = k.index("yGradAt");
-      Index yAt = k.index("yAt");
-      Index sAt = k.index("sAt");
+      Place yGrad = k.place("yGrad", type.dtype());
+      Place y = k.place("y", type.dtype());
+      Place s = k.place("s", type.dtype());
       int lanes = k.lanes(type.dtype());
       Expr.Use sum = k.variable("sum", k.constant(type.dtype(), 0));
       VectorTail.over(
@@ -156,35 +140,27 @@ record SoftmaxOp() implements Op {
           type.sampleSize(),
           lanes,
           (i, valid) -> {
-            Expr product = k.load(yGrad, yGradAt.plus(i)).times(k.load(y, yAt.plus(i)));
+            Expr product = k.load(yGrad, i).times(k.load(y, i));
             k.assign(sum, sum.plus(valid == lanes ? product : k.fillFrom(valid, product, 0)));
           });
-      k.store(s, sAt.plus(lanes), k.sumLanes(sum, s, sAt));
+      k.store(s, lanes, k.sumLanes(sum, s));
       return l.finish(k, "s[lanes] = sum(yGrad y).");
     }
 
     private static Kernel scale(Lowering l) {
       TensorType type = l.node().types().getFirst();
       KernelBuilder k = l.kernel("softmaxGradScale");
-      Buffer yGrad = k.buffer("yGrad", type.dtype());
-      Buffer y = k.buffer("y", type.dtype());
-      Buffer s = k.buffer("s", type.dtype());
-      Buffer xGrad = k.buffer("xGrad", type.dtype());
-      Index yGradAt = k.index("yGradAt");
-      Index yAt = k.index("yAt");
-      Index sAt = k.index("sAt");
-      Index xGradAt = k.index("xGradAt");
+      Place yGrad = k.place("yGrad", type.dtype());
+      Place y = k.place("y", type.dtype());
+      Place s = k.place("s", type.dtype());
+      Place xGrad = k.place("xGrad", type.dtype());
       int lanes = k.lanes(type.dtype());
-      Expr dot = k.let("dot", k.broadcast(s, sAt.plus(lanes)));
+      Expr dot = k.let("dot", k.broadcast(k.element(s, Index.of(lanes))));
       VectorTail.over(
           k,
           type.sampleSize(),
           lanes,
-          (i, valid) ->
-              k.store(
-                  xGrad,
-                  xGradAt.plus(i),
-                  k.load(yGrad, yGradAt.plus(i)).minus(dot).times(k.load(y, yAt.plus(i)))));
+          (i, valid) -> k.store(xGrad, i, k.load(yGrad, i).minus(dot).times(k.load(y, i))));
       return l.finish(k, "xGrad = y (yGrad - s[lanes]).");
     }
   }

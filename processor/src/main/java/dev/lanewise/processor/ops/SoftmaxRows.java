@@ -4,12 +4,12 @@ import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.List;
 
 /**
@@ -51,68 +51,55 @@ public final class SoftmaxRows {
   }
 
   /** Where a sample's maximum is kept. */
-  public Index maxAt(Index row) {
-    return l.scratch().row(row).plus(lanes);
+  public Place max(Index row) {
+    return l.scratch().at(row).plus(Index.of(lanes));
   }
 
   /** Where the sum of its exponentials is kept. */
-  public Index sumAt(Index row) {
-    return l.scratch().row(row).plus(lanes + 1);
+  public Place sum(Index row) {
+    return l.scratch().at(row).plus(Index.of(lanes + 1));
   }
 
   /** Emits the calls for one sample. */
   public void lower(Index row) {
     sums(row);
-    Buffer scratch = l.scratch().buffer();
-    l.call(scale(), List.of(y.buffer(), scratch), y.row(row), l.scratch().row(row));
+    l.call(scale(), List.of(y.at(row), l.scratch().at(row)));
   }
 
   /** The same for {@code y = x - m - log s}, the logarithm of the softmax. */
   void lowerLog(Index row) {
     sums(row);
-    l.call(
-        log(),
-        List.of(x.buffer(), y.buffer(), l.scratch().buffer()),
-        x.row(row),
-        y.row(row),
-        l.scratch().row(row));
+    l.call(log(), List.of(x.at(row), y.at(row), l.scratch().at(row)));
   }
 
   private void sums(Index row) {
-    Index s = l.scratch().row(row);
-    Buffer scratch = l.scratch().buffer();
-    l.call(max, List.of(x.buffer(), scratch), x.row(row), s);
-    l.call(expSum, List.of(x.buffer(), y.buffer(), scratch), x.row(row), y.row(row), s);
+    l.call(max, List.of(x.at(row), l.scratch().at(row)));
+    l.call(expSum, List.of(x.at(row), y.at(row), l.scratch().at(row)));
   }
 
   private Kernel max() {
     KernelBuilder k = l.kernel("rowMax");
-    Buffer x = k.buffer("x", type);
-    Buffer s = k.buffer("s", type);
-    Index xAt = k.index("xAt");
-    Index sAt = k.index("sAt");
+    Place x = k.place("x", type);
+    Place s = k.place("s", type);
     Expr.Use m = k.variable("m", k.constant(type, Double.NEGATIVE_INFINITY));
     VectorTail.over(
         k,
         length,
         lanes,
         (i, valid) -> {
-          Expr v = k.load(x, xAt.plus(i));
+          Expr v = k.load(x, i);
           k.assign(m, m.max(valid == lanes ? v : k.fillFrom(valid, v, Double.NEGATIVE_INFINITY)));
         });
-    k.store(s, sAt.plus(lanes), new Expr.Reduce(Expr.ReduceOp.MAX, m));
+    k.store(s, lanes, new Expr.Reduce(Expr.ReduceOp.MAX, m));
     return l.finish(k, "s[lanes] = max(x).");
   }
 
   private Kernel expSum() {
     KernelBuilder k = l.kernel("rowExpSum");
-    Buffer x = k.buffer("x", type);
-    Buffer y = k.buffer("y", type);
-    Buffer s = k.buffer("s", type);
-    Index xAt = k.index("xAt");
-    Index yAt = k.index("yAt");
-    Index sAt = k.index("sAt");
-    Expr m = k.let("m", k.broadcast(s, sAt.plus(lanes)));
+    Place x = k.place("x", type);
+    Place y = k.place("y", type);
+    Place s = k.place("s", type);
+    Expr m = k.let("m", k.broadcast(k.element(s, Index.of(lanes))));
     Expr.Use sum = k.variable("sum", k.constant(type, 0));
     int padded = (length + lanes - 1) / lanes * lanes;
     // exp is long: a tail of its own would double the call sites, so each vector is masked.
@@ -122,52 +109,43 @@ public final class SoftmaxRows {
         Index.of(padded),
         lanes,
         i -> {
-          Expr e = k.load(x, xAt.plus(i)).minus(m).apply(Expr.UnaryOp.EXP);
+          Expr e = k.load(x, i).minus(m).apply(Expr.UnaryOp.EXP);
           if (padded > length) {
             e = k.fillFrom(new Expr.FromIndex(i.times(-1).plus(length), type), e, 0);
           }
           Expr value = k.let("e", e);
-          k.store(y, yAt.plus(i), value);
+          k.store(y, i, value);
           k.assign(sum, sum.plus(value));
         });
-    k.store(s, sAt.plus(lanes + 1), k.sumLanes(sum, s, sAt));
+    k.store(s, lanes + 1, k.sumLanes(sum, s));
     return l.finish(k, "y = exp(x - s[lanes]); s[lanes + 1] = sum(y).");
   }
 
   private Kernel scale() {
     KernelBuilder k = l.kernel("rowScale");
-    Buffer y = k.buffer("y", type);
-    Buffer s = k.buffer("s", type);
-    Index yAt = k.index("yAt");
-    Index sAt = k.index("sAt");
+    Place y = k.place("y", type);
+    Place s = k.place("s", type);
     Expr one = new Expr.Const(type, 1);
-    Expr inverse = k.let("inverse", k.broadcast(one.over(k.element(s, sAt.plus(lanes + 1)))));
-    VectorTail.over(
-        k,
-        length,
-        lanes,
-        (i, valid) -> k.store(y, yAt.plus(i), k.load(y, yAt.plus(i)).times(inverse)));
+    Expr inverse = k.let("inverse", k.broadcast(one.over(k.element(s, Index.of(lanes + 1)))));
+    VectorTail.over(k, length, lanes, (i, valid) -> k.store(y, i, k.load(y, i).times(inverse)));
     return l.finish(k, "y = y / s[lanes + 1].");
   }
 
   private Kernel log() {
     KernelBuilder k = l.kernel("rowLog");
-    Buffer x = k.buffer("x", type);
-    Buffer y = k.buffer("y", type);
-    Buffer s = k.buffer("s", type);
-    Index xAt = k.index("xAt");
-    Index yAt = k.index("yAt");
-    Index sAt = k.index("sAt");
-    Expr m = k.let("m", k.broadcast(s, sAt.plus(lanes)));
-    Expr sum = k.element(s, sAt.plus(lanes + 1)).apply(Expr.UnaryOp.LOG);
+    Place x = k.place("x", type);
+    Place y = k.place("y", type);
+    Place s = k.place("s", type);
+    Expr m = k.let("m", k.broadcast(k.element(s, Index.of(lanes))));
+    Expr sum = k.element(s, Index.of(lanes + 1)).apply(Expr.UnaryOp.LOG);
     Expr log = k.let("log", k.broadcast(sum));
     VectorTail.over(
         k,
         length,
         lanes,
         (i, valid) -> {
-          Expr value = k.load(x, xAt.plus(i)).minus(m).minus(log);
-          k.store(y, yAt.plus(i), valid == lanes ? value : k.fillFrom(valid, value, 0));
+          Expr value = k.load(x, i).minus(m).minus(log);
+          k.store(y, i, valid == lanes ? value : k.fillFrom(valid, value, 0));
         });
     return l.finish(k, "y = x - s[lanes] - log(s[lanes + 1]).");
   }

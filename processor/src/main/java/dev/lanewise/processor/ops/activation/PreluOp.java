@@ -9,13 +9,13 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Expr.Comparison;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.dense.RowSumOp;
 import java.util.Arrays;
 import java.util.List;
@@ -120,26 +120,15 @@ record PreluOp() implements Op {
       Home x = l.node().inputs().size() > 2 ? l.input(2) : v;
       Home y = l.result(0);
       Kernel kernel = kernel(l, y.buffer().dtype(), l.node().types().getFirst().sampleSize());
-      l.eachRow(row ->
-          l.call(
-              kernel,
-              List.of(v.buffer(), slopes.buffer(), x.buffer(), y.buffer()),
-              v.row(row),
-              Index.of(slopes.offset()),
-              x.row(row),
-              y.row(row)));
+      l.eachRow(row -> l.call(kernel, List.of(v.at(row), slopes.start(), x.at(row), y.at(row))));
     }
 
     private static Kernel kernel(Lowering l, DType type, int length) {
       KernelBuilder k = l.kernel(l.node().op().mnemonic() + "Row");
-      Buffer v = k.buffer("v", type);
-      Buffer a = k.buffer("a", type);
-      Buffer x = k.buffer("x", type);
-      Buffer y = k.buffer("y", type);
-      Index vAt = k.index("vAt");
-      Index aAt = k.index("aAt");
-      Index xAt = k.index("xAt");
-      Index yAt = k.index("yAt");
+      Place v = k.place("v", type);
+      Place a = k.place("a", type);
+      Place x = k.place("x", type);
+      Place y = k.place("y", type);
       int lanes = k.lanes(type);
       k.loop(
           "i",
@@ -147,10 +136,10 @@ record PreluOp() implements Op {
           Index.of((length + lanes - 1) / lanes * lanes),
           lanes,
           i -> {
-            Expr value = k.let("value", k.load(v, vAt.plus(i)));
-            Expr scaled = value.times(k.load(a, aAt.plus(i)));
-            Expr at = k.load(x, xAt.plus(i));
-            k.store(y, yAt.plus(i), at.select(Comparison.GT, at.constant(0), value, scaled));
+            Expr value = k.let("value", k.load(v, i));
+            Expr scaled = value.times(k.load(a, i));
+            Expr at = k.load(x, i);
+            k.store(y, i, at.select(Comparison.GT, at.constant(0), value, scaled));
           });
       return l.finish(k, "y = x > 0 ? v : v a.");
     }

@@ -8,11 +8,11 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.List;
 
 /**
@@ -97,10 +97,8 @@ record SpreadOp(int size) implements Op {
       boolean sums = size < read;
       KernelBuilder k = l.kernel(l.node().op().mnemonic());
       DType type = to.buffer().dtype();
-      Buffer x = k.buffer("x", type);
-      Buffer y = k.buffer("y", type);
-      Index xAt = k.index("xAt");
-      Index yAt = k.index("yAt");
+      Place x = k.place("x", type);
+      Place y = k.place("y", type);
       int channels = Math.min(size, read);
       int each = Math.max(size, read) / channels;
       k.loop(
@@ -109,22 +107,15 @@ record SpreadOp(int size) implements Op {
           c -> {
             if (sums) {
               Expr.Use sum = k.variable("sum", new Expr.Const(type, 0));
-              k.loop(
-                  "i",
-                  each,
-                  i -> k.assign(sum, sum.plus(k.element(x, xAt.plus(c.times(each)).plus(i)))));
-              k.store(y, yAt.plus(c), sum);
+              k.loop("i", each, i -> k.assign(sum, sum.plus(k.element(x, c.times(each).plus(i)))));
+              k.store(y, c, sum);
             } else {
-              Expr value = k.let("value", k.element(x, xAt.plus(c)));
-              k.loop("i", each, i -> k.store(y, yAt.plus(c.times(each)).plus(i), value));
+              Expr value = k.let("value", k.element(x, c));
+              k.loop("i", each, i -> k.store(y, c.times(each).plus(i), value));
             }
           });
       String comment = sums ? "Adds the elements of each channel." : "Repeats each channel's.";
-      l.call(
-          l.finish(k, comment),
-          List.of(from.buffer(), to.buffer()),
-          Index.of(from.offset()),
-          Index.of(to.offset()));
+      l.call(l.finish(k, comment), List.of(from.start(), to.start()));
       l.driver()
           .clear(to.buffer(), Index.of(to.offset() + size), Index.of(to.layout().size() - size));
     }

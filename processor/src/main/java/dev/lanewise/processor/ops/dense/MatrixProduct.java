@@ -7,16 +7,17 @@ import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.loop.pass.ExpandMath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -128,19 +129,17 @@ final class MatrixProduct implements Algorithm {
     Home y = l.result(0);
     FusedOp fused = FusedOp.of(l.node());
     int contracted = l.node().input(0).type().last().size();
-    List<Buffer> buffers = new ArrayList<>(List.of(x.buffer(), w.buffer(), y.buffer()));
-    List<Index> at =
-        new ArrayList<>(List.of(x.row(row), column.times(contracted).plus(w.offset())));
+    List<Place> places = new ArrayList<>();
+    places.add(x.at(row));
+    places.add(w.start().plus(column.times(contracted)));
+    places.add(y.at(row).plus(column));
     if (bias(l.node())) {
-      buffers.add(l.input(2).buffer());
-      at.add(column.plus(l.input(2).offset()));
+      places.add(l.input(2).start().plus(column));
     }
-    at.add(y.row(row).plus(column));
     for (int i = fused.rootInputs(); inTile && i < l.node().inputs().size(); i++) {
-      buffers.add(l.input(i).buffer());
-      at.add(l.input(i).row(row).plus(column));
+      places.add(l.input(i).at(row).plus(column));
     }
-    l.call(kernel, buffers, at.toArray(Index[]::new));
+    l.call(kernel, places);
   }
 
   /** The kernel of one register tile. */
@@ -204,16 +203,10 @@ final class MatrixProduct implements Algorithm {
 
     private KernelBuilder builder() {
       KernelBuilder k = l.kernel(kernelName() + "_" + rows + "x" + vectors);
-      Buffer x = k.buffer("x", type);
-      Buffer w = k.buffer("w", type);
-      Buffer y = k.buffer("y", type);
-      Buffer bias = bias(l.node()) ? k.buffer("bias", type) : null;
-      Index xAt = k.index("xAt");
-      Index wAt = k.index("wAt");
-      Index biasAt = bias == null ? null : k.index("biasAt");
-      Index yAt = k.index("yAt");
-      Expr.Use[][][] c = accumulators(k, bias, biasAt);
-      int xStride = l.input(0).rowStride();
+      Place x = k.place("x", type);
+      Place w = k.place("w", type);
+      Place y = k.place("y", type);
+      Expr.Use[][][] c = accumulators(k);
       int whole = contracted / chains * chains;
       if (whole > 0) {
         k.loop(
@@ -223,22 +216,26 @@ final class MatrixProduct implements Algorithm {
             chains,
             i -> {
               for (int chain = 0; chain < chains; chain++) {
-                step(k, c[chain], x, xAt.plus(i).plus(chain), xStride, w, wAt, i.plus(chain));
+                step(k, c[chain], x, w, i.plus(chain));
               }
             });
       }
       for (int i = whole; i < contracted; i++) {
-        step(k, c[i - whole], x, xAt.plus(i), xStride, w, wAt, Index.of(i));
+        step(k, c[i - whole], x, w, Index.of(i));
       }
-      store(k, c, y, yAt);
+      store(k, c, y);
       return k;
     }
 
-    private Expr.Use[][][] accumulators(KernelBuilder k, Buffer bias, Index biasAt) {
+    /** Starts the first chain from the bias, where there is one. */
+    private Expr.Use[][][] accumulators(KernelBuilder k) {
+      Optional<Place> bias = bias(l.node()) ? Optional.of(k.place("bias", type)) : Optional.empty();
       Expr.Use[][][] c = new Expr.Use[chains][rows][vectors];
       for (int v = 0; v < vectors; v++) {
         Expr zero = k.constant(type, 0);
-        Expr initial = bias == null ? zero : k.let("b" + v, k.load(bias, biasAt.plus(v * lanes)));
+        String b = "b" + v;
+        Index at = Index.of(v * lanes);
+        Expr initial = bias.map(place -> k.let(b, k.load(place, at))).orElse(zero);
         for (int chain = 0; chain < chains; chain++) {
           for (int r = 0; r < rows; r++) {
             String name = "c" + r + "_" + v + (chain == 0 ? "" : "_" + (char) ('a' + chain));
@@ -249,24 +246,17 @@ final class MatrixProduct implements Algorithm {
       return c;
     }
 
-    private void step(
-        KernelBuilder k,
-        Expr.Use[][] c,
-        Buffer x,
-        Index xAt,
-        int xStride,
-        Buffer w,
-        Index wAt,
-        Index i) {
+    private void step(KernelBuilder k, Expr.Use[][] c, Place x, Place w, Index i) {
       Expr[] weights = new Expr[vectors];
-      Index row = wAt.plus(i.times(panelWidth()));
+      int xStride = l.input(0).rowStride();
+      Index row = i.times(panelWidth());
       for (int v = 0; v < vectors; v++) {
         Expr load = k.load(w, row.plus(v * lanes));
         // For one row each vector of weights is used once: no register needs a name.
         weights[v] = rows == 1 ? load : k.let("w" + v, load);
       }
       for (int r = 0; r < rows; r++) {
-        Expr value = k.let("x" + r, k.broadcast(x, xAt.plus(r * xStride)));
+        Expr value = k.let("x" + r, k.broadcast(k.element(x, i.plus(r * xStride))));
         for (int v = 0; v < vectors; v++) {
           k.assign(c[r][v], value.fma(weights[v], c[r][v]));
         }
@@ -278,13 +268,11 @@ final class MatrixProduct implements Algorithm {
       return Panels.tiles(outputs, type, l.context()).size() * lanes;
     }
 
-    private void store(KernelBuilder k, Expr.Use[][][] c, Buffer y, Index yAt) {
+    private void store(KernelBuilder k, Expr.Use[][][] c, Place y) {
       int operands = epilogue ? l.node().inputs().size() - fused.rootInputs() : 0;
-      List<Buffer> operandBuffers = new ArrayList<>();
-      List<Index> operandsAt = new ArrayList<>();
+      List<Place> z = new ArrayList<>();
       for (int i = 0; i < operands; i++) {
-        operandBuffers.add(k.buffer("z" + i, type));
-        operandsAt.add(k.index("z" + i + "At"));
+        z.add(k.place("z" + i, type));
       }
       int yStride = l.result(0).rowStride();
       for (int r = 0; r < rows; r++) {
@@ -300,15 +288,12 @@ final class MatrixProduct implements Algorithm {
                   ? fused.epilogue(
                       k,
                       sum,
-                      i -> {
-                        int operand = i - fused.rootInputs();
-                        int stride = l.input(i).rowStride();
-                        return k.load(
-                            operandBuffers.get(operand),
-                            operandsAt.get(operand).plus(row * stride + column));
-                      })
+                      i ->
+                          k.load(
+                              z.get(i - fused.rootInputs()),
+                              Index.of(row * l.input(i).rowStride() + column)))
                   : sum;
-          k.store(y, yAt.plus(r * yStride + column), result);
+          k.store(y, r * yStride + column, result);
         }
       }
     }

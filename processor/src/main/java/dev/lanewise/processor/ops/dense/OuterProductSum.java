@@ -6,12 +6,12 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.List;
 
 /**
@@ -79,10 +79,10 @@ final class OuterProductSum implements Algorithm {
     Home wGrad = l.result(0);
     l.call(
         kernel,
-        List.of(x.buffer(), yGrad.buffer(), wGrad.buffer()),
-        feature.plus(x.offset()),
-        column.plus(yGrad.offset()),
-        column.times(features).plus(feature.times(width)).plus(wGrad.offset()),
+        List.of(
+            x.start().plus(feature),
+            yGrad.start().plus(column),
+            wGrad.start().plus(column.times(features)).plus(feature.times(width))),
         l.rows());
   }
 
@@ -92,12 +92,9 @@ final class OuterProductSum implements Algorithm {
     int yStride = l.input(1).rowStride();
     KernelBuilder k = l.kernel("dense_weight_grad_" + block + "x" + vectors);
     int lanes = k.lanes(type);
-    Buffer x = k.buffer("x", type);
-    Buffer yGrad = k.buffer("yGrad", type);
-    Buffer wGrad = k.buffer("wGrad", type);
-    Index xAt = k.index("xAt");
-    Index yAt = k.index("yAt");
-    Index wAt = k.index("wAt");
+    Place x = k.place("x", type);
+    Place yGrad = k.place("yGrad", type);
+    Place wGrad = k.place("wGrad", type);
     Index rows = k.index("rows");
     Expr.Use[][] c = new Expr.Use[block][vectors];
     for (int i = 0; i < block; i++) {
@@ -113,10 +110,10 @@ final class OuterProductSum implements Algorithm {
         r -> {
           Expr[] y = new Expr[vectors];
           for (int v = 0; v < vectors; v++) {
-            y[v] = k.let("y" + v, k.load(yGrad, yAt.plus(r.times(yStride)).plus(v * lanes)));
+            y[v] = k.let("y" + v, k.load(yGrad, r.times(yStride).plus(v * lanes)));
           }
           for (int i = 0; i < block; i++) {
-            Expr value = k.let("x" + i, k.broadcast(x, xAt.plus(r.times(xStride)).plus(i)));
+            Expr value = k.let("x" + i, k.broadcast(k.element(x, r.times(xStride).plus(i))));
             for (int v = 0; v < vectors; v++) {
               k.assign(c[i][v], value.fma(y[v], c[i][v]));
             }
@@ -124,7 +121,7 @@ final class OuterProductSum implements Algorithm {
         });
     for (int i = 0; i < block; i++) {
       for (int v = 0; v < vectors; v++) {
-        k.store(wGrad, wAt.plus(i * width + v * lanes), c[i][v]);
+        k.store(wGrad, i * width + v * lanes, c[i][v]);
       }
     }
     return l.finish(

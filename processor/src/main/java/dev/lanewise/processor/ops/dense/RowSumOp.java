@@ -7,12 +7,12 @@ import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,12 +66,7 @@ public record RowSumOp() implements Op {
             count,
             item -> {
               Index column = item.times(tiles.size() * lanes).plus(first * lanes);
-              l.call(
-                  kernel,
-                  List.of(from.buffer(), to.buffer()),
-                  column.plus(from.offset()),
-                  column.plus(to.offset()),
-                  l.rows());
+              l.call(kernel, List.of(from.start().plus(column), to.start().plus(column)), l.rows());
             });
       });
     }
@@ -79,10 +74,8 @@ public record RowSumOp() implements Op {
     private static Kernel kernel(Lowering l, Home from, Home to, int vectors) {
       DType type = to.buffer().dtype();
       KernelBuilder k = l.kernel("rowSum" + vectors);
-      Buffer x = k.buffer("x", type);
-      Buffer y = k.buffer("y", type);
-      Index xAt = k.index("xAt");
-      Index yAt = k.index("yAt");
+      Place x = k.place("x", type);
+      Place y = k.place("y", type);
       Index rows = k.index("rows");
       int lanes = k.lanes(type);
       List<Expr.Use> sums = new ArrayList<>();
@@ -96,12 +89,12 @@ public record RowSumOp() implements Op {
           1,
           r -> {
             for (int v = 0; v < vectors; v++) {
-              Index at = xAt.plus(r.times(from.rowStride())).plus(v * lanes);
-              k.assign(sums.get(v), sums.get(v).plus(k.load(x, at)));
+              Index element = r.times(from.rowStride()).plus(v * lanes);
+              k.assign(sums.get(v), sums.get(v).plus(k.load(x, element)));
             }
           });
       for (int v = 0; v < vectors; v++) {
-        k.store(y, yAt.plus(v * lanes), sums.get(v));
+        k.store(y, v * lanes, sums.get(v));
       }
       return l.finish(k, "Columns of " + vectors + " vectors, added up over the rows.");
     }

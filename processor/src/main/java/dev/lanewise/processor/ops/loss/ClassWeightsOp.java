@@ -7,11 +7,11 @@ import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -63,13 +63,11 @@ record ClassWeightsOp(DType dtype, List<Double> weights) implements Op {
       int size = op.weights.size();
       for (int from = 0; from < size; from += STORES) {
         KernelBuilder k = l.kernel("classWeights");
-        Buffer w = k.buffer("w", op.dtype);
-        Index wAt = k.index("wAt");
+        Place w = k.place("w", op.dtype);
         for (int i = from; i < Math.min(size, from + STORES); i++) {
-          k.store(w, wAt.plus(i), new Expr.Const(op.dtype, op.weights.get(i)));
+          k.store(w, i, new Expr.Const(op.dtype, op.weights.get(i)));
         }
-        l.call(
-            l.finish(k, "The classes' weights."), List.of(home.buffer()), Index.of(home.offset()));
+        l.call(l.finish(k, "The classes' weights."), List.of(home.start()));
       }
       l.driver()
           .clear(

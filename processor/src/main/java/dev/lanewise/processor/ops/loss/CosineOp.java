@@ -8,12 +8,12 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.VectorTail;
 import java.util.Arrays;
 import java.util.List;
@@ -80,12 +80,9 @@ record CosineOp() implements Op {
     TensorType of = l.node().input(0).type();
     DType type = of.dtype();
     KernelBuilder k = l.kernel("cosineSums");
-    Buffer x = k.buffer("x", type);
-    Buffer t = k.buffer("t", type);
-    Buffer s = k.buffer("s", type);
-    Index xAt = k.index("xAt");
-    Index tAt = k.index("tAt");
-    Index sAt = k.index("sAt");
+    Place x = k.place("x", type);
+    Place t = k.place("t", type);
+    Place s = k.place("s", type);
     int lanes = k.lanes(type);
     List<Expr.Use> sums =
         List.of(
@@ -97,8 +94,8 @@ record CosineOp() implements Op {
         of.sampleSize(),
         lanes,
         (i, valid) -> {
-          Expr first = k.load(x, xAt.plus(i));
-          Expr second = k.load(t, tAt.plus(i));
+          Expr first = k.load(x, i);
+          Expr second = k.load(t, i);
           Expr a = k.let("a", valid == lanes ? first : k.fillFrom(valid, first, 0));
           Expr b = k.let("b", valid == lanes ? second : k.fillFrom(valid, second, 0));
           k.assign(sums.get(0), a.fma(a, sums.get(0)));
@@ -106,16 +103,16 @@ record CosineOp() implements Op {
           k.assign(sums.get(2), a.fma(b, sums.get(2)));
         });
     for (int i = 0; i < 3; i++) {
-      Expr sum = k.let("sum", k.sumLanes(sums.get(i), s, sAt));
-      k.store(s, sAt.plus(lanes + i), i < 2 ? sum.plus(EPSILON) : sum);
+      Expr sum = k.let("sum", k.sumLanes(sums.get(i), s));
+      k.store(s, lanes + i, i < 2 ? sum.plus(EPSILON) : sum);
     }
     return l.finish(k, "s[lanes..] = x.x, t.t, x.t.");
   }
 
   /** {@code |x| |t|}, by two roots: the product of the squares may overflow. */
-  private static Expr lengths(KernelBuilder k, Buffer s, Index sumsAt) {
-    Expr x = k.element(s, sumsAt).apply(Expr.UnaryOp.SQRT);
-    return x.times(k.element(s, sumsAt.plus(1)).apply(Expr.UnaryOp.SQRT));
+  private static Expr lengths(KernelBuilder k, Place sums) {
+    Expr x = k.element(sums).apply(Expr.UnaryOp.SQRT);
+    return x.times(k.element(sums, 1).apply(Expr.UnaryOp.SQRT));
   }
 
   private static final class Forward implements Algorithm {
@@ -139,25 +136,21 @@ record CosineOp() implements Op {
       Home x = l.input(0);
       Home t = l.input(1);
       Home loss = l.result(0);
-      Buffer scratch = l.scratch().buffer();
       int lanes = l.target().lanes(loss.buffer().dtype());
       Kernel sums = sums(l);
       Kernel kernel = kernel(l, loss.buffer().dtype());
       l.eachRow(row -> {
-        Index s = l.scratch().row(row);
-        l.call(sums, List.of(x.buffer(), t.buffer(), scratch), x.row(row), t.row(row), s);
-        l.call(kernel, List.of(scratch, loss.buffer()), s.plus(lanes), loss.row(row));
+        l.call(sums, List.of(x.at(row), t.at(row), l.scratch().at(row)));
+        l.call(kernel, List.of(l.scratch().at(row).plus(Index.of(lanes)), loss.at(row)));
       });
     }
 
     private static Kernel kernel(Lowering l, DType type) {
       KernelBuilder k = l.kernel("cosineRow");
-      Buffer s = k.buffer("s", type);
-      Buffer loss = k.buffer("loss", type);
-      Index sumsAt = k.index("sumsAt");
-      Index lossAt = k.index("lossAt");
-      Expr cosine = k.element(s, sumsAt.plus(2)).over(lengths(k, s, sumsAt));
-      k.store(loss, lossAt, new Expr.Const(type, 1).minus(cosine));
+      Place sums = k.place("sums", type);
+      Place loss = k.place("loss", type);
+      Expr cosine = k.element(sums, 2).over(lengths(k, sums));
+      k.store(loss, 0, new Expr.Const(type, 1).minus(cosine));
       return l.finish(k, "loss = 1 - x.t / (|x| |t|).");
     }
   }
@@ -194,40 +187,33 @@ record CosineOp() implements Op {
       Home t = l.input(1);
       Home lossGrad = l.input(2);
       Home xGrad = l.result(0);
-      Buffer scratch = l.scratch().buffer();
       int lanes = l.target().lanes(xGrad.buffer().dtype());
       Kernel sums = sums(l);
       Kernel kernel = kernel(l, l.node().types().getFirst());
       l.eachRow(row -> {
-        Index s = l.scratch().row(row);
-        l.call(sums, List.of(x.buffer(), t.buffer(), scratch), x.row(row), t.row(row), s);
+        l.call(sums, List.of(x.at(row), t.at(row), l.scratch().at(row)));
         l.call(
             kernel,
-            List.of(x.buffer(), t.buffer(), scratch, lossGrad.buffer(), xGrad.buffer()),
-            x.row(row),
-            t.row(row),
-            s.plus(lanes),
-            lossGrad.row(row),
-            xGrad.row(row));
+            List.of(
+                x.at(row),
+                t.at(row),
+                l.scratch().at(row).plus(Index.of(lanes)),
+                lossGrad.at(row),
+                xGrad.at(row)));
       });
     }
 
     private static Kernel kernel(Lowering l, TensorType of) {
       DType type = of.dtype();
       KernelBuilder k = l.kernel("cosineGradRow");
-      Buffer x = k.buffer("x", type);
-      Buffer t = k.buffer("t", type);
-      Buffer s = k.buffer("s", type);
-      Buffer lossGrad = k.buffer("lossGrad", type);
-      Buffer xGrad = k.buffer("xGrad", type);
-      Index xAt = k.index("xAt");
-      Index tAt = k.index("tAt");
-      Index sumsAt = k.index("sumsAt");
-      Index lossAt = k.index("lossGradAt");
-      Index xGradAt = k.index("xGradAt");
+      Place x = k.place("x", type);
+      Place t = k.place("t", type);
+      Place sums = k.place("sums", type);
+      Place lossGrad = k.place("lossGrad", type);
+      Place xGrad = k.place("xGrad", type);
       int lanes = k.lanes(type);
-      Expr each = k.let("each", k.element(lossGrad, lossAt).over(lengths(k, s, sumsAt)));
-      Expr own = each.times(k.element(s, sumsAt.plus(2))).over(k.element(s, sumsAt));
+      Expr each = k.let("each", k.element(lossGrad).over(lengths(k, sums)));
+      Expr own = each.times(k.element(sums, 2)).over(k.element(sums));
       Expr xFactor = k.let("xFactor", k.broadcast(own));
       Expr tFactor = k.let("tFactor", k.broadcast(each));
       VectorTail.over(
@@ -235,9 +221,8 @@ record CosineOp() implements Op {
           of.sampleSize(),
           lanes,
           (i, valid) -> {
-            Expr grad =
-                k.load(x, xAt.plus(i)).times(xFactor).minus(k.load(t, tAt.plus(i)).times(tFactor));
-            k.store(xGrad, xGradAt.plus(i), valid == lanes ? grad : k.fillFrom(valid, grad, 0));
+            Expr grad = k.load(x, i).times(xFactor).minus(k.load(t, i).times(tFactor));
+            k.store(xGrad, i, valid == lanes ? grad : k.fillFrom(valid, grad, 0));
           });
       return l.finish(k, "xGrad = lossGrad / (|x| |t|) (x x.t / x.x - t).");
     }

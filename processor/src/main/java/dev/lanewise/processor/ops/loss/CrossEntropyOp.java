@@ -8,12 +8,12 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.SoftmaxRows;
 import dev.lanewise.processor.ops.VectorTail;
 import java.util.Arrays;
@@ -103,26 +103,19 @@ record CrossEntropyOp() implements Op {
         Index right = new Index.Element(label.buffer(), row.plus(label.offset()));
         l.call(
             kernel,
-            List.of(x.buffer(), l.scratch().buffer(), loss.buffer()),
-            x.row(row).plus(right),
-            softmax.maxAt(row),
-            softmax.sumAt(row),
-            loss.row(row));
+            List.of(x.at(row).plus(right), softmax.max(row), softmax.sum(row), loss.at(row)));
       });
     }
 
     private static Kernel kernel(Lowering l, DType type) {
       KernelBuilder k = l.kernel("crossEntropyRow");
-      Buffer x = k.buffer("x", type);
-      Buffer s = k.buffer("s", type);
-      Buffer loss = k.buffer("loss", type);
-      Index xAt = k.index("xAt");
-      Index maxAt = k.index("maxAt");
-      Index sumAt = k.index("sumAt");
-      Index lossAt = k.index("lossAt");
-      Expr log = k.element(s, sumAt).apply(Expr.UnaryOp.LOG);
-      k.store(loss, lossAt, log.plus(k.element(s, maxAt).minus(k.element(x, xAt))));
-      return l.finish(k, "loss = log(s[sumAt]) + s[maxAt] - x[label].");
+      Place x = k.place("x", type);
+      Place max = k.place("max", type);
+      Place sum = k.place("sum", type);
+      Place loss = k.place("loss", type);
+      Expr log = k.element(sum).apply(Expr.UnaryOp.LOG);
+      k.store(loss, 0, log.plus(k.element(max).minus(k.element(x))));
+      return l.finish(k, "loss = log(sum) + max - x[label].");
     }
   }
 
@@ -157,30 +150,20 @@ record CrossEntropyOp() implements Op {
       l.eachRow(row ->
           l.call(
               kernel,
-              List.of(p.buffer(), lossGrad.buffer(), xGrad.buffer()),
-              p.row(row),
-              lossGrad.row(row),
-              xGrad.row(row),
+              List.of(p.at(row), lossGrad.at(row), xGrad.at(row)),
               new Index.Element(label.buffer(), row.plus(label.offset()))));
     }
 
     private static Kernel kernel(Lowering l, DType type, int classes) {
       KernelBuilder k = l.kernel("crossEntropyGradRow");
-      Buffer p = k.buffer("p", type);
-      Buffer lossGrad = k.buffer("lossGrad", type);
-      Buffer xGrad = k.buffer("xGrad", type);
-      Index pAt = k.index("pAt");
-      Index lossAt = k.index("lossGradAt");
-      Index xAt = k.index("xGradAt");
+      Place p = k.place("p", type);
+      Place lossGrad = k.place("lossGrad", type);
+      Place xGrad = k.place("xGrad", type);
       Index label = k.index("label");
-      Expr scale = k.let("scale", k.broadcast(lossGrad, lossAt));
+      Expr scale = k.let("scale", k.broadcast(k.element(lossGrad)));
       VectorTail.over(
-          k,
-          classes,
-          k.lanes(type),
-          (i, valid) -> k.store(xGrad, xAt.plus(i), k.load(p, pAt.plus(i)).times(scale)));
-      Index right = xAt.plus(label);
-      k.store(xGrad, right, k.element(xGrad, right).minus(k.element(lossGrad, lossAt)));
+          k, classes, k.lanes(type), (i, valid) -> k.store(xGrad, i, k.load(p, i).times(scale)));
+      k.store(xGrad, label, k.element(xGrad, label).minus(k.element(lossGrad)));
       return l.finish(k, "xGrad = lossGrad (p - onehot(label)).");
     }
   }

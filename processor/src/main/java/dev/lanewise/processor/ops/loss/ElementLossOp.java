@@ -8,12 +8,12 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,13 +89,12 @@ record ElementLossOp(LossFormula formula) implements Op {
   private static void sweep(
       KernelBuilder k,
       int length,
-      Buffer x,
-      Buffer t,
+      Place x,
+      Place t,
       BiFunction<Expr, Expr, Expr> f,
       BiConsumer<Index, Expr> result) {
-    Index xAt = k.index("xAt");
-    Index tAt = k.index("tAt");
-    int lanes = k.lanes(x.dtype());
+    DType type = x.buffer().dtype();
+    int lanes = k.lanes(type);
     int padded = (length + lanes - 1) / lanes * lanes;
     k.loop(
         "i",
@@ -103,10 +102,9 @@ record ElementLossOp(LossFormula formula) implements Op {
         Index.of(padded),
         lanes,
         i -> {
-          Expr value =
-              f.apply(k.let("a", k.load(x, xAt.plus(i))), k.let("b", k.load(t, tAt.plus(i))));
+          Expr value = f.apply(k.let("a", k.load(x, i)), k.let("b", k.load(t, i)));
           if (padded > length) {
-            Expr valid = new Expr.FromIndex(i.times(-1).plus(length), x.dtype());
+            Expr valid = new Expr.FromIndex(i.times(-1).plus(length), type);
             value = k.fillFrom(valid, k.let("value", value), 0);
           }
           result.accept(i, value);
@@ -141,23 +139,17 @@ record ElementLossOp(LossFormula formula) implements Op {
       }
       l.eachRow(row ->
           kernels.forEach(kernel ->
-              l.call(
-                  kernel,
-                  List.of(x.buffer(), t.buffer(), l.scratch().buffer(), loss.buffer()),
-                  x.row(row),
-                  t.row(row),
-                  l.scratch().row(row),
-                  loss.row(row))));
+              l.call(kernel, List.of(x.at(row), t.at(row), l.scratch().at(row), loss.at(row)))));
     }
 
     private static Kernel kernel(Lowering l, LossFormula formula, int term) {
       DType type = l.node().types().getFirst().dtype();
       int length = l.node().input(0).type().sampleSize();
       KernelBuilder k = l.kernel(formula.mnemonic() + "_row");
-      Buffer x = k.buffer("x", type);
-      Buffer t = k.buffer("t", type);
-      Buffer s = k.buffer("s", type);
-      Buffer loss = k.buffer("loss", type);
+      Place x = k.place("x", type);
+      Place t = k.place("t", type);
+      Place s = k.place("s", type);
+      Place loss = k.place("loss", type);
       Expr.Use sum = k.variable("sum", k.constant(type, 0));
       sweep(
           k,
@@ -166,10 +158,8 @@ record ElementLossOp(LossFormula formula) implements Op {
           t,
           (a, b) -> formula.value(term, k, a, b),
           (i, value) -> k.assign(sum, sum.plus(value)));
-      Index sAt = k.index("sAt");
-      Index lossAt = k.index("lossAt");
-      Expr mean = k.sumLanes(sum, s, sAt).times(1.0 / length);
-      k.store(loss, lossAt, term == 0 ? mean : k.element(loss, lossAt).plus(mean));
+      Expr mean = k.sumLanes(sum, s).times(1.0 / length);
+      k.store(loss, 0, term == 0 ? mean : k.element(loss).plus(mean));
       return l.finish(k, "loss " + (term == 0 ? "=" : "+=") + " mean(f(x, t)).");
     }
   }
@@ -202,27 +192,19 @@ record ElementLossOp(LossFormula formula) implements Op {
       Home lossGrad = l.input(2);
       Home grad = l.result(0);
       Kernel kernel = kernel(l, (Grad) l.node().op());
-      l.eachRow(row ->
-          l.call(
-              kernel,
-              List.of(x.buffer(), t.buffer(), lossGrad.buffer(), grad.buffer()),
-              lossGrad.row(row),
-              grad.row(row),
-              x.row(row),
-              t.row(row)));
+      l.eachRow(
+          row -> l.call(kernel, List.of(x.at(row), t.at(row), lossGrad.at(row), grad.at(row))));
     }
 
     private static Kernel kernel(Lowering l, Grad op) {
       TensorType of = l.node().types().getFirst();
       KernelBuilder k = l.kernel(op.mnemonic() + "_row");
-      Buffer x = k.buffer("x", of.dtype());
-      Buffer t = k.buffer("t", of.dtype());
-      Buffer lossGrad = k.buffer("lossGrad", of.dtype());
-      Buffer grad = k.buffer("grad", of.dtype());
-      Index lossAt = k.index("lossGradAt");
-      Index gradAt = k.index("gradAt");
+      Place x = k.place("x", of.dtype());
+      Place t = k.place("t", of.dtype());
+      Place lossGrad = k.place("lossGrad", of.dtype());
+      Place grad = k.place("grad", of.dtype());
       double share = 1.0 / of.sampleSize();
-      Expr scale = k.let("scale", k.broadcast(k.element(lossGrad, lossAt).times(share)));
+      Expr scale = k.let("scale", k.broadcast(k.element(lossGrad).times(share)));
       sweep(
           k,
           of.sampleSize(),
@@ -231,7 +213,7 @@ record ElementLossOp(LossFormula formula) implements Op {
           (a, b) ->
               (op.ofTarget ? op.formula.targetGradient(k, a, b) : op.formula.gradient(k, a, b))
                   .times(scale),
-          (i, value) -> k.store(grad, gradAt.plus(i), value));
+          (i, value) -> k.store(grad, i, value));
       return l.finish(k, "grad = lossGrad f'(x, t) / n.");
     }
   }

@@ -8,12 +8,12 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.Arrays;
 import java.util.List;
 
@@ -92,27 +92,19 @@ record LogLikelihoodOp() implements Op {
         Index right = new Index.Element(label.buffer(), row.plus(label.offset()));
         l.call(
             kernel,
-            List.of(x.buffer(), w.buffer(), loss.buffer(), rowWeight.buffer()),
-            x.row(row).plus(right),
-            right.plus(w.offset()),
-            loss.row(row),
-            rowWeight.row(row));
+            List.of(x.at(row).plus(right), w.start().plus(right), loss.at(row), rowWeight.at(row)));
       });
     }
 
     private static Kernel kernel(Lowering l, DType type) {
       KernelBuilder k = l.kernel("logLikelihoodRow");
-      Buffer x = k.buffer("x", type);
-      Buffer w = k.buffer("w", type);
-      Buffer loss = k.buffer("loss", type);
-      Buffer rowWeight = k.buffer("rowWeight", type);
-      Index xAt = k.index("xAt");
-      Index wAt = k.index("wAt");
-      Index lossAt = k.index("lossAt");
-      Index rowWeightAt = k.index("rowWeightAt");
-      Expr own = k.let("own", k.element(w, wAt));
-      k.store(rowWeight, rowWeightAt, own);
-      k.store(loss, lossAt, k.element(x, xAt).times(own).apply(Expr.UnaryOp.NEGATE));
+      Place x = k.place("x", type);
+      Place w = k.place("w", type);
+      Place loss = k.place("loss", type);
+      Place rowWeight = k.place("rowWeight", type);
+      Expr own = k.let("own", k.element(w));
+      k.store(rowWeight, 0, own);
+      k.store(loss, 0, k.element(x).times(own).apply(Expr.UnaryOp.NEGATE));
       return l.finish(k, "loss = -w[label] x[label].");
     }
   }
@@ -148,25 +140,17 @@ record LogLikelihoodOp() implements Op {
       l.eachRow(row -> {
         Index right = new Index.Element(label.buffer(), row.plus(label.offset()));
         l.driver().clear(xGrad.buffer(), xGrad.row(row), Index.of(xGrad.rowStride()));
-        l.call(
-            kernel,
-            List.of(w.buffer(), lossGrad.buffer(), xGrad.buffer()),
-            right.plus(w.offset()),
-            lossGrad.row(row),
-            xGrad.row(row).plus(right));
+        l.call(kernel, List.of(w.start().plus(right), lossGrad.at(row), xGrad.at(row).plus(right)));
       });
     }
 
     private static Kernel kernel(Lowering l, DType type) {
       KernelBuilder k = l.kernel("logLikelihoodGradRow");
-      Buffer w = k.buffer("w", type);
-      Buffer lossGrad = k.buffer("lossGrad", type);
-      Buffer xGrad = k.buffer("xGrad", type);
-      Index wAt = k.index("wAt");
-      Index lossAt = k.index("lossGradAt");
-      Index xAt = k.index("xGradAt");
-      Expr grad = k.element(lossGrad, lossAt).times(k.element(w, wAt));
-      k.store(xGrad, xAt, grad.apply(Expr.UnaryOp.NEGATE));
+      Place w = k.place("w", type);
+      Place lossGrad = k.place("lossGrad", type);
+      Place xGrad = k.place("xGrad", type);
+      Expr grad = k.element(lossGrad).times(k.element(w));
+      k.store(xGrad, 0, grad.apply(Expr.UnaryOp.NEGATE));
       return l.finish(k, "xGrad[label] = -lossGrad w[label].");
     }
   }

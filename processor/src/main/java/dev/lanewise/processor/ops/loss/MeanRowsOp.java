@@ -8,11 +8,11 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.List;
 
 /** {@code y = sum_r x_r / rows}, over the samples of the call, in their order. */
@@ -81,19 +81,15 @@ record MeanRowsOp() implements Op {
       Home y = l.result(0);
       DType type = y.buffer().dtype();
       KernelBuilder k = l.kernel("meanRows");
-      Buffer from = k.buffer("x", type);
-      Buffer to = k.buffer("y", type);
-      Index xAt = k.index("xAt");
-      Index yAt = k.index("yAt");
+      Place from = k.place("x", type);
+      Place to = k.place("y", type);
       Index rows = k.index("rows");
       Expr.Use sum = k.variable("sum", new Expr.Const(type, 0));
-      k.loop("r", Index.ZERO, rows, 1, r -> k.assign(sum, sum.plus(k.element(from, xAt.plus(r)))));
-      k.store(to, yAt, sum.over(new Expr.FromIndex(rows, type)));
+      k.loop("r", Index.ZERO, rows, 1, r -> k.assign(sum, sum.plus(k.element(from, r))));
+      k.store(to, 0, sum.over(new Expr.FromIndex(rows, type)));
       l.call(
           l.finish(k, "y = mean of x over the rows, in their order."),
-          List.of(x.buffer(), y.buffer()),
-          Index.of(x.offset()),
-          Index.of(y.offset()),
+          List.of(x.start(), y.start()),
           l.rows());
     }
   }
@@ -120,20 +116,16 @@ record MeanRowsOp() implements Op {
       Home xGrad = l.result(0);
       DType type = xGrad.buffer().dtype();
       KernelBuilder k = l.kernel("spreadRows");
-      Buffer from = k.buffer("yGrad", type);
-      Buffer to = k.buffer("xGrad", type);
-      Index yAt = k.index("yGradAt");
-      Index xAt = k.index("xGradAt");
+      Place from = k.place("yGrad", type);
+      Place to = k.place("xGrad", type);
       Index first = k.index("first");
       Index end = k.index("end");
       Index rows = k.index("rows");
-      Expr each = k.let("each", k.element(from, yAt).over(new Expr.FromIndex(rows, type)));
-      k.loop("r", first, end, 1, r -> k.store(to, xAt.plus(r), each));
+      Expr each = k.let("each", k.element(from).over(new Expr.FromIndex(rows, type)));
+      k.loop("r", first, end, 1, r -> k.store(to, r, each));
       l.call(
           l.finish(k, "xGrad = yGrad / rows for each row."),
-          List.of(yGrad.buffer(), xGrad.buffer()),
-          Index.of(yGrad.offset()),
-          Index.of(xGrad.offset()),
+          List.of(yGrad.start(), xGrad.start()),
           l.firstRow(),
           l.endRow(),
           l.rows());

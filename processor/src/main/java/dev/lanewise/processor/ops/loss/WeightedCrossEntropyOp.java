@@ -8,12 +8,12 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.SoftmaxRows;
 import dev.lanewise.processor.ops.VectorTail;
 import java.util.Arrays;
@@ -125,13 +125,7 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
         softmax.lower(row);
         l.call(
             kernel,
-            List.of(
-                x.buffer(), w.buffer(), l.scratch().buffer(), loss.buffer(), rowWeight.buffer()),
-            x.row(row),
-            Index.of(w.offset()),
-            l.scratch().row(row),
-            loss.row(row),
-            rowWeight.row(row),
+            List.of(x.at(row), w.start(), l.scratch().at(row), loss.at(row), rowWeight.at(row)),
             new Index.Element(label.buffer(), row.plus(label.offset())));
       });
     }
@@ -139,25 +133,20 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
     private static Kernel kernel(Lowering l, DType type, int classes) {
       WeightedCrossEntropyOp op = (WeightedCrossEntropyOp) l.node().op();
       KernelBuilder k = l.kernel("weightedCrossEntropyRow");
-      Buffer x = k.buffer("x", type);
-      Buffer w = k.buffer("w", type);
-      Buffer s = k.buffer("s", type);
-      Buffer loss = k.buffer("loss", type);
-      Buffer rowWeight = k.buffer("rowWeight", type);
-      Index xAt = k.index("xAt");
-      Index wAt = k.index("wAt");
-      Index sAt = k.index("sAt");
-      Index lossAt = k.index("lossAt");
-      Index rowWeightAt = k.index("rowWeightAt");
+      Place x = k.place("x", type);
+      Place w = k.place("w", type);
+      Place s = k.place("s", type);
+      Place loss = k.place("loss", type);
+      Place rowWeight = k.place("rowWeight", type);
       Index label = k.index("label");
       int lanes = k.lanes(type);
-      Expr log = k.element(s, sAt.plus(lanes + 1)).apply(Expr.UnaryOp.LOG);
-      Expr all = k.let("all", log.plus(k.element(s, sAt.plus(lanes))));
-      Expr own = k.let("own", k.element(w, wAt.plus(label)));
-      k.store(rowWeight, rowWeightAt, own);
-      Expr right = all.minus(k.element(x, xAt.plus(label))).times(own);
+      Expr log = k.element(s, Index.of(lanes + 1)).apply(Expr.UnaryOp.LOG);
+      Expr all = k.let("all", log.plus(k.element(s, Index.of(lanes))));
+      Expr own = k.let("own", k.element(w, label));
+      k.store(rowWeight, 0, own);
+      Expr right = all.minus(k.element(x, label)).times(own);
       if (op.smoothing == 0) {
-        k.store(loss, lossAt, right);
+        k.store(loss, 0, right);
         return l.finish(k, "loss = w[label] (log sum exp x - x[label]).");
       }
       Expr each = k.let("each", k.broadcast(all));
@@ -167,11 +156,11 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
           classes,
           lanes,
           (i, valid) -> {
-            Expr term = each.minus(k.load(x, xAt.plus(i))).times(k.load(w, wAt.plus(i)));
+            Expr term = each.minus(k.load(x, i)).times(k.load(w, i));
             k.assign(sum, sum.plus(valid == lanes ? term : k.fillFrom(valid, term, 0)));
           });
-      Expr rest = k.sumLanes(sum, s, sAt).times(op.smoothing / classes);
-      k.store(loss, lossAt, right.times(1 - op.smoothing).plus(rest));
+      Expr rest = k.sumLanes(sum, s).times(op.smoothing / classes);
+      k.store(loss, 0, right.times(1 - op.smoothing).plus(rest));
       return l.finish(k, "loss = -(1 - s) w[label] log p[label] - s/C sum(w log p).");
     }
   }
@@ -210,11 +199,7 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
       l.eachRow(row ->
           l.call(
               kernel,
-              List.of(p.buffer(), w.buffer(), lossGrad.buffer(), xGrad.buffer()),
-              p.row(row),
-              Index.of(w.offset()),
-              lossGrad.row(row),
-              xGrad.row(row),
+              List.of(p.at(row), w.start(), lossGrad.at(row), xGrad.at(row)),
               new Index.Element(label.buffer(), row.plus(label.offset()))));
     }
 
@@ -222,17 +207,13 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
       WeightedCrossEntropyOp op = ((Grad) l.node().op()).of;
       double share = op.smoothing / classes;
       KernelBuilder k = l.kernel("weightedCrossEntropyGradRow");
-      Buffer p = k.buffer("p", type);
-      Buffer w = k.buffer("w", type);
-      Buffer lossGrad = k.buffer("lossGrad", type);
-      Buffer xGrad = k.buffer("xGrad", type);
-      Index pAt = k.index("pAt");
-      Index wAt = k.index("wAt");
-      Index lossAt = k.index("lossGradAt");
-      Index xAt = k.index("xGradAt");
+      Place p = k.place("p", type);
+      Place w = k.place("w", type);
+      Place lossGrad = k.place("lossGrad", type);
+      Place xGrad = k.place("xGrad", type);
       Index label = k.index("label");
-      Expr grad = k.let("grad", k.element(lossGrad, lossAt));
-      Expr own = k.element(w, wAt.plus(label)).times(1 - op.smoothing);
+      Expr grad = k.let("grad", k.element(lossGrad));
+      Expr own = k.element(w, label).times(1 - op.smoothing);
       Expr a = k.let("a", own.times(grad));
       Expr scale = k.let("scale", k.broadcast(grad.times(share * op.total).plus(a)));
       Expr even = k.let("even", k.broadcast(grad.times(share)));
@@ -241,11 +222,10 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
           classes,
           k.lanes(type),
           (i, valid) -> {
-            Expr smooth = k.load(w, wAt.plus(i)).times(even);
-            k.store(xGrad, xAt.plus(i), k.load(p, pAt.plus(i)).times(scale).minus(smooth));
+            Expr smooth = k.load(w, i).times(even);
+            k.store(xGrad, i, k.load(p, i).times(scale).minus(smooth));
           });
-      Index right = xAt.plus(label);
-      k.store(xGrad, right, k.element(xGrad, right).minus(a));
+      k.store(xGrad, label, k.element(xGrad, label).minus(a));
       return l.finish(k, "xGrad = lossGrad (p (a + s/C total) - s/C w - a onehot(label)).");
     }
   }

@@ -8,11 +8,11 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
 import java.util.Arrays;
 import java.util.List;
 
@@ -87,14 +87,10 @@ record WeightedMeanOp() implements Op {
       Home total = l.result(1);
       DType type = y.buffer().dtype();
       KernelBuilder k = l.kernel("weightedMean");
-      Buffer losses = k.buffer("x", type);
-      Buffer weights = k.buffer("w", type);
-      Buffer mean = k.buffer("y", type);
-      Buffer sumOfWeights = k.buffer("total", type);
-      Index xAt = k.index("xAt");
-      Index wAt = k.index("wAt");
-      Index yAt = k.index("yAt");
-      Index totalAt = k.index("totalAt");
+      Place losses = k.place("x", type);
+      Place weights = k.place("w", type);
+      Place mean = k.place("y", type);
+      Place sumOfWeights = k.place("total", type);
       Index rows = k.index("rows");
       Expr.Use sum = k.variable("sum", new Expr.Const(type, 0));
       Expr.Use weight = k.variable("weight", new Expr.Const(type, 0));
@@ -104,18 +100,14 @@ record WeightedMeanOp() implements Op {
           rows,
           1,
           r -> {
-            k.assign(sum, sum.plus(k.element(losses, xAt.plus(r))));
-            k.assign(weight, weight.plus(k.element(weights, wAt.plus(r))));
+            k.assign(sum, sum.plus(k.element(losses, r)));
+            k.assign(weight, weight.plus(k.element(weights, r)));
           });
-      k.store(mean, yAt, sum.over(weight));
-      k.store(sumOfWeights, totalAt, weight);
+      k.store(mean, 0, sum.over(weight));
+      k.store(sumOfWeights, 0, weight);
       l.call(
           l.finish(k, "y = sum of x / total, total = sum of w, in the rows' order."),
-          List.of(x.buffer(), w.buffer(), y.buffer(), total.buffer()),
-          Index.of(x.offset()),
-          Index.of(w.offset()),
-          Index.of(y.offset()),
-          Index.of(total.offset()),
+          List.of(x.start(), w.start(), y.start(), total.start()),
           l.rows());
     }
   }
@@ -143,22 +135,16 @@ record WeightedMeanOp() implements Op {
       Home xGrad = l.result(0);
       DType type = xGrad.buffer().dtype();
       KernelBuilder k = l.kernel("weightedSpread");
-      Buffer from = k.buffer("yGrad", type);
-      Buffer weights = k.buffer("total", type);
-      Buffer to = k.buffer("xGrad", type);
-      Index yAt = k.index("yGradAt");
-      Index totalAt = k.index("totalAt");
-      Index xAt = k.index("xGradAt");
+      Place from = k.place("yGrad", type);
+      Place weights = k.place("total", type);
+      Place to = k.place("xGrad", type);
       Index first = k.index("first");
       Index end = k.index("end");
-      Expr each = k.let("each", k.element(from, yAt).over(k.element(weights, totalAt)));
-      k.loop("r", first, end, 1, r -> k.store(to, xAt.plus(r), each));
+      Expr each = k.let("each", k.element(from).over(k.element(weights)));
+      k.loop("r", first, end, 1, r -> k.store(to, r, each));
       l.call(
           l.finish(k, "xGrad = yGrad / total for each row."),
-          List.of(yGrad.buffer(), total.buffer(), xGrad.buffer()),
-          Index.of(yGrad.offset()),
-          Index.of(total.offset()),
-          Index.of(xGrad.offset()),
+          List.of(yGrad.start(), total.start(), xGrad.start()),
           l.firstRow(),
           l.endRow());
     }
