@@ -4,15 +4,10 @@ import dev.lanewise.processor.loop.Index;
 import java.util.List;
 
 /** Copies samples to another row stride, and clears the pads where zeros are wanted. */
-final class PackRows implements Algorithm {
+final class PackRows implements RowAlgorithm {
   @Override
   public String name() {
     return "pack rows";
-  }
-
-  @Override
-  public Parallel parallel(Node node) {
-    return Parallel.ROWS;
   }
 
   @Override

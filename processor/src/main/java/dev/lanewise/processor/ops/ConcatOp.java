@@ -9,6 +9,7 @@ import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Index;
@@ -77,15 +78,10 @@ record ConcatOp() implements Op {
   }
 
   /** Copies stretches of the last axis, and clears the result's pads: parts end anywhere. */
-  private static final class CopyParts implements Algorithm {
+  private static final class CopyParts implements RowAlgorithm {
     @Override
     public String name() {
       return "copy";
-    }
-
-    @Override
-    public Parallel parallel(Node node) {
-      return Parallel.ROWS;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Expr;
@@ -46,17 +47,7 @@ record SoftmaxOp() implements Op {
     return List.of(new Forward());
   }
 
-  private static final class Forward implements Algorithm {
-    @Override
-    public String name() {
-      return "softmax rows";
-    }
-
-    @Override
-    public Parallel parallel(Node node) {
-      return Parallel.ROWS;
-    }
-
+  private static final class Forward implements RowAlgorithm {
     @Override
     public List<Layout> results(Node node, List<Layout> inputs, Context context) {
       return List.of(context.activation(node.types().getFirst(), true));
@@ -92,17 +83,7 @@ record SoftmaxOp() implements Op {
     }
   }
 
-  private static final class Backward implements Algorithm {
-    @Override
-    public String name() {
-      return "softmax rows";
-    }
-
-    @Override
-    public Parallel parallel(Node node) {
-      return Parallel.ROWS;
-    }
-
+  private static final class Backward implements RowAlgorithm {
     @Override
     public List<Layout> results(Node node, List<Layout> inputs, Context context) {
       // y's pads are zero, and so is what they multiply.

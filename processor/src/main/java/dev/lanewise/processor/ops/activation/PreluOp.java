@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
@@ -97,17 +98,7 @@ record PreluOp() implements Op {
    *
    * The slopes' pads are zero, so zero pads stay.
    */
-  private static final class Rows implements Algorithm {
-    @Override
-    public String name() {
-      return "rows";
-    }
-
-    @Override
-    public Parallel parallel(Node node) {
-      return Parallel.ROWS;
-    }
-
+  private static final class Rows implements RowAlgorithm {
     @Override
     public List<Layout> results(Node node, List<Layout> inputs, Context context) {
       return List.of(context.activation(node.types().getFirst(), inputs.getFirst().zeroPads()));

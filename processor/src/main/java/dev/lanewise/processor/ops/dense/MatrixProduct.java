@@ -1,12 +1,12 @@
 package dev.lanewise.processor.ops.dense;
 
-import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.ElementwiseLoop;
 import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
@@ -34,15 +34,10 @@ import java.util.stream.Collectors;
  * With few accumulators the K loop splits into chains that are added at the end, or the FMA's
  * latency would bind.
  */
-final class MatrixProduct implements Algorithm {
+final class MatrixProduct implements RowAlgorithm {
   @Override
   public String name() {
     return "outer product";
-  }
-
-  @Override
-  public Parallel parallel(Node node) {
-    return Parallel.ROWS;
   }
 
   /** Which axis of the weights the lanes run along: outputs forward, features backward. */
@@ -65,7 +60,7 @@ final class MatrixProduct implements Algorithm {
     }
     return input == 2 && bias(node)
         ? context.flat(node.input(2).type())
-        : Algorithm.super.wants(node, input, actual, context);
+        : RowAlgorithm.super.wants(node, input, actual, context);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
@@ -111,17 +112,7 @@ record ElementLossOp(LossFormula formula) implements Op {
         });
   }
 
-  private static final class Forward implements Algorithm {
-    @Override
-    public String name() {
-      return "rows";
-    }
-
-    @Override
-    public Parallel parallel(Node node) {
-      return Parallel.ROWS;
-    }
-
+  private static final class Forward implements RowAlgorithm {
     @Override
     public int scratch(Node node, Context context) {
       return context.target().lanes(node.types().getFirst().dtype());
@@ -164,20 +155,10 @@ record ElementLossOp(LossFormula formula) implements Op {
     }
   }
 
-  private static final class Backward implements Algorithm {
-    @Override
-    public String name() {
-      return "rows";
-    }
-
-    @Override
-    public Parallel parallel(Node node) {
-      return Parallel.ROWS;
-    }
-
+  private static final class Backward implements RowAlgorithm {
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
-      return input == 2 ? actual : Algorithm.super.wants(node, input, actual, context);
+      return input == 2 ? actual : RowAlgorithm.super.wants(node, input, actual, context);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
@@ -64,20 +65,10 @@ record LogLikelihoodOp() implements Op {
     }
   }
 
-  private static final class Forward implements Algorithm {
-    @Override
-    public String name() {
-      return "rows";
-    }
-
-    @Override
-    public Parallel parallel(Node node) {
-      return Parallel.ROWS;
-    }
-
+  private static final class Forward implements RowAlgorithm {
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
-      return input == 1 ? actual : Algorithm.super.wants(node, input, actual, context);
+      return input == 1 ? actual : RowAlgorithm.super.wants(node, input, actual, context);
     }
 
     @Override
@@ -109,20 +100,10 @@ record LogLikelihoodOp() implements Op {
     }
   }
 
-  private static final class Backward implements Algorithm {
-    @Override
-    public String name() {
-      return "rows";
-    }
-
-    @Override
-    public Parallel parallel(Node node) {
-      return Parallel.ROWS;
-    }
-
+  private static final class Backward implements RowAlgorithm {
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
-      return input == 1 ? Algorithm.super.wants(node, input, actual, context) : actual;
+      return input == 1 ? RowAlgorithm.super.wants(node, input, actual, context) : actual;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
@@ -112,17 +113,7 @@ record WeightedMeanOp() implements Op {
     }
   }
 
-  private static final class Spread implements Algorithm {
-    @Override
-    public String name() {
-      return "spread";
-    }
-
-    @Override
-    public Parallel parallel(Node node) {
-      return Parallel.ROWS;
-    }
-
+  private static final class Spread implements RowAlgorithm {
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
       return actual;
