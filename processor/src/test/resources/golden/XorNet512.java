@@ -162,6 +162,7 @@ final class XorNet512 extends XorNet.Code {
     // targetPacked : f32[rows<=4,1] = pack target
     for (int r = first; r < end; r++) {
       System.arraycopy(target, r, arena, r * 16 + 140, 1);
+      java.util.Arrays.fill(arena, r * 16 + 141, r * 16 + 156, 0);
     }
     // lossRows : f32[rows<=4] = squared_error y, targetPacked
     for (int r = first; r < end; r++) {

@@ -2,7 +2,7 @@ package dev.lanewise.processor.graph;
 
 import java.util.List;
 
-/** The same tensor in another layout. */
+/** The same tensor in another layout, whose pads are zero. */
 public record PackOp(Layout layout) implements Op {
   @Override
   public String mnemonic() {

@@ -3,7 +3,10 @@ package dev.lanewise.processor.graph;
 import dev.lanewise.processor.loop.Index;
 import java.util.List;
 
-/** Copies samples to another row stride, and clears the pads where zeros are wanted. */
+/**
+ * Copies samples to another row stride, and clears the pads: what the arena held there may be NaN,
+ * and a gradient of zero times a function of NaN is not zero.
+ */
 final class PackRows implements RowAlgorithm {
   @Override
   public String name() {
@@ -30,10 +33,9 @@ final class PackRows implements RowAlgorithm {
     Home from = l.input(0);
     Home to = l.result(0);
     int size = l.node().types().getFirst().sampleSize();
-    boolean clear = to.layout().hasPads() && to.layout().zeroPads();
     l.eachRow(row -> {
       l.driver().copy(from.buffer(), from.row(row), to.buffer(), to.row(row), Index.of(size));
-      if (clear) {
+      if (to.layout().hasPads()) {
         l.driver().clear(to.buffer(), to.row(row).plus(size), Index.of(to.rowStride() - size));
       }
     });

@@ -87,6 +87,27 @@ class ActivationTest {
     return harness.tests();
   }
 
+  /** The gradient multiplies by a function of the input, whose pads came with the user's array. */
+  @TestFactory
+  Stream<DynamicTest> ofASumWithAnInput() {
+    OpHarness harness = new OpHarness();
+    for (int size : new int[] {1, 9, 17}) {
+      harness.add(
+          "SILU of an input plus a layer of " + size,
+          3,
+          """
+          @Input(%1$d) Tensor x();
+          @Label(%1$d) Tensor target();
+          @Dense(units = %1$d) Tensor h(Tensor x);
+          @Add Tensor sum(Tensor x, Tensor h);
+          @Activation(SILU) @Output Tensor y(Tensor sum);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(size));
+    }
+    return harness.tests();
+  }
+
   /** A channel's slope serves all its elements, wherever they fall among the lanes. */
   @TestFactory
   Stream<DynamicTest> preluOfImages() {

@@ -115,7 +115,8 @@ public final class ChooseAlgorithms {
     return actual.samePlaces(wanted) && (actual.zeroPads() || !wanted.zeroPads());
   }
 
-  private Value pack(Value value, Layout layout, String name, boolean output) {
+  private Value pack(Value value, Layout wanted, String name, boolean output) {
+    Layout layout = wanted.withZeroPads(true);
     Packed key = new Packed(value, layout);
     if (!output && packs.containsKey(key)) {
       return packs.get(key);

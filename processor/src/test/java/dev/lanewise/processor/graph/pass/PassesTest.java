@@ -224,8 +224,8 @@ class PassesTest {
     String text = Passes.computed(Passes.print(trainingPlan(diamond)));
     assertEquals(
         """
-        %6 tPacked : f32[rows<=4,3] = pack %1 {i0*16 + i1 (64, pads)}   \
-        [pack rows] @ i0*16 + i1 (64, pads)
+        %6 tPacked : f32[rows<=4,3] = pack %1 {i0*16 + i1 (64, zero pads)}   \
+        [pack rows] @ i0*16 + i1 (64, zero pads)
         """,
         line(text, "tPacked"));
   }
