@@ -64,13 +64,6 @@ public record TensorType(DType dtype, List<Dim> dims) {
     return dims.getLast();
   }
 
-  /** The same batch axis and element type with other axes behind. */
-  public TensorType withSample(List<Dim> sample) {
-    List<Dim> all = new ArrayList<>(isBatched() ? dims.subList(0, 1) : List.of());
-    all.addAll(sample);
-    return new TensorType(dtype, all);
-  }
-
   /** The same type with the last axis of another size. */
   public TensorType withLast(int size) {
     List<Dim> all = new ArrayList<>(dims);

@@ -122,30 +122,19 @@ record LogSoftmaxOp() implements Op {
 
     private static Kernel subtract(Lowering l) {
       TensorType type = l.node().types().getFirst();
-      int length = type.sampleSize();
       KernelBuilder k = l.kernel("logSoftmaxGrad");
       Place yGrad = k.place("yGrad", type.dtype());
       Place y = k.place("y", type.dtype());
       Place s = k.place("s", type.dtype());
       Place xGrad = k.place("xGrad", type.dtype());
       int lanes = k.lanes(type.dtype());
-      int padded = (length + lanes - 1) / lanes * lanes;
       Expr sum = k.let("sum", k.broadcast(k.element(s, Index.of(lanes))));
-      // exp is long: as in SoftmaxRows each vector is masked.
-      k.loop(
-          "i",
-          Index.ZERO,
-          Index.of(padded),
-          lanes,
-          i -> {
-            Expr p = k.load(y, i).apply(Expr.UnaryOp.EXP);
-            Expr grad = k.load(yGrad, i).minus(p.times(sum));
-            if (padded > length) {
-              Expr valid = new Expr.FromIndex(i.times(-1).plus(length), type.dtype());
-              grad = k.fillFrom(valid, grad, 0);
-            }
-            k.store(xGrad, i, grad);
-          });
+      VectorTail.masked(
+          k,
+          type.dtype(),
+          type.sampleSize(),
+          i -> k.load(yGrad, i).minus(k.load(y, i).apply(Expr.UnaryOp.EXP).times(sum)),
+          (i, grad) -> k.store(xGrad, i, grad));
       return l.finish(k, "xGrad = yGrad - exp(y) s[lanes].");
     }
   }

@@ -101,18 +101,12 @@ public final class SoftmaxRows {
     Place s = k.place("s", type);
     Expr m = k.let("m", k.broadcast(k.element(s, Index.of(lanes))));
     Expr.Use sum = k.variable("sum", k.constant(type, 0));
-    int padded = (length + lanes - 1) / lanes * lanes;
-    // exp is long: a tail of its own would double the call sites, so each vector is masked.
-    k.loop(
-        "i",
-        Index.ZERO,
-        Index.of(padded),
-        lanes,
-        i -> {
-          Expr e = k.load(x, i).minus(m).apply(Expr.UnaryOp.EXP);
-          if (padded > length) {
-            e = k.fillFrom(new Expr.FromIndex(i.times(-1).plus(length), type), e, 0);
-          }
+    VectorTail.masked(
+        k,
+        type,
+        length,
+        i -> k.load(x, i).minus(m).apply(Expr.UnaryOp.EXP),
+        (i, e) -> {
           Expr value = k.let("e", e);
           k.store(y, i, value);
           k.assign(sum, sum.plus(value));

@@ -15,6 +15,7 @@ import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.ops.VectorTail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,22 +95,12 @@ record ElementLossOp(LossFormula formula) implements Op {
       Place t,
       BiFunction<Expr, Expr, Expr> f,
       BiConsumer<Index, Expr> result) {
-    DType type = x.buffer().dtype();
-    int lanes = k.lanes(type);
-    int padded = (length + lanes - 1) / lanes * lanes;
-    k.loop(
-        "i",
-        Index.ZERO,
-        Index.of(padded),
-        lanes,
-        i -> {
-          Expr value = f.apply(k.let("a", k.load(x, i)), k.let("b", k.load(t, i)));
-          if (padded > length) {
-            Expr valid = new Expr.FromIndex(i.times(-1).plus(length), type);
-            value = k.fillFrom(valid, k.let("value", value), 0);
-          }
-          result.accept(i, value);
-        });
+    VectorTail.masked(
+        k,
+        x.buffer().dtype(),
+        length,
+        i -> f.apply(k.let("a", k.load(x, i)), k.let("b", k.load(t, i))),
+        result);
   }
 
   private static final class Forward implements RowAlgorithm {
