@@ -55,7 +55,7 @@ final class Compiler {
   List<SourceFile> compile(Model model, Diagnostics diagnostics) {
     Dump dump = new Dump(options.dump().map(folder -> folder.resolve(model.name())));
     try {
-      return compile(model, new Passes(options.verify(), dump));
+      return compile(model, new Passes(options.verify(), dump), diagnostics);
     } catch (CompilerException e) {
       if (e.getCause() instanceof ArithmeticException) {
         diagnostics.error(
@@ -71,7 +71,7 @@ final class Compiler {
     }
   }
 
-  private List<SourceFile> compile(Model model, Passes passes) {
+  private List<SourceFile> compile(Model model, Passes passes, Diagnostics diagnostics) {
     Graph whole = passes.graph("00-frontend", model::graph);
     Map<ProgramKind, Graph> graphs = graphs(whole, passes);
     Signature signature = new Signature(whole, model.real());
@@ -84,6 +84,9 @@ final class Compiler {
                     .compile(graphs, parameters))
             .toList();
     String card = card(model, whole, graphs, programs.getFirst(), signature, passes);
+    if (options.card()) {
+      diagnostics.note(Origin.NONE, card);
+    }
     ModelUnit unit =
         new ModelUnit(
             model.packageName(),

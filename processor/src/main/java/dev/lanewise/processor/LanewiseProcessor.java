@@ -153,9 +153,9 @@ public final class LanewiseProcessor extends AbstractProcessor {
             + where
             + ": "
             + cause
-            + "\nThis is a fault of Lanewise, not of the model. -A"
-            + Options.DUMP
-            + "=DIR shows the graph after each pass, -A"
+            + "\nThis is a fault of Lanewise, not of the model. "
+            + options.dump().map(Object::toString).orElse("-A" + Options.DUMP + "=DIR")
+            + " shows the graph after each pass, -A"
             + Options.DEBUG
             + " the stack trace."
             + trace);

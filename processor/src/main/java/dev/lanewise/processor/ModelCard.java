@@ -54,7 +54,7 @@ final class ModelCard {
     layers.values().forEach(nodes -> rows.add(row(nodes)));
     long parameters = whole.parameters().stream().mapToLong(n -> n.types().getFirst().size()).sum();
     long flops = whole.nodes().stream().mapToLong(n -> n.op().flops(n)).sum();
-    rows.add(new String[] {"total", "", "", number(parameters), number(flops), ""});
+    rows.add(new String[] {"total", "", "", numberOrBlank(parameters), numberOrBlank(flops), ""});
     return title() + table(rows) + memory(parameters, widest);
   }
 
@@ -84,8 +84,8 @@ final class ModelCard {
       last.op() instanceof InputOp input && input.classes() > 0
           ? input.classes() + " classes"
           : last.types().getFirst().sampleText(),
-      number(parameters),
-      number(flops),
+      numberOrBlank(parameters),
+      numberOrBlank(flops),
       algorithm(last.origin())
     };
   }
@@ -134,7 +134,11 @@ final class ModelCard {
     return text.append(" (").append(widest.target()).append(")\n").toString();
   }
 
+  private static String numberOrBlank(long value) {
+    return value == 0 ? "" : number(value);
+  }
+
   private static String number(long value) {
-    return value == 0 ? "" : String.format(Locale.ROOT, "%,d", value);
+    return String.format(Locale.ROOT, "%,d", value);
   }
 }

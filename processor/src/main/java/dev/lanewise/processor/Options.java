@@ -21,22 +21,26 @@ import java.util.stream.Stream;
  *     default.
  * @param dump {@code -Alanewise.dump=DIR}: write the graph and the loop IR after every pass, one
  *     file a pass, below {@code DIR/<model>}
+ * @param card {@code -Alanewise.card}: say at the model what it is and costs, layer by layer
  * @param verify {@code -Alanewise.verify}: check the graph and the loop IR after every pass
  * @param debug {@code -Alanewise.debug}: show the stack trace of an internal error
  */
-public record Options(List<Integer> bits, Optional<Path> dump, boolean verify, boolean debug) {
+public record Options(
+    List<Integer> bits, Optional<Path> dump, boolean card, boolean verify, boolean debug) {
   static final String BITS = "lanewise.bits";
   static final String DUMP = "lanewise.dump";
+  static final String CARD = "lanewise.card";
   static final String VERIFY = "lanewise.verify";
   static final String DEBUG = "lanewise.debug";
 
   /** The names that javac may pass on. */
-  static final Set<String> NAMES = new TreeSet<>(List.of(BITS, DUMP, VERIFY, DEBUG));
+  static final Set<String> NAMES = new TreeSet<>(List.of(BITS, DUMP, CARD, VERIFY, DEBUG));
 
   private static final List<Integer> ALL_BITS = List.of(512, 256, 128, 0);
 
   /** All widths, nothing else. */
-  public static final Options DEFAULT = new Options(ALL_BITS, Optional.empty(), false, false);
+  public static final Options DEFAULT =
+      new Options(ALL_BITS, Optional.empty(), false, false, false);
 
   public Options {
     bits = bits.stream().distinct().sorted(Comparator.reverseOrder()).toList();
@@ -58,6 +62,7 @@ public record Options(List<Integer> bits, Optional<Path> dump, boolean verify, b
     return new Options(
         bits(given, diagnostics),
         dump(given, diagnostics),
+        flag(given, CARD, diagnostics),
         flag(given, VERIFY, diagnostics),
         flag(given, DEBUG, diagnostics));
   }

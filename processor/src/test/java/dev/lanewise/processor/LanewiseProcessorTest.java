@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.Ops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,10 +124,71 @@ class LanewiseProcessorTest {
   }
 
   @Test
+  void anInternalErrorOfAPassNamesTheDumpThatHoldsTheOnesBefore(@TempDir Path folder) {
+    Room broken =
+        new Room() {
+          @Override
+          public String annotation() {
+            return "Activation";
+          }
+
+          @Override
+          public Value parse(Layer layer) {
+            return layer.add(layer.name(), new BrokenOp(), List.of(layer.input(0))).result();
+          }
+        };
+    List<Room> rooms = new ArrayList<>(Ops.ROOMS);
+    rooms.replaceAll(room -> room.annotation().equals("Activation") ? broken : room);
+    Path dump = folder.resolve("dump");
+    String text =
+        internalError(
+            quiet()
+                .option("-Alanewise.dump=" + dump)
+                .processor(new LanewiseProcessor(rooms))
+                .source("shop/Outer.java", MODEL));
+    assertTrue(
+        text.contains("internal error after pass 512-bits/40-choose-algorithms-latency:"), text);
+    assertTrue(text.contains(dump + " shows the graph after each pass"), text);
+    assertTrue(Files.exists(dump.resolve("Outer_Tiny/30-fuse-latency.txt")));
+  }
+
+  /** What no pass before the choice of algorithms asks is sound. */
+  private record BrokenOp() implements Op {
+    @Override
+    public String mnemonic() {
+      return "broken";
+    }
+
+    @Override
+    public List<TensorType> infer(List<TensorType> inputs) {
+      return inputs;
+    }
+  }
+
+  @Test
   void anInternalErrorShowsTheTraceOnRequest() {
     String text = crash(new IllegalStateException("no value"), "-Alanewise.debug");
     assertTrue(text.startsWith("4: [InternalError] internal error outside of the passes:"), text);
     assertTrue(text.contains("\tat dev.lanewise.processor.LanewiseProcessorTest"), text);
+  }
+
+  @Test
+  void theCardIsANoteAtTheModelOnRequest() {
+    assertEquals(List.of(), notes(quiet().source("shop/Outer.java", MODEL).compile()));
+    Javac javac = quiet().option("-Alanewise.card").source("shop/Outer.java", MODEL);
+    List<String> notes = notes(javac.compile());
+    assertEquals(1, notes.size(), notes::toString);
+    List<String> lines = notes.getFirst().lines().map(String::strip).toList();
+    assertEquals("4: Outer_Tiny, batch 2, f32", lines.getFirst());
+    assertTrue(lines.contains("y      relu x        3                  3  elementwise"));
+    assertEquals("bytes: weights 0, a predictor 304 (512 bits)", lines.getLast());
+  }
+
+  private static List<String> notes(Javac.Result result) {
+    return result.diagnostics().stream()
+        .filter(said -> said.getKind() == Diagnostic.Kind.NOTE)
+        .map(said -> said.getLineNumber() + ": " + said.getMessage(null))
+        .toList();
   }
 
   @Test
@@ -202,7 +268,11 @@ class LanewiseProcessorTest {
           }
         };
     Javac javac = quiet().option(options).processor(new LanewiseProcessor(List.of(room)));
-    List<String> messages = javac.source("shop/Outer.java", MODEL).compile().messages();
+    return internalError(javac.source("shop/Outer.java", MODEL));
+  }
+
+  private static String internalError(Javac javac) {
+    List<String> messages = javac.compile().messages();
     assertEquals(1, messages.stream().filter(m -> m.contains("[InternalError]")).count());
     return messages.stream().filter(m -> m.contains("[InternalError]")).findFirst().orElseThrow();
   }

@@ -39,6 +39,8 @@ class OptionsTest {
     Options options = Options.parse(given, diagnostics);
     assertTrue(options.verify());
     assertFalse(options.debug());
+    assertFalse(options.card());
+    assertTrue(Options.parse(Map.of("lanewise.card", ""), diagnostics).card());
     assertFalse(Options.parse(Map.of("lanewise.debug", "false"), diagnostics).debug());
     assertTrue(Options.parse(Map.of("lanewise.debug", "true"), diagnostics).debug());
     assertEquals(List.of(), diagnostics.all());

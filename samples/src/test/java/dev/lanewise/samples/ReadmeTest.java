@@ -26,6 +26,14 @@ class ReadmeTest {
   }
 
   @Test
+  void theCardShownIsTheSummary() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    String card = readme.substring(readme.indexOf("layer  "));
+    card = card.substring(0, card.indexOf("```"));
+    assertTrue(FashionMlpNet.create(1).summary().contains(card), card);
+  }
+
+  @Test
   void theLinesShownAreThoseBelow() throws IOException {
     String self =
         Files.readString(Path.of("src/test/java/dev/lanewise/samples/ReadmeTest.java"))

@@ -1,9 +1,10 @@
 package dev.lanewise.processor.diagnostics;
 
 /**
- * A fault in what the user wrote.
+ * What is said about what the user wrote.
  *
- * @param id a searchable word such as {@code UnknownNode}; printed in brackets before the message
+ * @param id a searchable word such as {@code UnknownNode}; printed in brackets before the message.
+ *     Empty for a note, which nobody has to act on.
  * @param message what was found, what was expected, and the way out
  */
 public record Diagnostic(Severity severity, String id, String message, Origin origin) {
@@ -16,6 +17,6 @@ public record Diagnostic(Severity severity, String id, String message, Origin or
 
   @Override
   public String toString() {
-    return "[" + id + "] " + message;
+    return id.isEmpty() ? message : "[" + id + "] " + message;
   }
 }

@@ -4,7 +4,7 @@ import dev.lanewise.processor.diagnostics.Diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the faults of one model, so that one compile shows them all. */
+/** Collects what there is to say of one model, so that one compile shows all of its faults. */
 public final class Diagnostics {
   private final List<Diagnostic> reported = new ArrayList<>();
 
@@ -14,6 +14,11 @@ public final class Diagnostics {
 
   public void warning(Origin origin, String id, String message) {
     reported.add(new Diagnostic(Severity.WARNING, id, message, origin));
+  }
+
+  /** What the user asked to be told. */
+  public void note(Origin origin, String message) {
+    reported.add(new Diagnostic(Severity.NOTE, "", message, origin));
   }
 
   public boolean hasErrors() {
