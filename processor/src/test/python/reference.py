@@ -161,13 +161,13 @@ class ClassLosses(nn.Module):
 class PairLosses(nn.Module):
     def __init__(self):
         super().__init__()
-        for name in "abcdef":
+        for name in "abcdefg":
             setattr(self, name, nn.Linear(4, 9))
 
     def forward(self, x):
         t = pattern(2, 1, ROWS, 9)
         p = torch.sigmoid(self.d(x))
-        f = self.f(x)
+        f, g = self.f(x), self.g(x)
         loss = (
             F.l1_loss(self.a(x), t)
             + 2 * F.huber_loss(self.b(x), t, delta=0.4)
@@ -175,6 +175,7 @@ class PairLosses(nn.Module):
             + F.binary_cross_entropy(p, t)
             + 0.5 * F.binary_cross_entropy_with_logits(self.e(x), t)
             + F.cosine_embedding_loss(f, t, torch.ones(ROWS))
+            + 3 * (torch.relu(g) - t * g).mean()
         )
         return {"p": p}, loss
 

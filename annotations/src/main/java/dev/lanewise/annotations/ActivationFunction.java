@@ -62,7 +62,8 @@ public enum ActivationFunction {
   HARD_SWISH,
   /**
    * {@code y = 1 where x > 0, else 0}, as {@code torch.heaviside(x, 0)}: the perceptron's unit. The
-   * gradient is 0, so gradient descent trains no layer that reaches a loss through it alone.
+   * gradient is 0, so gradient descent trains no layer that reaches a loss through it alone; {@link
+   * PerceptronLoss} of {@code x} trains it by Rosenblatt's rule.
    */
   STEP
 }

@@ -37,6 +37,7 @@
  *       dev.lanewise.annotations.MeanSquaredErrorLoss}, {@link
  *       dev.lanewise.annotations.MeanAbsoluteErrorLoss}, {@link
  *       dev.lanewise.annotations.HuberLoss}, {@link dev.lanewise.annotations.HingeLoss}, {@link
+ *       dev.lanewise.annotations.PerceptronLoss}, {@link
  *       dev.lanewise.annotations.BinaryCrossEntropyLoss}, {@link
  *       dev.lanewise.annotations.BinaryCrossEntropyWithLogitsLoss}, {@link
  *       dev.lanewise.annotations.CosineLoss};

@@ -103,13 +103,15 @@ class PytorchTest {
         @Dense(units = 9) Tensor d(Tensor x);
         @Dense(units = 9) Tensor e(Tensor x);
         @Dense(units = 9) Tensor f(Tensor x);
+        @Dense(units = 9) Tensor g(Tensor x);
         @Activation(SIGMOID) @Output Tensor p(Tensor d);
         @MeanAbsoluteErrorLoss Tensor aLoss(Tensor a, Tensor t);
         @HuberLoss(weight = 2, delta = 0.4) Tensor bLoss(Tensor b, Tensor t);
         @HingeLoss Tensor cLoss(Tensor c, Tensor t);
         @BinaryCrossEntropyLoss Tensor dLoss(Tensor p, Tensor t);
         @BinaryCrossEntropyWithLogitsLoss(weight = 0.5) Tensor eLoss(Tensor e, Tensor t);
-        @CosineLoss Tensor fLoss(Tensor f, Tensor t); }
+        @CosineLoss Tensor fLoss(Tensor f, Tensor t);
+        @PerceptronLoss(weight = 3) Tensor gLoss(Tensor g, Tensor t); }
       """;
   private static final String TRAINED =
       """

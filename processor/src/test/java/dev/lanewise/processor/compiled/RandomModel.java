@@ -37,6 +37,7 @@ public final class RandomModel {
     "MeanAbsoluteErrorLoss",
     "HuberLoss",
     "HingeLoss",
+    "PerceptronLoss",
     "BinaryCrossEntropyWithLogitsLoss",
     "CosineLoss"
   };

@@ -89,24 +89,26 @@ class LossTest {
       "HingeLoss",
       "BinaryCrossEntropyLoss",
       "BinaryCrossEntropyWithLogitsLoss",
-      "CosineLoss"
+      "CosineLoss",
+      "PerceptronLoss"
     };
     OpHarness harness = new OpHarness();
     for (int i = 0; i < OpHarness.SIZES.length; i++) {
       for (int j = i % 2; j < losses.length; j += 2) {
         String loss = "@" + losses[j] + (losses[j].contains("(") ? "" : "(");
+        String activation = losses[j].equals("PerceptronLoss") ? "TANH" : "SIGMOID";
         harness.add(
             loss + ") of " + OpHarness.SIZES[i],
             OpHarness.batch(i + j),
             """
             @Input(7) Tensor x();
             @Label(%1$d) Tensor target();
-            @Dense(units = %1$d, activation = SIGMOID) Tensor a(Tensor x);
-            @Dense(units = %1$d, activation = SIGMOID) Tensor b(Tensor x);
+            @Dense(units = %1$d, activation = %3$s) Tensor a(Tensor x);
+            @Dense(units = %1$d, activation = %3$s) Tensor b(Tensor x);
             %2$sweight = 1) Tensor loss(Tensor a, Tensor target);
             %2$sweight = 3) Tensor between(Tensor a, Tensor b);
             """
-                .formatted(OpHarness.SIZES[i], loss));
+                .formatted(OpHarness.SIZES[i], loss, activation));
       }
     }
     return harness.tests();
@@ -166,6 +168,34 @@ class LossTest {
       assertEquals((200 + Math.log(2)) / 5, step.loss(), 1e-13);
       double[] expected = {1e12 / 5, 0, 0, 0, 0};
       assertArrayEquals(expected, step.gradients().get("p.weight"), 1e-3);
+    }
+  }
+
+  /** The convention of the step: a score of 0 is an answer of 0. */
+  @Test
+  void theGradientOfThePerceptronIsTheStepLessTheTarget() {
+    Compilation compilation =
+        Compilation.of(
+            """
+            @Model(batch = 1, type = DataType.DOUBLE) interface Scores {
+              @Input(6) Tensor x();
+              @Label(6) Tensor t();
+              @Prelu(perChannel = true, initial = 0) Tensor z(Tensor x);
+              @PerceptronLoss(weight = 6) Tensor loss(Tensor z, Tensor t);
+            }
+            """);
+    Batch batch =
+        new Batch(
+            1,
+            Map.of("x", new double[] {-1, -1, 2, 2, -2, -2}, "t", new double[] {0, 1, 0, 1, 0, 1}));
+    for (int bits : Compilation.WIDTHS) {
+      Net net = compilation.net("Scores", bits);
+      net.network().parameter("z.weight", new double[] {0, 0, 1, 1, 1, 1});
+      Net.Step step = net.step(batch);
+      assertEquals(2 + 2, step.loss(), 1e-15);
+      // The gradient by z, times x where x is negative: (0 - t) x for scores of 0 and of -2.
+      double[] expected = {0, 1, 0, 0, 0, 2};
+      assertArrayEquals(expected, step.gradients().get("z.weight"), 1e-15);
     }
   }
 

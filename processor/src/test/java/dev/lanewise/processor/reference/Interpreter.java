@@ -44,6 +44,7 @@ public final class Interpreter {
           Map.entry("absolute_error", PairLossFormula.ABSOLUTE_ERROR),
           Map.entry("huber", new NumberedFormula(n -> PairLossFormula.huber(n[0]))),
           Map.entry("hinge", PairLossFormula.HINGE),
+          Map.entry("perceptron", PairLossFormula.PERCEPTRON),
           Map.entry("binary_cross_entropy", PairLossFormula.BINARY_CROSS_ENTROPY),
           Map.entry("binary_cross_entropy_with_logits", PairLossFormula.WITH_LOGITS),
           Map.entry("cosine", new CosineFormula()),

@@ -17,6 +17,9 @@ record PairLossFormula(DoubleBinaryOperator f, DoubleBinaryOperator byX, DoubleB
           (x, t) -> Math.max(0, 1 - t * x),
           (x, t) -> t * x < 1 ? -t : 0,
           (x, t) -> t * x < 1 ? -x : 0);
+  static final PairLossFormula PERCEPTRON =
+      new PairLossFormula(
+          (x, t) -> Math.max(x, 0) - t * x, (x, t) -> (x > 0 ? 1 : 0) - t, (x, t) -> -x);
   static final PairLossFormula BINARY_CROSS_ENTROPY =
       new PairLossFormula(
           (x, t) -> -t * log(x) - (1 - t) * log(1 - x),

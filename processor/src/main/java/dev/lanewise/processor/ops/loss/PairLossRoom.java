@@ -19,6 +19,7 @@ public final class PairLossRoom implements Room {
           new PairLossRoom("MeanAbsoluteErrorLoss", new AbsoluteError()),
           new PairLossRoom("HuberLoss", PairLossRoom::huber),
           new PairLossRoom("HingeLoss", new Hinge()),
+          new PairLossRoom("PerceptronLoss", new PerceptronCriterion()),
           new PairLossRoom("BinaryCrossEntropyLoss", new BinaryCrossEntropy()),
           new PairLossRoom("BinaryCrossEntropyWithLogitsLoss", new BinaryCrossEntropyWithLogits()),
           new PairLossRoom("CosineLoss", layer -> new CosineOp()));
