@@ -94,6 +94,18 @@ public final class XorNet extends GeneratedNetwork {
   }
 
   /**
+   * A network with the weights of a resource of safetensors that lies beside this class, or from the root of the
+   * class path or module where the name begins with {@code /}.
+   *
+   * @throws IOException if there is no such resource, or as {@link #load(InputStream)}
+   */
+  public static XorNet loadResource(String name) throws IOException {
+    try (InputStream in = XorNet.class.getResourceAsStream(name)) {
+      return load(in);
+    }
+  }
+
+  /**
    * A workspace for one thread. It shares the weights with all others.
    */
   public Predictor predictor() {

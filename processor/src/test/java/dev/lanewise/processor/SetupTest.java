@@ -31,6 +31,13 @@ class SetupTest {
 
   private static final String SCALAR = learned(0);
 
+  private static final String RESOURCE =
+      """
+      xor.safetensors true
+      /consumer/xor.safetensors true
+      no stream to load Xor from: is there such a resource on the class path?
+      """;
+
   @TempDir Path directory;
   private Consumer consumer;
 
@@ -89,6 +96,30 @@ class SetupTest {
     Consumer module = project("module", "xor", "module");
     module.javac("-p", LIBRARIES, "--processor-module-path", PROCESSOR).success();
     assertLearned(BEST, module.java("-p", module.program(), "-m", "consumer/consumer.Main"));
+  }
+
+  @Test
+  void weightsAsAResourceOnTheClassPath() throws Exception {
+    Consumer resource = project("resource", "xor", "resource");
+    resource.javac("--release", "25", "-cp", LIBRARIES, "--processor-path", PROCESSOR).success();
+    Result run = resource.java("-cp", resource.program(), "consumer.Resource", resource.classes());
+    assertEquals(RESOURCE, run.success());
+  }
+
+  /** Its package is not opened to anybody, the runtime included. */
+  @Test
+  void weightsAsAResourceOfANamedModule() throws Exception {
+    Consumer module = project("module", "xor", "resource", "module");
+    module.javac("-p", LIBRARIES, "--processor-path", PROCESSOR).success();
+    Result run =
+        module.java(
+            "-Dlanewise.bits=0",
+            "-p",
+            module.program(),
+            "-m",
+            "consumer/consumer.Resource",
+            module.classes());
+    assertTrue(run.success().endsWith(RESOURCE), run.output());
   }
 
   @Test

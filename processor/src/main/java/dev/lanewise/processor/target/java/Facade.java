@@ -45,6 +45,7 @@ final class Facade {
             .addMethod(create())
             .addMethod(load(Path.class, "path", "a safetensors file"))
             .addMethod(load(InputStream.class, "in", "a stream of safetensors, which stays open"))
+            .addMethod(loadResource())
             .addMethod(predictor())
             .addMethod(predict())
             .addMethod(summary())
@@ -174,6 +175,24 @@ final class Facade {
         .addStatement("$1T net = new $1T()", names.facade())
         .addStatement("net.read($L)", name)
         .addStatement("return net")
+        .build();
+  }
+
+  /** In the generated class, since a module shows its resources only to classes of its own. */
+  private MethodSpec loadResource() {
+    return visible("loadResource")
+        .addModifiers(Modifier.STATIC)
+        .addJavadoc(
+            "A network with the weights of a resource of safetensors that lies beside this class, or from the"
+                + " root of the\nclass path or module where the name begins with {@code /}.\n\n"
+                + "@throws IOException if there is no such resource, or as {@link #load(InputStream)}\n")
+        .returns(names.facade())
+        .addParameter(String.class, "name")
+        .addException(IOException.class)
+        .beginControlFlow(
+            "try ($T in = $T.class.getResourceAsStream(name))", InputStream.class, names.facade())
+        .addStatement("return load(in)")
+        .endControlFlow()
         .build();
   }
 
