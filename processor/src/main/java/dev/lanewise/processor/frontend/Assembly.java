@@ -4,7 +4,6 @@ import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.frontend.Declaration.OpUse;
 import dev.lanewise.processor.frontend.Declaration.Read;
 import dev.lanewise.processor.graph.Graph;
-import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Layer.Argument;
@@ -14,10 +13,8 @@ import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Has each op's room add its nodes, in an order in which values come before their readers.
@@ -32,7 +29,6 @@ final class Assembly {
   private final Diagnostics diagnostics;
   private final Sizes sizes;
   private final Map<String, Value> values = new HashMap<>();
-  private final Set<Value> losses = new HashSet<>();
   private final Map<String, String> parameterOwners = new HashMap<>();
 
   Assembly(String model, int batch, DType real, Diagnostics diagnostics) {
@@ -46,10 +42,6 @@ final class Assembly {
   /** What the names stand for; nodes with a fault have no value. */
   Map<String, Value> values() {
     return values;
-  }
-
-  boolean isLoss(Declaration node) {
-    return losses.contains(values.get(node.name()));
   }
 
   void result(Declaration node) {
@@ -67,7 +59,7 @@ final class Assembly {
     List<Argument> arguments = new ArrayList<>();
     for (Read read : node.reads()) {
       Value value = values.get(read.node());
-      if (value == null || !checkReadable(read, value)) {
+      if (value == null) {
         return;
       }
       arguments.add(new Argument(read.node(), value, read.origin()));
@@ -94,19 +86,6 @@ final class Assembly {
     String count =
         min == max ? "" + min : max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max;
     return max == 0 ? "no node" : count + (count.equals("1") ? " node" : " nodes");
-  }
-
-  private boolean checkReadable(Read read, Value value) {
-    boolean loss = losses.contains(value);
-    if (loss) {
-      diagnostics.error(
-          read.origin(),
-          "LossIsRead",
-          "\""
-              + read.node()
-              + "\" is a loss, where the graph ends; the model's total is the sum of its losses");
-    }
-    return !loss;
   }
 
   private void parse(Declaration node, OpUse op, List<Argument> arguments) {
@@ -172,7 +151,6 @@ final class Assembly {
   private void join(Declaration node, Value value, Graph added) {
     added.nodes().forEach(graph::keep);
     added.outputs().forEach(o -> graph.output(o.role(), o.name(), o.value(), o.weight()));
-    added.outputs(Role.LOSS).forEach(loss -> losses.add(loss.value()));
     values.put(node.name(), value);
   }
 }

@@ -33,8 +33,17 @@ record Declaration(
   /** What the names of the node's parameters start with. */
   record Prefix(String value, Origin origin) {}
 
-  /** Whether the node is the kind that the user hands over, and so reads nothing. */
+  Room.Kind kind() {
+    return op.map(use -> use.room().kind()).orElse(Room.Kind.LAYER);
+  }
+
+  /** Whether the caller hands it over. */
   boolean isInput() {
-    return op.isPresent() && op.get().room().maxInputs() == 0;
+    return kind() == Room.Kind.INPUT || kind() == Room.Kind.LABEL;
+  }
+
+  /** Whether the graph ends there. */
+  boolean isLoss() {
+    return kind() == Room.Kind.LOSS;
   }
 }

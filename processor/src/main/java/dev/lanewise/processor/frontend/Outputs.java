@@ -3,7 +3,7 @@ package dev.lanewise.processor.frontend;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.frontend.Declaration.Read;
-import dev.lanewise.processor.graph.InputOp;
+import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +45,7 @@ final class Outputs {
             node.output().get(),
             "OutputOnInput",
             "\"" + node.name() + "\" is what the caller hands over");
-      } else if (node.output().isPresent() && assembly.isLoss(node)) {
+      } else if (node.output().isPresent() && node.isLoss()) {
         diagnostics.error(
             node.output().get(),
             "OutputOnLoss",
@@ -60,7 +60,7 @@ final class Outputs {
     if (results.isEmpty()) {
       diagnostics.error(model, "NoOutput", "the model has no node that could be its output");
     }
-    if (nodes.stream().noneMatch(this::isData)) {
+    if (nodes.stream().noneMatch(node -> node.kind() == Room.Kind.INPUT)) {
       diagnostics.error(model, "NoInput", "the model has no @Input");
     }
     for (Declaration node : results) {
@@ -76,14 +76,9 @@ final class Outputs {
     warnOfUnused(results);
   }
 
-  private boolean isData(Declaration node) {
-    return assembly.values().get(node.name()).node().op() instanceof InputOp input
-        && input.kind() == InputOp.Kind.DATA;
-  }
-
   private List<Declaration> results() {
     List<Declaration> candidates =
-        nodes.stream().filter(node -> !node.isInput() && !assembly.isLoss(node)).toList();
+        nodes.stream().filter(node -> !node.isInput() && !node.isLoss()).toList();
     List<Declaration> marked =
         candidates.stream().filter(node -> node.output().isPresent()).toList();
     boolean last = marked.isEmpty() && !candidates.isEmpty();
@@ -115,7 +110,7 @@ final class Outputs {
             .map(Read::node)
             .collect(Collectors.toSet());
     for (Declaration node : nodes) {
-      if (!read.contains(node.name()) && !results.contains(node) && !assembly.isLoss(node)) {
+      if (!read.contains(node.name()) && !results.contains(node) && !node.isLoss()) {
         diagnostics.warning(
             node.origin(),
             "UnusedNode",

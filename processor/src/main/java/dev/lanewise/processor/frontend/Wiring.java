@@ -25,12 +25,13 @@ final class Wiring {
 
   /**
    * The declarations sorted, as near to the order in which they are written as can be; unknown
-   * names and cycles are reported. Nodes with such a fault, and all that depend on them, are left
-   * out.
+   * names, readers of losses and cycles are reported. Nodes with such a fault, and all that depend
+   * on them, are left out.
    */
   static List<Declaration> sort(List<Declaration> declarations, Diagnostics diagnostics) {
     Wiring wiring = new Wiring(declarations, diagnostics);
     declarations.forEach(wiring::checkNames);
+    declarations.forEach(wiring::checkReadable);
     declarations.forEach(declaration -> wiring.findCycles(declaration, new ArrayList<>()));
     return wiring.order(declarations);
   }
@@ -46,6 +47,22 @@ final class Wiring {
             "there is no node \"" + read.node() + "\"" + Spelling.hint(read.node(), others));
       }
     }
+  }
+
+  /** Once for each reader: whoever adds up losses has one thing to learn. */
+  private void checkReadable(Declaration declaration) {
+    declaration.reads().stream()
+        .filter(read -> !read.node().equals(declaration.name()))
+        .filter(read -> nodes.containsKey(read.node()) && nodes.get(read.node()).isLoss())
+        .findFirst()
+        .ifPresent(read ->
+            diagnostics.error(
+                read.origin(),
+                "LossIsRead",
+                "\""
+                    + read.node()
+                    + "\" is a loss, where the graph ends; the model's total is the sum of its"
+                    + " losses"));
   }
 
   /** Depth first along the reads; {@code path} holds the readers from the start to here. */
@@ -101,7 +118,9 @@ final class Wiring {
       if (candidate.reads().stream().allMatch(read -> done.contains(read.node()))) {
         waiting.remove(i);
         sorted.add(candidate);
-        done.add(candidate.name());
+        if (!candidate.isLoss()) {
+          done.add(candidate.name());
+        }
         i = 0;
       } else {
         i++;

@@ -2,8 +2,24 @@ package dev.lanewise.processor.graph;
 
 /** Where an annotation becomes nodes: the first question to an op, "what did the user write?". */
 public interface Room {
+  /** What a node is to the model, whatever it computes. */
+  enum Kind {
+    /** Handed over by the caller. */
+    INPUT,
+    /** Handed over in training, for losses to compare with. */
+    LABEL,
+    /** Computed: others may read it, and it may be an output. */
+    LAYER,
+    /** A scalar that training reduces, where the graph ends. */
+    LOSS
+  }
+
   /** Simple name of the annotation, such as {@code Dense}. */
   String annotation();
+
+  default Kind kind() {
+    return Kind.LAYER;
+  }
 
   /** Fewest nodes the method may read. */
   default int minInputs() {

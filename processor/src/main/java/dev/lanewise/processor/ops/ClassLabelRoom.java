@@ -17,6 +17,11 @@ final class ClassLabelRoom implements Room {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.LABEL;
+  }
+
+  @Override
   public int minInputs() {
     return 0;
   }

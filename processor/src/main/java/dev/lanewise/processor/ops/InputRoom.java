@@ -19,6 +19,11 @@ final class InputRoom implements Room {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.INPUT;
+  }
+
+  @Override
   public int minInputs() {
     return 0;
   }

@@ -13,6 +13,11 @@ final class LabelRoom implements Room {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.LABEL;
+  }
+
+  @Override
   public int minInputs() {
     return 0;
   }

@@ -17,6 +17,11 @@ public final class ClassLossRooms {
 
   private abstract static class ClassLossRoom implements Room {
     @Override
+    public Kind kind() {
+      return Kind.LOSS;
+    }
+
+    @Override
     public int minInputs() {
       return 2;
     }

@@ -45,6 +45,11 @@ public final class PairLossRoom implements Room {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.LOSS;
+  }
+
+  @Override
   public int minInputs() {
     return 2;
   }
