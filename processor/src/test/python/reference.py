@@ -180,6 +180,25 @@ class PairLosses(nn.Module):
         return {"p": p}, loss
 
 
+class Penalties(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(7, 17)
+        self.b = nn.Linear(17, 9)
+        self.y = nn.Linear(9, 5)
+
+    def forward(self, x):
+        y = self.y(torch.tanh(self.b(torch.tanh(self.a(x)))))
+        loss = (
+            2 * F.mse_loss(y, pattern(2, 1, ROWS, 5))
+            + 0.01 * self.a.weight.pow(2).sum()
+            + 0.02 * (self.b.weight.abs().sum() + self.b.bias.abs().sum())
+            + 0.005 * self.y.weight.abs().sum()
+            + 0.03 * self.y.weight.pow(2).sum()
+        )
+        return {"y": y}, loss
+
+
 def ops():
     models = (
         (Dense, 7),
@@ -190,6 +209,7 @@ def ops():
         (Slopes, 3),
         (ClassLosses, 4),
         (PairLosses, 4),
+        (Penalties, 7),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

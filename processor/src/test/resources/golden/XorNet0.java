@@ -930,7 +930,9 @@ final class XorNet0 extends XorNet.Code {
       c1_0 = x1 * y0 + c1_0;
     }
     wGrad[wGradAt] = c0_0;
+    wGrad[wGradAt + 1] = 0f;
     wGrad[wGradAt + 2] = c1_0;
+    wGrad[wGradAt + 3] = 0f;
   }
 
   /**

@@ -43,8 +43,10 @@
  *       dev.lanewise.annotations.CosineLoss};
  * </ul>
  *
- * and may carry {@link dev.lanewise.annotations.Output} and {@link dev.lanewise.annotations.Named}
- * besides. {@link dev.lanewise.annotations.From} stands on parameters.
+ * and may carry modifiers besides: {@link dev.lanewise.annotations.Output}, {@link
+ * dev.lanewise.annotations.Named}, and on layers with parameters the penalties {@link
+ * dev.lanewise.annotations.L1} and {@link dev.lanewise.annotations.L2}. {@link
+ * dev.lanewise.annotations.From} stands on parameters.
  *
  * <p>All annotations have {@code CLASS} retention: nothing is read at run time.
  */

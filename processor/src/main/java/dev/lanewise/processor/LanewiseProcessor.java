@@ -107,7 +107,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
 
   private void compile(TypeElement type, SourceOrigin origin, Diagnostics diagnostics)
       throws IOException {
-    Optional<Model> model = new Frontend(rooms).read(type, diagnostics);
+    Optional<Model> model = new Frontend(rooms, Ops.MODIFIERS).read(type, diagnostics);
     new CompilePath(processingEnv.getElementUtils(), type, origin)
         .check(options.needsVectorModule(), diagnostics);
     if (model.isEmpty() || diagnostics.hasErrors()) {

@@ -112,6 +112,11 @@ class PytorchTest {
         @BinaryCrossEntropyWithLogitsLoss(weight = 0.5) Tensor eLoss(Tensor e, Tensor t);
         @CosineLoss Tensor fLoss(Tensor f, Tensor t);
         @PerceptronLoss(weight = 3) Tensor gLoss(Tensor g, Tensor t); }
+      interface Penalties { @Input(7) Tensor x(); @Label(5) Tensor t();
+        @Dense(units = 17, activation = TANH) @L2(0.01) Tensor a(Tensor x);
+        @Dense(units = 9, activation = TANH) @L1(value = 0.02, bias = true) Tensor b(Tensor a);
+        @Dense(units = 5) @L1(0.005) @L2(0.03) @Output Tensor y(Tensor b);
+        @MeanSquaredErrorLoss(weight = 2) Tensor loss(Tensor y, Tensor t); }
       """;
   private static final String TRAINED =
       """
@@ -137,7 +142,8 @@ class PytorchTest {
             "Functions",
             "Slopes",
             "ClassLosses",
-            "PairLosses"),
+            "PairLosses",
+            "Penalties"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);

@@ -50,6 +50,20 @@ final class Annotations {
   }
 
   /**
+   * All annotations of that name, in the order of the source: where there are several, the Java
+   * compiler has wrapped them into one called {@code List}, nested in their type.
+   */
+  static List<AnnotationMirror> findAll(Element element, String simpleName) {
+    List<AnnotationMirror> found = new ArrayList<>();
+    find(element, simpleName).ifPresent(found::add);
+    find(element, simpleName + ".List").stream()
+        .flatMap(list -> list.getElementValues().values().stream())
+        .flatMap(value -> ((List<?>) value.getValue()).stream())
+        .forEach(value -> found.add((AnnotationMirror) ((AnnotationValue) value).getValue()));
+    return found;
+  }
+
+  /**
    * All values, defaults included; empty if one is missing or of a wrong type, which the Java
    * compiler itself reports.
    */

@@ -1,9 +1,12 @@
 package dev.lanewise.processor.frontend;
 
 import dev.lanewise.processor.diagnostics.Diagnostics;
+import dev.lanewise.processor.frontend.Declaration.ModifierUse;
 import dev.lanewise.processor.frontend.Declaration.OpUse;
 import dev.lanewise.processor.frontend.Declaration.Read;
 import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Output;
+import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Layer.Argument;
@@ -19,8 +22,8 @@ import java.util.Map;
 /**
  * Has each op's room add its nodes, in an order in which values come before their readers.
  *
- * <p>A room builds into a graph of its own, which joins the model's if it is sound: so it is known
- * what each node brought along.
+ * <p>A room builds into a graph of its own, which modifiers change and which joins the model's if
+ * it is sound: so it is known what each node brought along.
  */
 final class Assembly {
   private final GraphBuilder graph;
@@ -118,10 +121,30 @@ final class Assembly {
       }
       return;
     }
-    Graph added = own.build();
+    own.result(node.name(), value);
+    Graph added = modified(node, layer, own.build());
     if (sizes.check(added, op.origin()) & checkParameterNames(node, op, added)) {
-      join(node, value, added);
+      join(node, added);
     }
+  }
+
+  private Graph modified(Declaration node, Layer layer, Graph added) {
+    Graph graph = added;
+    for (ModifierUse use : node.modifiers()) {
+      if (added.parameters().isEmpty()) {
+        diagnostics.error(
+            use.uses().getFirst().origin(),
+            "NothingToModify",
+            "@"
+                + use.modifier().annotation()
+                + " acts on the parameters of a layer, and \""
+                + node.name()
+                + "\" has none; move it to a layer such as @Dense");
+      } else {
+        graph = use.modifier().apply(layer, use.uses(), graph);
+      }
+    }
+    return graph;
   }
 
   private boolean checkParameterNames(Declaration node, OpUse op, Graph added) {
@@ -148,9 +171,11 @@ final class Assembly {
     return true;
   }
 
-  private void join(Declaration node, Value value, Graph added) {
+  private void join(Declaration node, Graph added) {
     added.nodes().forEach(graph::keep);
-    added.outputs().forEach(o -> graph.output(o.role(), o.name(), o.value(), o.weight()));
-    values.put(node.name(), value);
+    for (Output loss : added.outputs(Role.LOSS)) {
+      graph.loss(loss.name(), loss.value(), loss.weight());
+    }
+    values.put(node.name(), added.outputs(Role.RESULT).getFirst().value());
   }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.processor.frontend;
 
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Attributes;
+import dev.lanewise.processor.graph.LayerModifier;
 import dev.lanewise.processor.graph.Room;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param reads the nodes it reads, in the order of the method's parameters
  * @param output where {@code @Output} stands
  * @param prefix what {@code @Named} says
+ * @param modifiers what else is said about the layer
  */
 record Declaration(
     String name,
@@ -22,7 +24,8 @@ record Declaration(
     Optional<OpUse> op,
     List<Read> reads,
     Optional<Origin> output,
-    Optional<Prefix> prefix) {
+    Optional<Prefix> prefix,
+    List<ModifierUse> modifiers) {
 
   /** The op's annotation. */
   record OpUse(Room room, Attributes attributes, Origin origin) {}
@@ -32,6 +35,9 @@ record Declaration(
 
   /** What the names of the node's parameters start with. */
   record Prefix(String value, Origin origin) {}
+
+  /** A modifier with its annotations on the method. */
+  record ModifierUse(LayerModifier modifier, List<LayerModifier.Use> uses) {}
 
   Room.Kind kind() {
     return op.map(use -> use.room().kind()).orElse(Room.Kind.LAYER);

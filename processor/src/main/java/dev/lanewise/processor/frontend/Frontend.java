@@ -4,6 +4,7 @@ import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.LayerModifier;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.loop.DType;
 import java.util.List;
@@ -17,14 +18,17 @@ import javax.lang.model.element.TypeElement;
 /** Reads an interface with {@code @Model}. */
 public final class Frontend {
   private final List<Room> rooms;
+  private final List<LayerModifier> modifiers;
 
   /**
-   * A frontend for these ops.
+   * A frontend for these annotations.
    *
-   * @param rooms one for each op's annotation
+   * @param rooms one for each op's
+   * @param modifiers one for each that may stand beside an op's
    */
-  public Frontend(List<Room> rooms) {
+  public Frontend(List<Room> rooms, List<LayerModifier> modifiers) {
     this.rooms = List.copyOf(rooms);
+    this.modifiers = List.copyOf(modifiers);
   }
 
   /** The {@code @Model} of a type that has one. */
@@ -38,7 +42,7 @@ public final class Frontend {
   public Optional<Model> read(TypeElement type, Diagnostics diagnostics) {
     SourceOrigin origin = origin(type);
     Optional<Attributes> attributes = Annotations.attributes(type, origin.mirror());
-    InterfaceReader reader = new InterfaceReader(rooms, diagnostics);
+    InterfaceReader reader = new InterfaceReader(rooms, modifiers, diagnostics);
     if (attributes.isEmpty() || !reader.check(type)) {
       return Optional.empty();
     }
@@ -67,6 +71,7 @@ public final class Frontend {
     }
     outputs.add(model);
     Graph graph = assembly.build();
+    outputs.checkLosses(graph);
     new Sizes(diagnostics).checkTotal(graph, model);
     return Optional.of(graph);
   }

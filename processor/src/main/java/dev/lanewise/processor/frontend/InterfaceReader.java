@@ -2,12 +2,14 @@ package dev.lanewise.processor.frontend;
 
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.graph.LayerModifier;
 import dev.lanewise.processor.graph.Room;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -17,14 +19,18 @@ import javax.lang.model.util.ElementFilter;
 
 /** Reads the interface as a whole and each of its abstract methods. */
 final class InterfaceReader {
-  private final List<Room> rooms;
+  private final List<String> annotations;
   private final Diagnostics diagnostics;
   private final MethodReader methods;
 
-  InterfaceReader(List<Room> rooms, Diagnostics diagnostics) {
-    this.rooms = rooms;
+  InterfaceReader(List<Room> rooms, List<LayerModifier> modifiers, Diagnostics diagnostics) {
+    this.annotations =
+        Stream.concat(
+                rooms.stream().map(Room::annotation),
+                modifiers.stream().map(LayerModifier::annotation))
+            .toList();
     this.diagnostics = diagnostics;
-    this.methods = new MethodReader(rooms, diagnostics);
+    this.methods = new MethodReader(rooms, modifiers, diagnostics);
   }
 
   /** Whether the type can be a model at all. If not, its methods are not worth a look. */
@@ -91,8 +97,8 @@ final class InterfaceReader {
   }
 
   private void checkUnannotated(ExecutableElement method) {
-    for (Room room : rooms) {
-      Annotations.find(method, room.annotation())
+    for (String annotation : annotations) {
+      Annotations.find(method, annotation)
           .ifPresent(mirror ->
               diagnostics.error(
                   SourceOrigin.of(method, mirror),

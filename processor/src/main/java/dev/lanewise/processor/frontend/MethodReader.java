@@ -1,10 +1,13 @@
 package dev.lanewise.processor.frontend;
 
 import dev.lanewise.processor.diagnostics.Diagnostics;
+import dev.lanewise.processor.frontend.Declaration.ModifierUse;
 import dev.lanewise.processor.frontend.Declaration.OpUse;
 import dev.lanewise.processor.frontend.Declaration.Prefix;
 import dev.lanewise.processor.frontend.Declaration.Read;
 import dev.lanewise.processor.graph.Attributes;
+import dev.lanewise.processor.graph.LayerModifier;
+import dev.lanewise.processor.graph.LayerModifier.Use;
 import dev.lanewise.processor.graph.Room;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +28,12 @@ final class MethodReader {
       Pattern.compile("[^\\s\\p{Cntrl}.\"\\\\]+(\\.[^\\s\\p{Cntrl}.\"\\\\]+)*");
 
   private final List<Room> rooms;
+  private final List<LayerModifier> modifiers;
   private final Diagnostics diagnostics;
 
-  MethodReader(List<Room> rooms, Diagnostics diagnostics) {
+  MethodReader(List<Room> rooms, List<LayerModifier> modifiers, Diagnostics diagnostics) {
     this.rooms = rooms;
+    this.modifiers = modifiers;
     this.diagnostics = diagnostics;
   }
 
@@ -46,7 +51,8 @@ final class MethodReader {
         signature ? op : Optional.empty(),
         reads,
         Annotations.find(method, "Output").map(mirror -> SourceOrigin.of(method, mirror)),
-        prefix(method));
+        prefix(method),
+        modifiers(method));
   }
 
   private boolean checkSignature(ExecutableElement method) {
@@ -145,6 +151,21 @@ final class MethodReader {
       return Optional.empty();
     }
     return prefix;
+  }
+
+  private List<ModifierUse> modifiers(ExecutableElement method) {
+    List<ModifierUse> found = new ArrayList<>();
+    for (LayerModifier modifier : modifiers) {
+      List<Use> uses = new ArrayList<>();
+      for (AnnotationMirror mirror : Annotations.findAll(method, modifier.annotation())) {
+        Annotations.attributes(method, mirror)
+            .ifPresent(values -> uses.add(new Use(values, SourceOrigin.of(method, mirror))));
+      }
+      if (!uses.isEmpty()) {
+        found.add(new ModifierUse(modifier, uses));
+      }
+    }
+    return found;
   }
 
   private void error(Element at, String id, String message) {

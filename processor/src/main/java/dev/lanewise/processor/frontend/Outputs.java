@@ -3,6 +3,9 @@ package dev.lanewise.processor.frontend;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.frontend.Declaration.Read;
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Output;
+import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import java.util.List;
@@ -74,6 +77,18 @@ final class Outputs {
         .filter(node -> node.isInput() || results.contains(node))
         .forEach(this::checkName);
     warnOfUnused(results);
+  }
+
+  /** Reports a graph that has losses, none of which is a node. */
+  void checkLosses(Graph graph) {
+    List<Output> losses = graph.outputs(Role.LOSS);
+    if (!losses.isEmpty() && nodes.stream().noneMatch(Declaration::isLoss)) {
+      diagnostics.error(
+          losses.getFirst().value().node().origin(),
+          "PenaltyAlone",
+          "the model's only loss is a penalty on weights, under which they learn nothing; add a"
+              + " loss such as @CrossEntropyLoss, or leave the penalty out");
+    }
   }
 
   private List<Declaration> results() {

@@ -9,7 +9,8 @@
  *   <li>{@code InterfaceReader} and {@code MethodReader}: what is written, one {@code Declaration}
  *       a method;
  *   <li>{@code Wiring}: who reads whom, and an order in which every node comes after what it reads;
- *   <li>{@code Assembly}: each op's room adds its nodes to the graph.
+ *   <li>{@code Assembly}: each op's room adds its nodes to the graph, changed by the modifiers
+ *       beside the op.
  * </ol>
  *
  * A node with a fault has no value; whoever reads it is passed over in silence, so one mistake is

@@ -38,12 +38,12 @@ public interface Algorithm {
           : flat(type);
     }
 
-    /** The layout of a vector without batch axis, or of one number a sample. */
+    /** The layout of a value without batch axis, or of one number a sample. */
     public Layout flat(TensorType type) {
       int lanes = target.lanes(type.dtype());
       return type.dims().isEmpty()
           ? new Layout(List.of(), List.of(), lanes, false)
-          : Layout.padded(type.size(), (type.size() + lanes - 1) / lanes * lanes);
+          : Layout.padded(type.shape(), (type.size() + lanes - 1) / lanes * lanes);
     }
   }
 
@@ -54,8 +54,8 @@ public interface Algorithm {
 
   /**
    * The layout in which the node wants an input: {@code actual} where that will do. The difference
-   * costs a pack node. For a parameter {@code actual} is null the first time, and the wish becomes
-   * the layout it is kept in.
+   * costs a pack node. For a parameter {@code actual} is null the first time, and the first wish
+   * that is not null itself becomes the layout it is kept in.
    */
   default Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();

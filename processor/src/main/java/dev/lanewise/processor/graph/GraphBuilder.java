@@ -22,6 +22,14 @@ public final class GraphBuilder {
     this.name = name;
   }
 
+  /** Goes on where a graph ends. */
+  public static GraphBuilder of(Graph graph) {
+    GraphBuilder builder = new GraphBuilder(graph.name());
+    graph.nodes().forEach(builder::keep);
+    builder.outputs.addAll(graph.outputs());
+    return builder;
+  }
+
   public Node add(String name, Op op, List<Value> inputs, Origin origin) {
     return add(name, op, inputs, List.of(), origin);
   }

@@ -43,9 +43,9 @@ public record Layout(List<Integer> shape, List<Term> terms, int size, boolean ze
         zeroPads || rowStride == sample.size);
   }
 
-  /** One axis rounded up to {@code size}. */
-  public static Layout padded(int length, int size) {
-    return new Layout(List.of(length), List.of(new Term(0, 1, 0, 1)), size, true);
+  /** Canonical order, with zeros behind it up to {@code size}. */
+  public static Layout padded(List<Integer> shape, int size) {
+    return new Layout(shape, canonical(shape).terms, size, true);
   }
 
   /**

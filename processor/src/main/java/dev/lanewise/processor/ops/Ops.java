@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops;
 
+import dev.lanewise.processor.graph.LayerModifier;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.ops.activation.ActivationRoom;
 import dev.lanewise.processor.ops.activation.PreluRoom;
@@ -7,6 +8,7 @@ import dev.lanewise.processor.ops.activation.SlopeRooms;
 import dev.lanewise.processor.ops.dense.DenseRoom;
 import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
+import dev.lanewise.processor.ops.parameter.PenaltyModifier;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,6 +37,10 @@ public final class Ops {
               PairLossRoom.ALL)
           .flatMap(List::stream)
           .toList();
+
+  /** What may stand beside an op, on a layer with parameters. */
+  public static final List<LayerModifier> MODIFIERS =
+      List.of(PenaltyModifier.L1, PenaltyModifier.L2);
 
   private Ops() {}
 }

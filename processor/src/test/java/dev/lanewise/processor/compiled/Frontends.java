@@ -33,7 +33,7 @@ final class Frontends extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement annotation : annotations) {
       for (Element type : round.getElementsAnnotatedWith(annotation)) {
-        new Frontend(Ops.ROOMS)
+        new Frontend(Ops.ROOMS, Ops.MODIFIERS)
             .read((TypeElement) type, new Diagnostics())
             .ifPresent(model -> models.put(model.name(), model));
       }

@@ -32,6 +32,9 @@ public final class RandomModel {
   private static final String[] SLOPES = {
     "@LeakyRelu", "@Elu", "@Prelu", "@Prelu(perChannel = true)"
   };
+  private static final String[] MODIFIERS = {
+    "", "", "", "", " @L1(0.01)", " @L2(0.02)", " @L2(value = 0.01, bias = true) @L1(0.03)"
+  };
   private static final String[] PAIR_LOSSES = {
     "MeanSquaredErrorLoss",
     "MeanAbsoluteErrorLoss",
@@ -48,6 +51,7 @@ public final class RandomModel {
   private final Random random;
   private final List<Node> nodes = new ArrayList<>();
   private final List<String> methods = new ArrayList<>();
+  private boolean hasLoss;
 
   private RandomModel(long seed) {
     this.random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -60,9 +64,10 @@ public final class RandomModel {
 
   private String write(String name) {
     IntStream.range(0, 1 + random.nextInt(2)).forEach(i -> input("Input", any(WIDTHS)));
+    hasLoss = random.nextInt(8) > 0;
     int layers = 1 + random.nextInt(8);
     IntStream.range(0, layers).forEach(i -> layer());
-    if (random.nextInt(8) > 0) {
+    if (hasLoss) {
       IntStream.range(0, 1 + random.nextInt(3)).forEach(i -> loss());
     }
     if (random.nextInt(3) == 0) {
@@ -100,9 +105,14 @@ public final class RandomModel {
     String initializer = random.nextInt(4) == 0 ? ", initializer = Initializer.GLOROT_NORMAL" : "";
     String named = random.nextInt(5) == 0 ? " @Named(\"block" + methods.size() + ".fc\")" : "";
     return node(
-        "@Dense(units = " + units + bias + activation + initializer + ")" + named,
+        "@Dense(units = " + units + bias + activation + initializer + ")" + named + modifiers(),
         units,
         List.of(from));
+  }
+
+  /** Never where the one loss would be a penalty. */
+  private String modifiers() {
+    return hasLoss ? MODIFIERS[random.nextInt(MODIFIERS.length)] : "";
   }
 
   private void add() {

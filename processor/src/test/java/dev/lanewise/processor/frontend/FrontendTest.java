@@ -163,7 +163,7 @@ class FrontendTest {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       for (TypeElement type : Models.of(round, annotations).annotated()) {
         Diagnostics diagnostics = new Diagnostics();
-        model = new Frontend(Ops.ROOMS).read(type, diagnostics);
+        model = new Frontend(Ops.ROOMS, Ops.MODIFIERS).read(type, diagnostics);
         assertEquals(List.of(), diagnostics.all());
       }
       return false;

@@ -74,7 +74,13 @@ class WiringTest {
             .map(name -> new Read(name, Origin.NONE))
             .toList();
     return new Declaration(
-        parts[0], Origin.NONE, Optional.empty(), reads, Optional.empty(), Optional.empty());
+        parts[0],
+        Origin.NONE,
+        Optional.empty(),
+        reads,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   /** Messages without the list of all names. */

@@ -86,8 +86,7 @@ public final class Agreement {
       tolerance.check(where + "loss", expectedLoss, actualLoss, Math.max(1, Math.abs(loss)));
       Map<String, double[]> gradients = reference.gradients();
       // Sums cancel: a gradient's error is that of the values that went into it.
-      double scale =
-          gradients.values().stream().mapToDouble(Tolerance::greatest).max().orElse(0) + 1e-300;
+      double scale = reference.greatestGradient() + 1e-300;
       gradients.forEach((name, expected) ->
           tolerance.check(
               where + "gradient of " + name, expected, step.gradients().get(name), scale));

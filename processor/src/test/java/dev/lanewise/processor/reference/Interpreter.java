@@ -48,6 +48,8 @@ public final class Interpreter {
           Map.entry("binary_cross_entropy", PairLossFormula.BINARY_CROSS_ENTROPY),
           Map.entry("binary_cross_entropy_with_logits", PairLossFormula.WITH_LOGITS),
           Map.entry("cosine", new CosineFormula()),
+          Map.entry("l1_penalty", PenaltyFormula.L1),
+          Map.entry("l2_penalty", PenaltyFormula.L2),
           Map.entry("weighted_mean", new WeightedMeanFormula()),
           Map.entry("mean_rows", new MeanRowsFormula()));
 
@@ -93,6 +95,15 @@ public final class Interpreter {
       result.put(node.name(), gradients.getOrDefault(node.result(), none));
     }
     return result;
+  }
+
+  /** The greatest gradient of a parameter's or sample's element in the last {@link #gradients}. */
+  double greatestGradient() {
+    return gradients.entrySet().stream()
+        .filter(entry -> !entry.getKey().type().sampleDims().isEmpty())
+        .mapToDouble(entry -> Tolerance.greatest(entry.getValue()))
+        .max()
+        .orElse(0);
   }
 
   private void forward(Node node) {

@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * Picks an algorithm for each node and a layout for each value, and adds a pack node where a reader
- * wants another layout than the writer leaves. A parameter lies as its first reader wants it;
- * user's arrays are canonical.
+ * wants another layout than the writer leaves. A parameter lies as its first reader with a wish
+ * wants it; user's arrays are canonical.
  *
  * <pre>
  * h = dense x, w; xGrad = dense_input_grad hGrad, w
@@ -49,9 +49,35 @@ public final class ChooseAlgorithms {
    */
   public static Plan run(Graph graph, Algorithm.Context context, Map<String, Layout> kept) {
     ChooseAlgorithms pass = new ChooseAlgorithms(graph, context, kept);
+    pass.settleParameters(graph);
     graph.nodes().forEach(pass::node);
     graph.outputs().forEach(pass::output);
     return new Plan(pass.builder.build(), context, pass.algorithms, pass.layouts);
+  }
+
+  private void settleParameters(Graph graph) {
+    for (Node node : graph.nodes()) {
+      for (int i = 0; i < node.inputs().size(); i++) {
+        Value input = node.input(i);
+        if (input.node().op() instanceof ParameterOp && !layouts.containsKey(input)) {
+          Layout kept = this.kept.get(input.node().name());
+          Layout wish = kept != null ? kept : algorithm(node).wants(node, i, null, context);
+          if (wish != null) {
+            layouts.put(input, wish);
+          }
+        }
+      }
+    }
+    for (Node node : graph.parameters()) {
+      layouts.putIfAbsent(node.result(), context.flat(node.types().getFirst()));
+    }
+  }
+
+  private Algorithm algorithm(Node node) {
+    return node.op().algorithms().stream()
+        .filter(a -> a.applies(node, context))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no algorithm for " + node));
   }
 
   private void output(Output output) {
@@ -78,28 +104,15 @@ public final class ChooseAlgorithms {
       Value value = builder.keep(node).result();
       copies.put(value, value);
       parameters.put(node.name(), value);
-      if (kept.containsKey(node.name())) {
-        layouts.put(value, kept.get(node.name()));
-      }
       return;
     }
-    Algorithm algorithm =
-        node.op().algorithms().stream()
-            .filter(a -> a.applies(node, context))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no algorithm for " + node));
+    Algorithm algorithm = algorithm(node);
     List<Value> inputs = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
       Value input = copies.get(node.input(i));
       Layout actual = layouts.get(input);
       Layout wanted = algorithm.wants(node, i, actual, context);
-      if (actual == null) {
-        layouts.put(input, wanted);
-      }
-      inputs.add(
-          suits(layouts.get(input), wanted)
-              ? input
-              : pack(input, wanted, node.input(i).name(), false));
+      inputs.add(suits(actual, wanted) ? input : pack(input, wanted, node.input(i).name(), false));
     }
     Node copy = builder.copy(node, inputs);
     algorithms.put(copy, algorithm);
@@ -127,12 +140,7 @@ public final class ChooseAlgorithms {
             new PackOp(layout),
             List.of(value),
             value.node().origin());
-    Algorithm algorithm =
-        pack.op().algorithms().stream()
-            .filter(a -> a.applies(pack, context))
-            .findFirst()
-            .orElseThrow();
-    algorithms.put(pack, algorithm);
+    algorithms.put(pack, algorithm(pack));
     layouts.put(pack.result(), layout);
     packs.put(key, pack.result());
     return pack.result();

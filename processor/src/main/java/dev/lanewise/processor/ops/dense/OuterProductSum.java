@@ -123,6 +123,10 @@ final class OuterProductSum implements Algorithm {
       for (int v = 0; v < vectors; v++) {
         k.store(wGrad, i * width + v * lanes, c[i][v]);
       }
+      // The last panel may be cut short; what the arena held there is no zero.
+      for (int v = vectors * lanes; v < width; v += lanes) {
+        k.store(wGrad, i * width + v, k.constant(type, 0));
+      }
     }
     return l.finish(
         k,

@@ -1,0 +1,88 @@
+package dev.lanewise.processor.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.processor.compiled.Batch;
+import dev.lanewise.processor.compiled.Compilation;
+import dev.lanewise.processor.compiled.Net;
+import dev.lanewise.runtime.Sgd;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** L1 and L2 beside layers. */
+class PenaltyTest {
+  @TestFactory
+  Stream<DynamicTest> besideLayers() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < OpHarness.SIZES.length; i++) {
+      harness.add(
+          "penalties of " + OpHarness.SIZES[i],
+          OpHarness.batch(i),
+          """
+          @Input(7) Tensor x();
+          @Label(%1$d) Tensor target();
+          @Dense(units = %1$d) @L1(0.01) Tensor a(Tensor x);
+          @Prelu(perChannel = true) @L1(0.02) Tensor b(Tensor a);
+          @Dense(units = %1$d, bias = false) @L2(0.03) Tensor c(Tensor b);
+          @Dense(units = %1$d) @L2(value = 0.1, bias = true) @L1(0.2) Tensor d(Tensor c);
+          @Dense(units = 5) @L2(0.5) @Output Tensor unread(Tensor c);
+          @MeanSquaredErrorLoss(weight = 2) Tensor loss(Tensor d, Tensor target);
+          """
+              .formatted(OpHarness.SIZES[i]));
+    }
+    return harness.tests();
+  }
+
+  /** The derivative of a weight's magnitude at 0 is 0, as in PyTorch. */
+  @Test
+  void l1LeavesZerosAlone() {
+    Compilation compilation =
+        Compilation.of(
+            """
+            @Model(batch = 2) interface Zeros {
+              @Input(5) Tensor x();
+              @Label(3) Tensor t();
+              @Dense(units = 3, initializer = Initializer.ZEROS) @L1(7) Tensor zero(Tensor x);
+              @Dense(units = 3) Tensor y(Tensor x);
+              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+            }
+            """);
+    for (int bits : Compilation.WIDTHS) {
+      Net net = compilation.net("Zeros", bits);
+      Net.Step step = net.step(Batch.random(net.spec(), 2, 1));
+      double[] gradient = step.gradients().get("zero.weight");
+      assertEquals(15, gradient.length);
+      assertTrue(Arrays.stream(gradient).allMatch(g -> g == 0));
+    }
+  }
+
+  /** A layer that nothing else trains shrinks by {@code 1 - 2 value rate} a step. */
+  @Test
+  void l2DecaysWeightsAndNotTheirPads() {
+    Compilation compilation =
+        Compilation.of(
+            """
+            @Model(batch = 2, type = DataType.DOUBLE) interface Decay {
+              @Input(5) Tensor x();
+              @Label(3) Tensor t();
+              @Dense(units = 7) @L2(0.25) Tensor alone(Tensor x);
+              @Dense(units = 3) Tensor y(Tensor x);
+              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+            }
+            """);
+    for (int bits : Compilation.WIDTHS) {
+      Net net = compilation.net("Decay", bits);
+      double[] before = net.parameters().get("alone.weight");
+      net.train(Batch.random(net.spec(), 2, 1), Sgd.withLearningRate(0.5), 2);
+      double[] after = net.parameters().get("alone.weight");
+      for (int i = 0; i < before.length; i++) {
+        assertEquals(before[i] * 0.5625, after[i], 1e-15);
+      }
+      net.requireZeroPads();
+    }
+  }
+}
