@@ -6,7 +6,7 @@ import dev.lanewise.annotations.*;
 interface OpAnnotations {
   @Input(4) Tensor x();
 
-  Tensor nothing(Tensor x); // ERROR [MissingOp] "nothing" does not say what it computes; one of: @Input, @ClassLabel, @Label, @Dense
+  Tensor nothing(Tensor x); // ERROR [MissingOp] "nothing" does not say what it computes; one of: @Input, @ClassLabel, @Label
 
   @Output Tensor modifierOnly(Tensor nothing); // ERROR [MissingOp] "modifierOnly" does not say
 

@@ -41,10 +41,10 @@ public final class XorNet extends GeneratedNetwork {
       List.of(
           new OutputSpec("y", new int[] {1})),
       List.of(
-          new ParameterSpec("hidden.weight", new int[] {3, 2}, Initialization.defaultLinear(2)),
-          new ParameterSpec("hidden.bias", new int[] {3}, Initialization.defaultLinear(2)),
-          new ParameterSpec("y.weight", new int[] {1, 3}, Initialization.defaultLinear(3)),
-          new ParameterSpec("y.bias", new int[] {1}, Initialization.defaultLinear(3))));
+          ParameterSpec.trained("hidden.weight", new int[] {3, 2}, Initialization.defaultLinear(2)),
+          ParameterSpec.trained("hidden.bias", new int[] {3}, Initialization.defaultLinear(2)),
+          ParameterSpec.trained("y.weight", new int[] {1, 3}, Initialization.defaultLinear(3)),
+          ParameterSpec.trained("y.bias", new int[] {1}, Initialization.defaultLinear(3))));
 
   /**
    * The one program that fits this machine: calls to it are direct.
@@ -238,8 +238,8 @@ public final class XorNet extends GeneratedNetwork {
     }
 
     @Override
-    public void run(int phase, int from, int to, int rows) {
-      PROGRAM.train(phase, weights, grads, arena, bits, target, rows, from, to);
+    public void run(int phase, int from, int to, int rows, int key) {
+      PROGRAM.train(phase, weights, grads, arena, bits, target, rows, from, to, key);
     }
 
     @Override
@@ -285,7 +285,7 @@ public final class XorNet extends GeneratedNetwork {
     abstract int items(int phase, int rows);
 
     abstract void train(int phase, float[] weights, float[] grads, float[] arena, float[] bits,
-        float[] target, int rows, int from, int to);
+        float[] target, int rows, int from, int to, int key);
 
     abstract double loss(float[] arena);
   }

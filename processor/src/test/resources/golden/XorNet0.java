@@ -7,13 +7,13 @@ import dev.lanewise.runtime.program.Packing;
  */
 @Generated
 final class XorNet0 extends XorNet.Code {
-  private static final Packing MASTER = Packing.of(76, new int[] {12, 28, 44, 60},
+  private static final Packing MASTER = Packing.of(76, 76, new int[] {12, 28, 44, 60},
       Layout.of(new int[] {3, 2}, 8, 0, 2, 0, 4, 1, 1, 0, 2, 0, 1, 2, 1),
       Layout.of(new int[] {3}, 3, 0, 1, 0, 1),
       Layout.of(new int[] {1, 3}, 3, 0, 1, 0, 3, 1, 1, 0, 1, 0, 1, 1, 1),
       Layout.of(new int[] {1}, 1, 0, 1, 0, 1));
 
-  private static final Packing LATENCY = Packing.of(76, new int[] {12, 28, 44, 60},
+  private static final Packing LATENCY = Packing.of(76, 76, new int[] {12, 28, 44, 60},
       Layout.of(new int[] {3, 2}, 6, 0, 3, 0, 6, 1, 1, 0, 3, 0, 1, 3, 1),
       Layout.of(new int[] {3}, 3, 0, 1, 0, 1),
       Layout.of(new int[] {1, 3}, 3, 0, 1, 0, 3, 1, 1, 0, 1, 0, 1, 1, 1),
@@ -108,11 +108,11 @@ final class XorNet0 extends XorNet.Code {
 
   @Override
   void train(int phase, float[] weights, float[] grads, float[] arena, float[] bits, float[] target,
-      int rows, int from, int to) {
+      int rows, int from, int to, int key) {
     switch (phase) {
-      case 0 -> phase0(weights, grads, arena, bits, target, rows, from, to);
-      case 1 -> phase1(weights, grads, arena, bits, target, rows, from, to);
-      default -> phase2(weights, grads, arena, bits, target, rows, from, to);
+      case 0 -> phase0(weights, grads, arena, bits, target, rows, from, to, key);
+      case 1 -> phase1(weights, grads, arena, bits, target, rows, from, to, key);
+      default -> phase2(weights, grads, arena, bits, target, rows, from, to, key);
     }
   }
 
@@ -125,7 +125,7 @@ final class XorNet0 extends XorNet.Code {
    * Items are tiles of weights.
    */
   private static void phase0(float[] weights, float[] grads, float[] arena, float[] bits,
-      float[] target, int rows, int from, int to) {
+      float[] target, int rows, int from, int to, int key) {
     // lossGrad : f32[] = constant
     for (int item = from; item < Math.min(to, 1); item++) {
       constant(arena, 140);
@@ -144,7 +144,7 @@ final class XorNet0 extends XorNet.Code {
    * Items are 4 rows, each taken through all nodes.
    */
   private static void phase1(float[] weights, float[] grads, float[] arena, float[] bits,
-      float[] target, int rows, int from, int to) {
+      float[] target, int rows, int from, int to, int key) {
     int first = from * 4;
     int end = Math.min(to * 4, rows);
     // hidden : f32[rows<=4,3] = dense+sigmoid bits, hidden.weight, hidden.bias
@@ -196,7 +196,7 @@ final class XorNet0 extends XorNet.Code {
    * Items are tiles of weights.
    */
   private static void phase2(float[] weights, float[] grads, float[] arena, float[] bits,
-      float[] target, int rows, int from, int to) {
+      float[] target, int rows, int from, int to, int key) {
     // loss : f32[] = mean_rows lossRows
     for (int item = from; item < Math.min(to, 1); item++) {
       meanRows(arena, arena, 76, 44, rows);

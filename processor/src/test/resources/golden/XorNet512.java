@@ -10,13 +10,13 @@ import jdk.incubator.vector.VectorSpecies;
  */
 @Generated
 final class XorNet512 extends XorNet.Code {
-  private static final Packing MASTER = Packing.of(124, new int[] {12, 44, 60, 108},
+  private static final Packing MASTER = Packing.of(124, 124, new int[] {12, 44, 60, 108},
       Layout.of(new int[] {3, 2}, 32, 0, 16, 0, 32, 1, 1, 0, 16, 0, 1, 16, 1),
       Layout.of(new int[] {3}, 16, 0, 1, 0, 1),
       Layout.of(new int[] {1, 3}, 48, 0, 16, 0, 48, 1, 1, 0, 16, 0, 1, 16, 1),
       Layout.of(new int[] {1}, 16, 0, 1, 0, 1));
 
-  private static final Packing LATENCY = Packing.of(124, new int[] {12, 44, 60, 108},
+  private static final Packing LATENCY = Packing.of(124, 124, new int[] {12, 44, 60, 108},
       Layout.of(new int[] {3, 2}, 32, 0, 16, 0, 32, 1, 1, 0, 16, 0, 1, 16, 1),
       Layout.of(new int[] {3}, 16, 0, 1, 0, 1),
       Layout.of(new int[] {1, 3}, 48, 0, 16, 0, 48, 1, 1, 0, 16, 0, 1, 16, 1),
@@ -108,11 +108,11 @@ final class XorNet512 extends XorNet.Code {
 
   @Override
   void train(int phase, float[] weights, float[] grads, float[] arena, float[] bits, float[] target,
-      int rows, int from, int to) {
+      int rows, int from, int to, int key) {
     switch (phase) {
-      case 0 -> phase0(weights, grads, arena, bits, target, rows, from, to);
-      case 1 -> phase1(weights, grads, arena, bits, target, rows, from, to);
-      default -> phase2(weights, grads, arena, bits, target, rows, from, to);
+      case 0 -> phase0(weights, grads, arena, bits, target, rows, from, to, key);
+      case 1 -> phase1(weights, grads, arena, bits, target, rows, from, to, key);
+      default -> phase2(weights, grads, arena, bits, target, rows, from, to, key);
     }
   }
 
@@ -125,7 +125,7 @@ final class XorNet512 extends XorNet.Code {
    * Items are tiles of weights.
    */
   private static void phase0(float[] weights, float[] grads, float[] arena, float[] bits,
-      float[] target, int rows, int from, int to) {
+      float[] target, int rows, int from, int to, int key) {
     // lossGrad : f32[] = constant
     for (int item = from; item < Math.min(to, 1); item++) {
       constant(arena, 396);
@@ -141,7 +141,7 @@ final class XorNet512 extends XorNet.Code {
    * Items are 4 rows, each taken through all nodes.
    */
   private static void phase1(float[] weights, float[] grads, float[] arena, float[] bits,
-      float[] target, int rows, int from, int to) {
+      float[] target, int rows, int from, int to, int key) {
     int first = from * 4;
     int end = Math.min(to * 4, rows);
     // hidden : f32[rows<=4,3] = dense+sigmoid bits, hidden.weight, hidden.bias
@@ -187,7 +187,7 @@ final class XorNet512 extends XorNet.Code {
    * Items are tiles of weights.
    */
   private static void phase2(float[] weights, float[] grads, float[] arena, float[] bits,
-      float[] target, int rows, int from, int to) {
+      float[] target, int rows, int from, int to, int key) {
     // loss : f32[] = mean_rows lossRows
     for (int item = from; item < Math.min(to, 1); item++) {
       meanRows(arena, arena, 428, 76, rows);

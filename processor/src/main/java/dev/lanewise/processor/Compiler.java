@@ -3,11 +3,14 @@ package dev.lanewise.processor;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.frontend.Model;
+import dev.lanewise.processor.graph.Composite;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.pass.Autodiff;
+import dev.lanewise.processor.graph.pass.Expand;
 import dev.lanewise.processor.graph.pass.Fuse;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.Prune;
@@ -18,6 +21,7 @@ import dev.lanewise.processor.loop.Target;
 import dev.lanewise.processor.ops.AddOp;
 import dev.lanewise.processor.ops.ConstantOp;
 import dev.lanewise.processor.target.java.JavaTarget;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ import java.util.stream.Collectors;
  * <pre>
  * frontend          the interface as a graph
  * prune             prediction: what results need; training: what losses need
+ * expand            composite ops, which differ between prediction and training
  * set-rows          prediction of one sample
  * autodiff          training: the gradients of the parameters
  * fuse              elementwise ops into what makes their input
@@ -120,28 +125,43 @@ final class Compiler {
   /** The graph of each program; of training where there is a loss. */
   private static Map<ProgramKind, Graph> graphs(Graph whole, Passes passes) {
     Map<ProgramKind, Graph> graphs = new EnumMap<>(ProgramKind.class);
-    Graph predict =
+    Graph results =
         passes.graph("10-prune-predict", () -> Prune.run(whole, o -> o.role() == Role.RESULT));
-    Graph one = passes.graph("11-set-rows", () -> SetRows.run(predict, 1));
+    Graph predict =
+        passes.graph("11-expand-predict", () -> expanded(results, Composite.Mode.PREDICTION));
+    Graph one = passes.graph("16-set-rows", () -> SetRows.run(predict, 1));
     graphs.put(ProgramKind.LATENCY, passes.graph("30-fuse-latency", () -> Fuse.run(one)));
     graphs.put(ProgramKind.BATCHED, passes.graph("30-fuse-batched", () -> Fuse.run(predict)));
     if (!whole.outputs(Role.LOSS).isEmpty()) {
       Graph losses =
           passes.graph("12-prune-train", () -> Prune.run(whole, o -> o.role() == Role.LOSS));
+      Graph forward =
+          passes.graph("13-expand-train", () -> expanded(losses, Composite.Mode.TRAINING));
       Graph train =
-          passes.graph("20-autodiff", () -> Autodiff.run(losses, AddOp::new, ConstantOp::new));
+          passes.graph("20-autodiff", () -> Autodiff.run(forward, AddOp::new, ConstantOp::new));
       graphs.put(ProgramKind.TRAINING, passes.graph("30-fuse-training", () -> Fuse.run(train)));
     }
     return graphs;
   }
 
-  /** The parameters that any program reads, in the order of the declaration. */
+  /** Expanding may leave nodes that nobody reads, such as statistics that only training wants. */
+  private static Graph expanded(Graph graph, Composite.Mode mode) {
+    return Prune.run(Expand.run(graph, mode), output -> true);
+  }
+
+  /**
+   * The parameters that any program reads, in the order of the declaration; constants, which nobody
+   * saves, behind all others.
+   */
   private static List<Node> parameters(Graph whole, Map<ProgramKind, Graph> graphs) {
     Set<String> read =
         graphs.values().stream()
             .flatMap(graph -> graph.parameters().stream())
             .map(Node::name)
             .collect(Collectors.toSet());
-    return whole.parameters().stream().filter(node -> read.contains(node.name())).toList();
+    return whole.parameters().stream()
+        .filter(node -> read.contains(node.name()))
+        .sorted(Comparator.comparing(node -> ((ParameterOp) node.op()).isConstant()))
+        .toList();
   }
 }

@@ -10,6 +10,7 @@ import dev.lanewise.processor.frontend.Model;
 import dev.lanewise.processor.frontend.Models;
 import dev.lanewise.processor.frontend.SourceOrigin;
 import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.ops.ExpandOp;
 import dev.lanewise.processor.ops.Ops;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,7 +108,8 @@ public final class LanewiseProcessor extends AbstractProcessor {
 
   private void compile(TypeElement type, SourceOrigin origin, Diagnostics diagnostics)
       throws IOException {
-    Optional<Model> model = new Frontend(rooms, Ops.MODIFIERS).read(type, diagnostics);
+    Optional<Model> model =
+        new Frontend(rooms, Ops.MODIFIERS, ExpandOp::new).read(type, diagnostics);
     new CompilePath(processingEnv.getElementUtils(), type, origin)
         .check(options.needsVectorModule(), diagnostics);
     if (model.isEmpty() || diagnostics.hasErrors()) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a model is and costs, a line a layer:
@@ -52,7 +53,7 @@ final class ModelCard {
     whole.nodes().forEach(n -> layers.computeIfAbsent(n.origin(), o -> new ArrayList<>()).add(n));
     List<String[]> rows = new ArrayList<>(List.<String[]>of(HEADER));
     layers.values().forEach(nodes -> rows.add(row(nodes)));
-    long parameters = whole.parameters().stream().mapToLong(n -> n.types().getFirst().size()).sum();
+    long parameters = parameters(whole.nodes().stream());
     long flops = whole.nodes().stream().mapToLong(n -> n.op().flops(n)).sum();
     rows.add(new String[] {"total", "", "", numberOrBlank(parameters), numberOrBlank(flops), ""});
     return title() + table(rows) + memory(parameters, widest);
@@ -72,11 +73,7 @@ final class ModelCard {
             .filter(input -> !(input.node().op() instanceof ParameterOp))
             .map(Value::name)
             .collect(Collectors.joining(", "));
-    long parameters =
-        nodes.stream()
-            .filter(node -> node.op() instanceof ParameterOp)
-            .mapToLong(node -> node.types().getFirst().size())
-            .sum();
+    long parameters = parameters(nodes.stream());
     long flops = nodes.stream().mapToLong(node -> node.op().flops(node)).sum();
     return new String[] {
       last.name(),
@@ -88,6 +85,14 @@ final class ModelCard {
       numberOrBlank(flops),
       algorithm(last.origin())
     };
+  }
+
+  /** Trained ones, as PyTorch's {@code parameters()} counts. */
+  private static long parameters(Stream<Node> nodes) {
+    return nodes
+        .filter(node -> node.op() instanceof ParameterOp parameter && parameter.isTrained())
+        .mapToLong(node -> node.types().getFirst().size())
+        .sum();
   }
 
   /** The algorithm of a layer in prediction; empty for what only training computes. */

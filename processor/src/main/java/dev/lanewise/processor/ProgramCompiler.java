@@ -65,9 +65,9 @@ final class ProgramCompiler {
         real,
         master,
         latency,
-        predict("predictOne", one, offsets(parameters, latency)),
-        predict("predictBatch", batched, offsets(parameters, master)),
-        train.map(plan -> train(plan, offsets(parameters, master))));
+        predict("One", one, parameters, latency),
+        predict("Batch", batched, parameters, master),
+        train.map(plan -> train(plan, parameters, master)));
   }
 
   /**
@@ -88,12 +88,9 @@ final class ProgramCompiler {
   /** All parameters, in the layout that the program chose, or training where only that has them. */
   private Packing packing(
       List<Node> parameters, Map<String, Layout> chosen, Map<String, Layout> trained) {
-    List<Layout> layouts =
-        parameters.stream()
-            .map(Node::name)
-            .map(name -> chosen.getOrDefault(name, trained.get(name)))
-            .toList();
-    return passes.run(folder + "50-plan-memory", () -> PlanMemory.pack(real, layouts));
+    Map<String, Layout> layouts = new HashMap<>(trained);
+    layouts.putAll(chosen);
+    return passes.run(folder + "50-plan-memory", () -> PlanMemory.pack(real, parameters, layouts));
   }
 
   private static Map<String, Integer> offsets(List<Node> parameters, Packing packing) {
@@ -104,21 +101,28 @@ final class ProgramCompiler {
     return offsets;
   }
 
-  private ProgramUnit.Predict predict(String method, Plan plan, Map<String, Integer> offsets) {
+  private ProgramUnit.Predict predict(
+      String suffix, Plan plan, List<Node> parameters, Packing packing) {
     Schedule schedule = Schedule.of(plan);
-    PlanMemory.Memory memory = memory(plan, schedule, offsets);
+    PlanMemory.Memory memory = memory(plan, schedule, parameters, packing);
     List<Buffer> buffers = signature.ofPrediction(plan.graph());
+    Lower lower = new Lower(plan, memory, batch);
+    Optional<Driver> prepare =
+        schedule.prepared().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                passes.run(
+                    lowering(plan),
+                    () -> lower.prepare("prepare" + suffix, buffers.getFirst(), schedule)));
     Driver driver =
-        passes.run(
-            lowering(plan),
-            () -> new Lower(plan, memory, batch).predict(method, buffers, schedule));
-    check(plan, List.of(driver));
-    return new ProgramUnit.Predict(driver, memory.arena());
+        passes.run(lowering(plan), () -> lower.predict("predict" + suffix, buffers, schedule));
+    check(plan, Stream.concat(prepare.stream(), Stream.of(driver)).toList());
+    return new ProgramUnit.Predict(driver, prepare, memory.weights(), memory.arena());
   }
 
-  private ProgramUnit.Train train(Plan plan, Map<String, Integer> offsets) {
+  private ProgramUnit.Train train(Plan plan, List<Node> parameters, Packing packing) {
     Schedule schedule = Schedule.of(plan);
-    PlanMemory.Memory memory = memory(plan, schedule, offsets);
+    PlanMemory.Memory memory = memory(plan, schedule, parameters, packing);
     Lower lower = new Lower(plan, memory, batch);
     List<ProgramUnit.Phase> phases = new ArrayList<>();
     for (Schedule.Phase phase : schedule.phases()) {
@@ -135,13 +139,15 @@ final class ProgramCompiler {
     return new ProgramUnit.Train(List.copyOf(phases), memory.arena(), losses);
   }
 
-  private PlanMemory.Memory memory(Plan plan, Schedule schedule, Map<String, Integer> offsets) {
+  private PlanMemory.Memory memory(
+      Plan plan, Schedule schedule, List<Node> parameters, Packing packing) {
+    Map<String, Integer> offsets = offsets(parameters, packing);
     String name = folder + "50-plan-memory-" + label(plan.context().kind());
     return passes.run(
         name,
         () -> {
           PlanMemory.Memory memory =
-              PlanMemory.run(plan, schedule, real, offsets, signature.arrays());
+              PlanMemory.run(plan, schedule, real, offsets, packing.size(), signature.arrays());
           passes.dump().write(name, memory);
           return memory;
         });

@@ -25,7 +25,7 @@ final class Signature {
   private static final Set<String> RESERVED =
       Set.of(
           "weights", "grads", "arena", "rows", "from", "to", "first", "end", "phase", "net",
-          "index", "inputs", "outputs");
+          "index", "inputs", "outputs", "key");
 
   private final Graph whole;
   private final DType real;
@@ -110,9 +110,10 @@ final class Signature {
           ParameterOp op = (ParameterOp) node.op();
           return new ModelUnit.Parameter(
               node.name(),
+              op.kind().name(),
               op.declared().shape(),
               op.initialization().scheme(),
-              op.initialization().fans());
+              op.initialization().arguments());
         })
         .toList();
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * All that training needs to go on: weights, the optimiser's state and counters. In the file, a
@@ -44,21 +45,23 @@ record Checkpoint(GeneratedNetwork net, String optimizer, Map<String, Object> st
     metadata.put("steps", Long.toString(progress.steps()));
     metadata.put("updates", Long.toString(progress.updates()));
     List<ParameterSpec> parameters = net.parameters();
+    int[] trained = trained();
     List<Object> arrays = List.copyOf(state.values());
     Safetensors.write(
         path,
         contents(),
         metadata,
         tensor -> {
-          int parameter = tensor % parameters.size();
-          if (tensor < parameters.size()) {
-            String name = parameters.get(parameter).name();
+          int index = tensor - parameters.size();
+          if (index < 0) {
+            String name = parameters.get(tensor).name();
             return net.spec().doublePrecision()
                 ? net.parameterAsDoubles(name)
                 : net.parameter(name);
           }
+          int parameter = trained[index % trained.length];
           Object canonical = net.spec().newReals(parameters.get(parameter).size());
-          Object packed = arrays.get(tensor / parameters.size() - 1);
+          Object packed = arrays.get(index / trained.length);
           net.program().master().unpack(parameter, packed, canonical);
           return canonical;
         });
@@ -77,21 +80,32 @@ record Checkpoint(GeneratedNetwork net, String optimizer, Map<String, Object> st
         Safetensors.read(path, contents(), "a checkpoint of " + net.modelName(), counters::audit);
     Packing master = net.program().master();
     int size = net.parameters().size();
+    int[] trained = trained();
     net.replaceAll(parameter -> reals[parameter]);
     List<Object> arrays = List.copyOf(state.values());
     for (int tensor = size; tensor < reals.length; tensor++) {
-      master.pack(tensor % size, reals[tensor], arrays.get(tensor / size - 1));
+      int index = tensor - size;
+      master.pack(
+          trained[index % trained.length], reals[tensor], arrays.get(index / trained.length));
     }
     return counters.progress;
   }
 
-  /** The file's tensors: all parameters, then all of them once more for each array of state. */
+  /** Positions of what the optimiser changes. */
+  private int[] trained() {
+    return IntStream.range(0, net.parameters().size())
+        .filter(i -> net.parameters().get(i).trained())
+        .toArray();
+  }
+
+  /** The file's tensors: all parameters, then those trained once more for each array of state. */
   private ModelSpec contents() {
     List<ParameterSpec> tensors = new ArrayList<>(net.parameters());
     for (String array : state.keySet()) {
-      for (ParameterSpec parameter : net.parameters()) {
+      for (int i : trained()) {
+        ParameterSpec parameter = net.parameters().get(i);
         String name = String.join(".", optimizer, array, parameter.name());
-        tensors.add(new ParameterSpec(name, parameter.shape(), parameter.init()));
+        tensors.add(ParameterSpec.trained(name, parameter.shape(), parameter.init()));
       }
     }
     ModelSpec spec = net.spec();

@@ -1,6 +1,5 @@
 package dev.lanewise.runtime;
 
-import dev.lanewise.runtime.program.Reals;
 import dev.lanewise.runtime.program.TrainingProgram;
 
 /** Takes minibatches through a training program, each phase split over a team. */
@@ -23,14 +22,19 @@ final class Step {
   private int[] order = {};
   private int first;
   private int rows;
+  private int key;
   private int current;
   private int items;
   private Optimizer.Sweep optimizer;
   private long number;
 
-  Step(TrainingProgram program, int inputs) {
+  /**
+   * @param inputs how many there are
+   * @param size values that the optimiser sweeps over
+   */
+  Step(TrainingProgram program, int inputs, int size) {
     this.program = program;
-    this.size = Reals.length(program.weights());
+    this.size = size;
     this.staging = new Object[inputs];
     for (int i = 0; i < inputs; i++) {
       staging[i] = program.input(i);
@@ -40,17 +44,20 @@ final class Step {
   /**
    * Computes loss and gradients for the rows {@code order[first]} to {@code order[first + rows -
    * 1]}.
+   *
+   * @param key of the step's random numbers
    */
-  double gradients(Team team, Feed feed, int[] order, int first, int rows) {
+  double gradients(Team team, Feed feed, int[] order, int first, int rows, int key) {
     this.feed = feed;
     this.order = order;
     this.first = first;
     this.rows = rows;
+    this.key = key;
     team.run(stage);
     for (current = 0; current < program.phases(); current++) {
       items = program.items(current, rows);
       if (items == 1) {
-        program.run(current, 0, 1, rows);
+        program.run(current, 0, 1, rows, key);
       } else {
         team.run(phase);
       }
@@ -80,7 +87,7 @@ final class Step {
     int from = Team.share(items, member, members);
     int to = Team.share(items, member + 1, members);
     if (from < to) {
-      program.run(current, from, to, rows);
+      program.run(current, from, to, rows, key);
     }
   }
 

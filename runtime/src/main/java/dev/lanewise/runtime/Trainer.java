@@ -52,7 +52,7 @@ public final class Trainer {
   private Trainer(GeneratedNetwork net) {
     this.net = net;
     this.program = net.training();
-    this.step = new Step(program, net.inputs().size());
+    this.step = new Step(program, net.inputs().size(), net.program().master().trained());
     this.batch = program.batch();
   }
 
@@ -89,7 +89,7 @@ public final class Trainer {
     return this;
   }
 
-  /** Sets the seed of the order of rows. */
+  /** Sets the seed of the order of rows, and of random numbers such as dropout's. */
   public Trainer seed(long seed) {
     this.seed = seed;
     return this;
@@ -226,7 +226,8 @@ public final class Trainer {
   }
 
   private double step(Feed feed, int[] order, int first, int rows, int epoch, long number) {
-    double loss = step.gradients(team(), feed, order, first, rows);
+    int key = (int) CounterRandom.bits(CounterRandom.key(seed, "step"), steps);
+    double loss = step.gradients(team(), feed, order, first, rows, key);
     steps++;
     if (!Double.isFinite(loss)) {
       throw failure("the loss is " + loss, epoch, number);
@@ -317,8 +318,8 @@ public final class Trainer {
    * A copy of a parameter's gradient in the last step, row-major; rounded if the model is a DOUBLE
    * one.
    *
-   * @throws IllegalArgumentException if there is no such parameter; the message lists those there
-   *     are
+   * @throws IllegalArgumentException if there is no such parameter, the message lists those there
+   *     are, or it is a buffer, which has no gradient
    * @throws IllegalStateException if no step was made yet
    */
   public float[] gradient(String name) {
@@ -328,8 +329,8 @@ public final class Trainer {
   /**
    * A copy of a parameter's gradient in the last step, row-major, as doubles.
    *
-   * @throws IllegalArgumentException if there is no such parameter; the message lists those there
-   *     are
+   * @throws IllegalArgumentException if there is no such parameter, the message lists those there
+   *     are, or it is a buffer, which has no gradient
    * @throws IllegalStateException if no step was made yet
    */
   public double[] gradientAsDoubles(String name) {
@@ -338,6 +339,10 @@ public final class Trainer {
 
   private Object canonicalGradient(String name) {
     int parameter = net.spec().parameterIndex(name);
+    if (!net.parameters().get(parameter).trained()) {
+      throw new IllegalArgumentException(
+          net.modelName() + "." + name + " has no gradient: training does not learn it");
+    }
     if (steps == 0) {
       throw new IllegalStateException("there is no gradient before the first step");
     }

@@ -83,9 +83,10 @@ final class AffineNet extends GeneratedNetwork {
                     : new InputSpec("y", Kind.LABEL, new int[] {outputs}, 0)),
             List.of(new OutputSpec("z", new int[] {outputs})),
             List.of(
-                new ParameterSpec(
+                ParameterSpec.trained(
                     "z.weight", new int[] {outputs, inputs}, Initialization.defaultLinear(inputs)),
-                new ParameterSpec("z.bias", new int[] {outputs}, Initialization.constant(0.25)))),
+                ParameterSpec.trained(
+                    "z.bias", new int[] {outputs}, Initialization.constant(0.25)))),
         program(lanes, inputs, outputs));
     this.lanes = lanes;
     this.inputs = inputs;
@@ -100,11 +101,13 @@ final class AffineNet extends GeneratedNetwork {
     Packing master =
         Packing.of(
             OFFSET + weights + lanes,
+            OFFSET + weights + lanes,
             new int[] {OFFSET, OFFSET + weights},
             Layout.of(shape, weights, 0, 1, 0, 1, 1, 1, 0, lanes),
             Layout.of(new int[] {outputs}, lanes, 0, 1, 0, 1));
     Packing latency =
         Packing.of(
+            outputs * (inputs + 1),
             outputs * (inputs + 1),
             new int[] {outputs, 0},
             Layout.of(shape, outputs * inputs, 0, 1, 0, inputs, 1, 1, 0, 1),
@@ -214,7 +217,7 @@ final class AffineNet extends GeneratedNetwork {
     }
 
     @Override
-    public void run(int phase, int from, int to, int rows) {
+    public void run(int phase, int from, int to, int rows, int key) {
       phaseHook.at(phase, from, to, rows);
       for (int item = from; item < to; item++) {
         if (phase == 0) {

@@ -83,7 +83,7 @@ class SafetensorsFuzzTest {
               parameter("second.bias", 3)));
 
   private static ParameterSpec parameter(String name, int... shape) {
-    return new ParameterSpec(name, shape, Initialization.zeros());
+    return ParameterSpec.trained(name, shape, Initialization.zeros());
   }
 
   private byte[] sample() throws IOException {

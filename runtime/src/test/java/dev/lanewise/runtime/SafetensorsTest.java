@@ -33,7 +33,7 @@ class SafetensorsTest {
   @TempDir Path folder;
 
   private static ParameterSpec parameter(String name, int... shape) {
-    return new ParameterSpec(name, shape, Initialization.zeros());
+    return ParameterSpec.trained(name, shape, Initialization.zeros());
   }
 
   private static ModelSpec model(boolean doublePrecision, ParameterSpec... parameters) {

@@ -4,6 +4,7 @@ import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.frontend.Declaration.ModifierUse;
 import dev.lanewise.processor.frontend.Declaration.OpUse;
 import dev.lanewise.processor.frontend.Declaration.Read;
+import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
@@ -11,6 +12,8 @@ import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Layer.Argument;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Has each op's room add its nodes, in an order in which values come before their readers.
@@ -32,9 +36,15 @@ final class Assembly {
   private final Diagnostics diagnostics;
   private final Sizes sizes;
   private final Map<String, Value> values = new HashMap<>();
+  private final Function<Dim, Op> expand;
+  private final Map<Value, Value> expanded = new HashMap<>();
   private final Map<String, String> parameterOwners = new HashMap<>();
 
-  Assembly(String model, int batch, DType real, Diagnostics diagnostics) {
+  /**
+   * @param expand the op that repeats a value for each row
+   */
+  Assembly(String model, int batch, DType real, Function<Dim, Op> expand, Diagnostics diagnostics) {
+    this.expand = expand;
     this.graph = new GraphBuilder(model);
     this.batch = batch;
     this.real = real;
@@ -48,7 +58,7 @@ final class Assembly {
   }
 
   void result(Declaration node) {
-    graph.result(node.name(), values.get(node.name()));
+    graph.result(node.name(), batched(values.get(node.name())));
   }
 
   Graph build() {
@@ -65,9 +75,22 @@ final class Assembly {
       if (value == null) {
         return;
       }
-      arguments.add(new Argument(read.node(), value, read.origin()));
+      boolean asItIs = node.op().get().room().takesUnbatched();
+      arguments.add(new Argument(read.node(), asItIs ? value : batched(value), read.origin()));
     }
     parse(node, node.op().get(), arguments);
+  }
+
+  /** A value that is the same for all samples, repeated for each. */
+  private Value batched(Value value) {
+    return value.type().isBatched()
+        ? value
+        : expanded.computeIfAbsent(
+            value,
+            v -> {
+              Op op = expand.apply(Dim.rows(batch));
+              return graph.add(v.name() + "Rows", op, List.of(v), v.node().origin()).result();
+            });
   }
 
   private boolean checkCount(Declaration node, OpUse op) {
@@ -162,7 +185,9 @@ final class Assembly {
         return false;
       }
     }
-    if (added.parameters().isEmpty() && node.prefix().isPresent()) {
+    boolean unnamed =
+        added.parameters().stream().allMatch(p -> ((ParameterOp) p.op()).isConstant());
+    if (unnamed && node.prefix().isPresent()) {
       diagnostics.warning(
           node.prefix().get().origin(),
           "NamedWithoutParameters",

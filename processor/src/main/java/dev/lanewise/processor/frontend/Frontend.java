@@ -3,12 +3,15 @@ package dev.lanewise.processor.frontend;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Attributes;
+import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.LayerModifier;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.loop.DType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -19,16 +22,19 @@ import javax.lang.model.element.TypeElement;
 public final class Frontend {
   private final List<Room> rooms;
   private final List<LayerModifier> modifiers;
+  private final Function<Dim, Op> expand;
 
   /**
    * A frontend for these annotations.
    *
    * @param rooms one for each op's
    * @param modifiers one for each that may stand beside an op's
+   * @param expand the op that repeats a value for each row, where a room wants a batch
    */
-  public Frontend(List<Room> rooms, List<LayerModifier> modifiers) {
+  public Frontend(List<Room> rooms, List<LayerModifier> modifiers, Function<Dim, Op> expand) {
     this.rooms = List.copyOf(rooms);
     this.modifiers = List.copyOf(modifiers);
+    this.expand = expand;
   }
 
   /** The {@code @Model} of a type that has one. */
@@ -54,14 +60,14 @@ public final class Frontend {
         .map(g -> new Model(packageName(type), name(type), isVisible(type), batch, real, g));
   }
 
-  private static Optional<Graph> graph(
+  private Optional<Graph> graph(
       TypeElement type,
       Origin model,
       List<Declaration> nodes,
       int batch,
       DType real,
       Diagnostics diagnostics) {
-    Assembly assembly = new Assembly(name(type), batch, real, diagnostics);
+    Assembly assembly = new Assembly(name(type), batch, real, expand, diagnostics);
     Wiring.sort(nodes, diagnostics).forEach(assembly::add);
     Outputs outputs = new Outputs(nodes, assembly, diagnostics);
     outputs.checkMarks();

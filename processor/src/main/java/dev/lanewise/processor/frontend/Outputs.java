@@ -68,7 +68,7 @@ final class Outputs {
     }
     for (Declaration node : results) {
       TensorType type = assembly.values().get(node.name()).type();
-      if (!type.isBatched() || !type.dtype().isFloat()) {
+      if (!type.dtype().isFloat()) {
         throw new IllegalStateException("the output " + node.name() + " is " + type);
       }
       assembly.result(node);

@@ -75,6 +75,14 @@ public interface Algorithm {
     return 0;
   }
 
+  /**
+   * Whether the result lies where the first input does, under another shape: then nothing is
+   * computed, and {@link #lower} is not called.
+   */
+  default boolean isView(Node node) {
+    return false;
+  }
+
   /** Writes the node's driver code and kernels. */
   void lower(Lowering lowering);
 }

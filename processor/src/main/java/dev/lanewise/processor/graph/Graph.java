@@ -15,7 +15,9 @@ public record Graph(String name, List<Node> nodes, List<Output> outputs) {
     /** A scalar that training reduces. */
     LOSS,
     /** The gradient of the parameter of the output's name. */
-    GRADIENT
+    GRADIENT,
+    /** What a training step leaves in the buffer of the output's name. */
+    UPDATE
   }
 
   /**

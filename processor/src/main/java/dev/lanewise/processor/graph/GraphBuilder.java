@@ -3,6 +3,7 @@ package dev.lanewise.processor.graph;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.ParameterOp.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,11 +55,15 @@ public final class GraphBuilder {
     return node;
   }
 
-  /** The parameter of that name, made on first use. */
+  /** The trained parameter of that name, made on first use. */
   public Value parameter(
       String name, TensorType type, ParameterOp.Initialization initialization, Origin origin) {
-    return parameters.computeIfAbsent(
-        name, n -> add(n, new ParameterOp(type, initialization), List.of(), origin).result());
+    return parameter(name, new ParameterOp(Kind.TRAINED, type, initialization), origin);
+  }
+
+  /** A parameter of any kind, made on first use of its name. */
+  public Value parameter(String name, ParameterOp op, Origin origin) {
+    return parameters.computeIfAbsent(name, n -> add(n, op, List.of(), origin).result());
   }
 
   public void output(Role role, String name, Value value, double weight) {

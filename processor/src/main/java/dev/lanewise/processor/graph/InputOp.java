@@ -1,5 +1,6 @@
 package dev.lanewise.processor.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * @param classes for a class label the number of classes, otherwise 0
  */
-public record InputOp(Kind kind, TensorType declared, int classes) implements Op {
+public record InputOp(Kind kind, TensorType declared, int classes) implements BatchSource {
   /** What the array holds. */
   public enum Kind {
     DATA,
@@ -23,6 +24,13 @@ public record InputOp(Kind kind, TensorType declared, int classes) implements Op
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
     return List.of(declared);
+  }
+
+  @Override
+  public Op withRows(Dim rows) {
+    List<Dim> dims = new ArrayList<>(declared.dims());
+    dims.set(0, rows);
+    return new InputOp(kind, new TensorType(declared.dtype(), dims), classes);
   }
 
   @Override

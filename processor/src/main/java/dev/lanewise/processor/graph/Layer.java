@@ -45,6 +45,20 @@ public record Layer(
     diagnostics.error(argument.origin(), id, message);
   }
 
+  /**
+   * Numbers that the user wrote, under the layer's name and a suffix.
+   *
+   * @param values in canonical order; a single one stands for all
+   */
+  public Value constant(String suffix, List<Integer> shape, List<Double> values) {
+    ParameterOp op =
+        new ParameterOp(
+            ParameterOp.Kind.CONSTANT,
+            TensorType.of(real, shape),
+            new ParameterOp.Initialization("values", values));
+    return graph.parameter(prefix + "." + suffix, op, origin);
+  }
+
   public Node add(String name, Op op, List<Value> inputs) {
     return graph.add(name, op, inputs, origin);
   }

@@ -41,6 +41,9 @@ public interface Lowering {
   /** End of the range. */
   Index endRow();
 
+  /** What the random numbers of this training step are a function of; in training alone. */
+  Index key();
+
   /**
    * Rows that lie together in one item of parallel work; row tiles of this height never straddle
    * threads.

@@ -32,6 +32,14 @@ public interface Room {
   }
 
   /**
+   * Whether the room takes nodes whose value is the same for all samples, such as
+   * {@code @Parameter}, as they are; other rooms get them repeated for each sample.
+   */
+  default boolean takesUnbatched() {
+    return false;
+  }
+
+  /**
    * Adds the layer's nodes. The frontend has checked the number of inputs, and that none of them is
    * in error.
    *

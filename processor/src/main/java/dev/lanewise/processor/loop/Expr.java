@@ -36,7 +36,9 @@ public sealed interface Expr {
     MULTIPLY,
     DIVIDE,
     MIN,
-    MAX
+    MAX,
+    /** Of integers alone. */
+    XOR
   }
 
   enum Comparison {
@@ -152,6 +154,10 @@ public sealed interface Expr {
 
   default Expr max(Expr b) {
     return new Binary(BinaryOp.MAX, this, b);
+  }
+
+  default Expr xor(Expr b) {
+    return new Binary(BinaryOp.XOR, this, b);
   }
 
   default Expr fma(Expr b, Expr addend) {

@@ -170,6 +170,9 @@ public final class LoopVerifier {
         require(
             b.a().type().equals(b.b().type()),
             b.op() + " of " + b.a().type() + " and " + b.b().type());
+        require(
+            b.op() != Expr.BinaryOp.XOR || !b.a().type().dtype().isFloat(),
+            "xor of " + b.a().type());
       }
       case Expr.Fma f -> {
         expr(f.a(), defined);

@@ -45,14 +45,38 @@ public record ModelUnit(
   }
 
   /**
+   * What lives in the array of weights.
+   *
+   * @param kind TRAINED, BUFFER or CONSTANT
    * @param scheme name of the runtime's initialisation
-   * @param fans its arguments
+   * @param arguments the initialisation's; of a constant its values
    */
   public record Parameter(
-      String name, List<Integer> shape, String scheme, List<? extends Number> fans) {}
+      String name,
+      String kind,
+      List<Integer> shape,
+      String scheme,
+      List<? extends Number> arguments) {
+    public boolean isTrained() {
+      return kind.equals("TRAINED");
+    }
+
+    public boolean isConstant() {
+      return kind.equals("CONSTANT");
+    }
+  }
 
   public boolean trainable() {
     return programs.getFirst().train().isPresent();
+  }
+
+  /** Parameters and buffers, which are saved. */
+  public List<Parameter> savedParameters() {
+    return parameters.stream().filter(p -> !p.isConstant()).toList();
+  }
+
+  public List<Parameter> constants() {
+    return parameters.stream().filter(Parameter::isConstant).toList();
   }
 
   public List<Input> predictInputs() {

@@ -19,8 +19,18 @@ public record ProgramUnit(
     Predict predictBatch,
     Optional<Train> train) {
 
-  /** A prediction: the driver and the elements of its arena. */
-  public record Predict(Driver driver, int arena) {}
+  /**
+   * A prediction.
+   *
+   * @param prepare computes once what depends on the weights alone, behind them
+   * @param weights elements of weights, with what is prepared
+   * @param arena elements of the arena
+   */
+  public record Predict(Driver driver, Optional<Driver> prepare, int weights, int arena) {
+    Stream<Driver> drivers() {
+      return Stream.concat(prepare.stream(), Stream.of(driver));
+    }
+  }
 
   /** Training: phases that run one after the other, each parallel over its items. */
   public record Train(List<Phase> phases, int arena, List<Loss> losses) {}
@@ -36,7 +46,7 @@ public record ProgramUnit(
 
   public List<Driver> drivers() {
     return Stream.concat(
-            Stream.of(predictOne.driver(), predictBatch.driver()),
+            Stream.of(predictOne, predictBatch).flatMap(Predict::drivers),
             train.stream().flatMap(t -> t.phases().stream()).map(Phase::driver))
         .toList();
   }

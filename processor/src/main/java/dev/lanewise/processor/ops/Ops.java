@@ -23,6 +23,8 @@ public final class Ops {
                   new InputRoom(),
                   new ClassLabelRoom(),
                   new LabelRoom(),
+                  new ParameterRoom(),
+                  new ConstantRoom(),
                   new DenseRoom(),
                   new ActivationRoom(),
                   new SlopeRooms.LeakyRelu(),

@@ -8,6 +8,7 @@ import dev.lanewise.runtime.program.GeneratedNetwork;
 import dev.lanewise.runtime.program.InputSpec;
 import dev.lanewise.runtime.program.ModelSpec;
 import dev.lanewise.runtime.program.OutputSpec;
+import dev.lanewise.runtime.program.Packing;
 import dev.lanewise.runtime.program.ParameterSpec;
 import dev.lanewise.runtime.program.ProgramSelector;
 import dev.lanewise.runtime.program.Reals;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,9 @@ import java.util.stream.Stream;
  * result never depends on what was there before.
  */
 public final class Net {
+  /** Of the random numbers of every step here. */
+  public static final int KEY = 12345;
+
   private final GeneratedNetwork network;
 
   private Net(GeneratedNetwork network) {
@@ -132,7 +137,7 @@ public final class Net {
         int from = items * piece / pieces;
         int to = items * (piece + 1) / pieces;
         if (from < to) {
-          training.run(phase, from, to, rows);
+          training.run(phase, from, to, rows, KEY);
         }
       }
     }
@@ -140,6 +145,9 @@ public final class Net {
     Map<String, double[]> gradients = new LinkedHashMap<>();
     for (int i = 0; i < spec().parameters().size(); i++) {
       ParameterSpec parameter = spec().parameters().get(i);
+      if (!parameter.trained()) {
+        continue;
+      }
       Object canonical = spec().newReals(parameter.size());
       network.program().master().unpack(i, training.gradients(), canonical);
       gradients.put(parameter.name(), Reals.toDoubles(canonical));
@@ -169,12 +177,14 @@ public final class Net {
 
   private void requireZeroPads(String what, Object packed) {
     double[] rest = Reals.toDoubles(packed);
-    for (int i = 0; i < spec().parameters().size(); i++) {
-      Object zeros = spec().newReals(spec().parameters().get(i).size());
+    Packing master = network.program().master();
+    for (int i = 0; i < master.parameters(); i++) {
+      Object zeros =
+          spec().newReals(IntStream.of(master.layout(i).shape()).reduce(1, (a, b) -> a * b));
       Object copy = spec().newReals(rest.length);
       // Ones at the parameter's places, by packing ones into zeros.
       fill(zeros, 1);
-      network.program().master().pack(i, zeros, copy);
+      master.pack(i, zeros, copy);
       double[] mask = Reals.toDoubles(copy);
       for (int j = 0; j < rest.length; j++) {
         rest[j] = mask[j] == 1 ? 0 : rest[j];

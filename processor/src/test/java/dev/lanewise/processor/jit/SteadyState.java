@@ -66,7 +66,7 @@ final class SteadyState {
 
         private static void step(TrainingProgram training, int rows) {
           for (int phase = 0; phase < training.phases(); phase++) {
-            training.run(phase, 0, training.items(phase, rows), rows);
+            training.run(phase, 0, training.items(phase, rows), rows, 0);
           }
           checksum += training.loss(rows) > 0 ? 1 : 0;
         }

@@ -7,8 +7,10 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.pass.Prune;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Evaluates the frontend's graph in double: what every generated program is measured by. */
@@ -32,12 +34,12 @@ public final class Interpreter {
           Map.entry("elu", new NumberedFormula(n -> ActivationFormula.elu(n[0], n[1]))),
           Map.entry("spread", new SpreadFormula()),
           Map.entry("prelu", new PreluFormula()),
+          Map.entry("expand", new ExpandFormula()),
           Map.entry("softmax", new SoftmaxFormula()),
           Map.entry("log_softmax", new LogSoftmaxFormula()),
           Map.entry("add", new AddFormula()),
           Map.entry("concat", new ConcatFormula()),
           Map.entry("cross_entropy", new CrossEntropyFormula()),
-          Map.entry("class_weights", new ClassWeightsFormula()),
           Map.entry("weighted_cross_entropy", new WeightedCrossEntropyFormula()),
           Map.entry("log_likelihood", new LogLikelihoodFormula()),
           Map.entry("squared_error", PairLossFormula.SQUARED_ERROR),
@@ -91,6 +93,9 @@ public final class Interpreter {
     graph.nodes().reversed().forEach(this::backward);
     Map<String, double[]> result = new LinkedHashMap<>();
     for (Node node : graph.parameters()) {
+      if (!((ParameterOp) node.op()).isTrained()) {
+        continue;
+      }
       double[] none = new double[node.types().getFirst().size()];
       result.put(node.name(), gradients.getOrDefault(node.result(), none));
     }
@@ -111,14 +116,23 @@ public final class Interpreter {
       values.put(node.result(), batch.values().get(node.name()));
       return;
     }
-    if (node.op() instanceof ParameterOp) {
-      values.put(node.result(), parameters.get(node.name()));
+    if (node.op() instanceof ParameterOp parameter) {
+      values.put(
+          node.result(),
+          parameter.isConstant() ? constant(parameter) : parameters.get(node.name()));
       return;
     }
     double[][] results = formula(node).forward(node, batch.rows(), inputs(node));
     for (int i = 0; i < results.length; i++) {
       values.put(node.result(i), results[i]);
     }
+  }
+
+  private static double[] constant(ParameterOp op) {
+    double[] values = new double[op.declared().size()];
+    List<? extends Number> written = op.initialization().arguments();
+    Arrays.setAll(values, i -> written.get(written.size() == 1 ? 0 : i).doubleValue());
+    return values;
   }
 
   private void backward(Node node) {

@@ -7,10 +7,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Base of generated networks: owns the weights.
@@ -37,14 +39,23 @@ public abstract class GeneratedNetwork implements Network {
     this.spec = spec;
     this.program = program;
     this.master = spec.newReals(program.master().size());
-    this.snapshot = new Snapshot(Reals.copy(master));
+    for (int i = 0; i < spec.constants().size(); i++) {
+      double[] values = spec.constants().get(i).values();
+      Object reals = spec.doublePrecision() ? values : Reals.toFloats(values);
+      program.master().pack(spec.parameters().size() + i, reals, master);
+    }
+    this.snapshot = new Snapshot();
   }
 
   private static void requireParameters(ModelSpec spec, Packing packing) {
-    boolean same = packing.parameters() == spec.parameters().size();
-    for (int i = 0; same && i < packing.parameters(); i++) {
-      String shape = Shape.text(spec.parameters().get(i).shape());
-      same = shape.equals(Shape.text(packing.layout(i).shape()));
+    List<int[]> shapes =
+        Stream.concat(
+                spec.parameters().stream().map(ParameterSpec::shape),
+                spec.constants().stream().map(ConstantSpec::shape))
+            .toList();
+    boolean same = packing.parameters() == shapes.size();
+    for (int i = 0; same && i < shapes.size(); i++) {
+      same = Arrays.equals(shapes.get(i), packing.layout(i).shape());
     }
     if (!same) {
       throw new IllegalArgumentException(
@@ -186,17 +197,22 @@ public abstract class GeneratedNetwork implements Network {
    * Copies the master weights into a new snapshot for everybody who reads; part of exclusive work.
    */
   public final void publish() {
-    snapshot = new Snapshot(Reals.copy(master));
+    snapshot = new Snapshot();
   }
 
-  /** The published weights in latency packing, packed when first asked for; never to be changed. */
+  /**
+   * The published weights in latency packing, packed and prepared when first asked for; never to be
+   * changed.
+   */
   protected final Object latencyWeights() {
     return snapshot.latency();
   }
 
-  /** The published weights in master packing; never to be changed. */
+  /**
+   * The published weights in master packing, prepared when first asked for; never to be changed.
+   */
   protected final Object batchedWeights() {
-    return snapshot.master;
+    return snapshot.batched();
   }
 
   @Override
@@ -273,12 +289,26 @@ public abstract class GeneratedNetwork implements Network {
   /** Published weights, in up to two packings. */
   private final class Snapshot {
     final Object master;
+    // Null until somebody predicts: training alone needs neither.
+    private volatile Object batched;
     private volatile Object latency;
 
-    Snapshot(Object master) {
-      this.master = master;
-      // Null until somebody predicts a single row: training alone never needs the second copy.
-      this.latency = program.latency() == program.master() ? master : null;
+    Snapshot() {
+      this.master = spec.newReals(program.batchedSize());
+      System.arraycopy(GeneratedNetwork.this.master, 0, master, 0, program.master().size());
+    }
+
+    Object batched() {
+      Object prepared = batched;
+      return prepared != null ? prepared : prepare();
+    }
+
+    private synchronized Object prepare() {
+      if (batched == null) {
+        program.prepareBatch(master);
+        batched = master;
+      }
+      return batched;
     }
 
     Object latency() {
@@ -290,17 +320,18 @@ public abstract class GeneratedNetwork implements Network {
       if (latency == null) {
         Packing packing = program.latency();
         int bytes = spec.doublePrecision() ? Double.BYTES : Float.BYTES;
-        Object packed = spec.newReals(StreamedArray.length(packing.size(), bytes));
+        Object packed = spec.newReals(StreamedArray.length(program.latencySize(), bytes));
         for (int i = 0; i < packing.parameters(); i++) {
           packing.pack(i, canonical(i), packed);
         }
+        program.prepareOne(packed);
         latency = packed;
       }
       return latency;
     }
 
     Object canonical(int parameter) {
-      Object canonical = spec.newReals(spec.parameters().get(parameter).size());
+      Object canonical = spec.newReals(Shape.size(program.master().layout(parameter).shape()));
       program.master().unpack(parameter, master, canonical);
       return canonical;
     }

@@ -10,7 +10,9 @@ import java.util.List;
  * @param batch the most rows of one batched prediction or training step
  * @param inputs in order of declaration
  * @param outputs in order of declaration
- * @param parameters in the order in which every {@link Packing} of the model holds them
+ * @param parameters what is saved, in the order in which every {@link Packing} of the model holds
+ *     it
+ * @param constants in the order in which packings hold them behind the parameters
  */
 public record ModelSpec(
     String name,
@@ -18,13 +20,26 @@ public record ModelSpec(
     int batch,
     List<InputSpec> inputs,
     List<OutputSpec> outputs,
-    List<ParameterSpec> parameters) {
+    List<ParameterSpec> parameters,
+    List<ConstantSpec> constants) {
+
+  /** A model without constants. */
+  public ModelSpec(
+      String name,
+      boolean doublePrecision,
+      int batch,
+      List<InputSpec> inputs,
+      List<OutputSpec> outputs,
+      List<ParameterSpec> parameters) {
+    this(name, doublePrecision, batch, inputs, outputs, parameters, List.of());
+  }
 
   /** Copies the lists, so that the record is immutable. */
   public ModelSpec {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     parameters = List.copyOf(parameters);
+    constants = List.copyOf(constants);
   }
 
   /** A new array of reals, all zero. */

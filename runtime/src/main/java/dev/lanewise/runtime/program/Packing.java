@@ -1,13 +1,18 @@
 package dev.lanewise.runtime.program;
 
-/** One array that holds all of a model's parameters, each at an offset in a layout of its own. */
+/**
+ * One array that holds all of a model's parameters and constants, each at an offset in a layout of
+ * its own.
+ */
 public final class Packing {
   private final int size;
+  private final int trained;
   private final int[] offsets;
   private final Layout[] layouts;
 
-  private Packing(int size, int[] offsets, Layout[] layouts) {
+  private Packing(int size, int trained, int[] offsets, Layout[] layouts) {
     this.size = size;
+    this.trained = trained;
     this.offsets = offsets;
     this.layouts = layouts;
   }
@@ -15,12 +20,16 @@ public final class Packing {
   /**
    * A packing of {@code size} values, one offset and one layout per parameter in the model's order.
    *
+   * @param trained values up to where optimisers sweep: behind them lie buffers and constants
    * @throws IllegalArgumentException if the counts differ or a parameter leaves the array
    */
-  public static Packing of(int size, int[] offsets, Layout... layouts) {
+  public static Packing of(int size, int trained, int[] offsets, Layout... layouts) {
     if (offsets.length != layouts.length) {
       throw new IllegalArgumentException(
           offsets.length + " offsets for " + layouts.length + " layouts");
+    }
+    if (trained < 0 || trained > size) {
+      throw new IllegalArgumentException(trained + " trained values of " + size);
     }
     for (int i = 0; i < layouts.length; i++) {
       if (offsets[i] < 0 || offsets[i] > size - layouts[i].size()) {
@@ -28,7 +37,7 @@ public final class Packing {
             "parameter " + i + " at " + offsets[i] + " leaves the packing of " + size + " values");
       }
     }
-    return new Packing(size, offsets.clone(), layouts.clone());
+    return new Packing(size, trained, offsets.clone(), layouts.clone());
   }
 
   /** Length of the packed array, pads and slack included. */
@@ -36,7 +45,12 @@ public final class Packing {
     return size;
   }
 
-  /** Number of parameters. */
+  /** How many values, from the first on, optimisers sweep over. */
+  public int trained() {
+    return trained;
+  }
+
+  /** Number of parameters, constants included. */
   public int parameters() {
     return layouts.length;
   }

@@ -13,8 +13,37 @@ public abstract class Program {
   /** The packing that training and batched prediction read and that optimisers sweep over. */
   public abstract Packing master();
 
-  /**
-   * The packing that prediction of a single row reads; may be the same object as {@link #master()}.
-   */
+  /** The packing that prediction of a single row reads. */
   public abstract Packing latency();
+
+  /**
+   * Length of the weights that batched prediction reads: the master packing, and behind it what
+   * {@link #prepareBatch} computes.
+   */
+  public int batchedSize() {
+    return master().size();
+  }
+
+  /**
+   * Length of the weights that prediction of a single row reads: the latency packing, and behind it
+   * what {@link #prepareOne} computes.
+   */
+  public int latencySize() {
+    return latency().size();
+  }
+
+  /**
+   * Computes, once for published weights, what batched prediction needs of the weights alone.
+   *
+   * @param weights reals of {@link #batchedSize()}, in master packing
+   */
+  public void prepareBatch(Object weights) {}
+
+  /**
+   * Computes, once for published weights, what prediction of a single row needs of the weights
+   * alone.
+   *
+   * @param weights reals of at least {@link #latencySize()}, in latency packing
+   */
+  public void prepareOne(Object weights) {}
 }

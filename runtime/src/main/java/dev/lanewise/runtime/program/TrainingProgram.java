@@ -16,8 +16,13 @@ public interface TrainingProgram {
   /** Number of items of a phase when the step has {@code rows} rows, 1 to {@link #batch()}. */
   int items(int phase, int rows);
 
-  /** Runs the items {@code from} (inclusive) to {@code to} (exclusive) of a phase. */
-  void run(int phase, int from, int to, int rows);
+  /**
+   * Runs the items {@code from} (inclusive) to {@code to} (exclusive) of a phase.
+   *
+   * @param key what the step's random numbers, such as dropout's, are a function of; the same for
+   *     all phases of a step
+   */
+  void run(int phase, int from, int to, int rows, int key);
 
   /**
    * The step's loss, after the last phase: each loss node's mean over the rows, as PyTorch's {@code

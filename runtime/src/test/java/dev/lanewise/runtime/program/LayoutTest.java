@@ -110,7 +110,7 @@ class LayoutTest {
   @Test
   void aPackingHoldsEachParameterAtItsOffset() {
     Layout bias = Layout.of(new int[] {2}, 4, 0, 1, 0, 1);
-    Packing packing = Packing.of(40, new int[] {12, 36}, panels(), bias);
+    Packing packing = Packing.of(40, 40, new int[] {12, 36}, panels(), bias);
     float[] packed = new float[packing.size()];
     packing.pack(1, new float[] {8, 9}, packed);
     assertEquals(9, packed[37]);
@@ -120,10 +120,12 @@ class LayoutTest {
     assertEquals(36, packing.offset(1));
     assertEquals(2, packing.parameters());
     assertThrows(
-        IllegalArgumentException.class, () -> Packing.of(39, new int[] {12, 36}, panels(), bias));
+        IllegalArgumentException.class,
+        () -> Packing.of(39, 39, new int[] {12, 36}, panels(), bias));
     assertThrows(
-        IllegalArgumentException.class, () -> Packing.of(40, new int[] {-1, 36}, panels(), bias));
+        IllegalArgumentException.class,
+        () -> Packing.of(40, 40, new int[] {-1, 36}, panels(), bias));
     assertThrows(
-        IllegalArgumentException.class, () -> Packing.of(40, new int[] {12}, panels(), bias));
+        IllegalArgumentException.class, () -> Packing.of(40, 40, new int[] {12}, panels(), bias));
   }
 }

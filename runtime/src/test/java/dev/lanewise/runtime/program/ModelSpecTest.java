@@ -17,8 +17,8 @@ class ModelSpecTest {
           List.of(),
           List.of(),
           List.of(
-              new ParameterSpec("hidden.weight", new int[] {4, 3}, Initialization.zeros()),
-              new ParameterSpec("hidden.bias", new int[] {4}, Initialization.zeros())));
+              ParameterSpec.trained("hidden.weight", new int[] {4, 3}, Initialization.zeros()),
+              ParameterSpec.trained("hidden.bias", new int[] {4}, Initialization.zeros())));
 
   private String refusal(String name) {
     return assertThrows(IllegalArgumentException.class, () -> model.parameterIndex(name))
@@ -47,7 +47,7 @@ class ModelSpecTest {
   @Test
   void shapesCannotBeChangedThroughASpecification() {
     int[] shape = {4, 3};
-    ParameterSpec parameter = new ParameterSpec("w", shape, Initialization.zeros());
+    ParameterSpec parameter = ParameterSpec.trained("w", shape, Initialization.zeros());
     shape[0] = 9;
     parameter.shape()[1] = 9;
     assertArrayEquals(new int[] {4, 3}, parameter.shape());

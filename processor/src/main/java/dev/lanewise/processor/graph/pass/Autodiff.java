@@ -55,10 +55,13 @@ public final class Autodiff implements Op.Gradients {
   private Graph run() {
     for (Node node : forward.nodes()) {
       builder.keep(node);
-      if (node.op() instanceof ParameterOp
+      if (node.op() instanceof ParameterOp parameter && parameter.isTrained()
           || node.inputs().stream().anyMatch(input -> trained.contains(input.node()))) {
         trained.add(node);
       }
+    }
+    for (Output update : forward.outputs(Role.UPDATE)) {
+      builder.output(update.role(), update.name(), update.value(), update.weight());
     }
     for (Output loss : forward.outputs(Role.LOSS)) {
       builder.output(loss.role(), loss.name(), loss.value(), loss.weight());

@@ -84,11 +84,14 @@ public final class ChooseAlgorithms {
     Value value = copies.get(output.value());
     if (output.role() == Role.RESULT) {
       value = pack(value, Layout.canonical(value.type().shape()), output.name(), true);
-    } else if (output.role() == Role.GRADIENT) {
-      // The optimiser sweeps over weights and gradients as one.
+    } else if (output.role() == Role.GRADIENT || output.role() == Role.UPDATE) {
+      // The optimiser sweeps over weights and gradients as one; a buffer is written where it lies.
       Layout weights = layouts.get(parameters.get(output.name()));
+      boolean view = algorithms.get(value.node()).isView(value.node());
       value =
-          suits(layouts.get(value), weights) ? value : pack(value, weights, output.name(), true);
+          suits(layouts.get(value), weights) && !view
+              ? value
+              : pack(value, weights, output.name(), true);
     }
     builder.output(output.role(), output.name(), value, output.weight());
   }

@@ -55,9 +55,17 @@ public final class Lower {
         one ? "Predicts one sample." : "Predicts {@code rows} samples, at most " + batch + ".");
   }
 
+  /** What is computed once for all predictions with the same weights. */
+  public Driver prepare(String name, Buffer weights, Schedule schedule) {
+    DriverBuilder driver = new DriverBuilder(name, List.of(weights), List.of());
+    Cursor cursor = new Cursor(driver, Index.ONE, Index.ZERO, Index.ONE, null, null);
+    schedule.prepared().forEach(cursor::lower);
+    return driver.build("Computes, behind the weights, what depends on them alone.");
+  }
+
   /** A phase of training. */
   public ProgramUnit.Phase train(String name, List<Buffer> buffers, Schedule.Phase phase) {
-    DriverBuilder driver = new DriverBuilder(name, buffers, List.of("rows", "from", "to"));
+    DriverBuilder driver = new DriverBuilder(name, buffers, List.of("rows", "from", "to", "key"));
     Index rows = batch == 1 ? Index.ONE : Index.var("rows");
     Index from = Index.var("from");
     Index to = Index.var("to");
@@ -101,6 +109,9 @@ public final class Lower {
     void lower(Node next) {
       node = next;
       Algorithm algorithm = plan.algorithm(node);
+      if (algorithm.isView(node)) {
+        return;
+      }
       driver.remark(GraphPrinter.describe(node));
       if (algorithm.parallel(node) == Parallel.SERIAL) {
         items(1, item -> algorithm.lower(this));
@@ -156,6 +167,11 @@ public final class Lower {
     @Override
     public Index endRow() {
       return endRow;
+    }
+
+    @Override
+    public Index key() {
+      return Index.var("key");
     }
 
     @Override

@@ -20,9 +20,9 @@ import java.util.Map;
 
 /**
  * Gives every value its home: the user's arrays, the weights, the gradients, or a stretch of the
- * arena, where values whose lives do not meet share one. In a training phase by rows, threads are
- * at different nodes at one time, so there a life is counted in whole phases; in a prediction, in
- * nodes.
+ * arena, where values whose lives do not meet share one. What is prepared for all predictions lies
+ * behind the weights. In a training phase by rows, threads are at different nodes at one time, so
+ * there a life is counted in whole phases; in a prediction, in nodes.
  *
  * <p>Largest first, each at the lowest free offset: the heuristic of most inference planners
  * (TFLite, TVM's greedy-by-size).
@@ -55,10 +55,11 @@ public final class PlanMemory {
   /**
    * The result: homes of values and of scratch, and the arena's size.
    *
+   * @param weights elements of weights, with what is prepared behind them
    * @param chart a line for each stretch of the arena: where it lies, whose it is, when it is alive
    */
   public record Memory(
-      Map<Value, Home> homes, Map<Node, Home> scratch, int arena, List<String> chart) {
+      Map<Value, Home> homes, Map<Node, Home> scratch, int weights, int arena, List<String> chart) {
     @Override
     public String toString() {
       return "arena of " + arena + " elements\n" + String.join("\n", chart) + "\n";
@@ -81,6 +82,7 @@ public final class PlanMemory {
 
   /**
    * @param offsets where the weight array holds each parameter
+   * @param weights its elements
    * @param arrays the user's arrays by the name of the node
    * @throws ArithmeticException if the arena exceeds 2^31 elements
    */
@@ -89,16 +91,17 @@ public final class PlanMemory {
       Schedule schedule,
       DType real,
       Map<String, Integer> offsets,
+      int weights,
       Map<String, Buffer> arrays) {
     PlanMemory pass = new PlanMemory(plan, real);
-    Buffer weights = new Buffer("weights", real);
+    Buffer parameters = new Buffer("weights", real);
     Buffer grads = new Buffer("grads", real);
     for (Node node : plan.graph().nodes()) {
       Layout layout = plan.layout(node.result());
       if (node.op() instanceof InputOp) {
         pass.homes.put(node.result(), new Home(arrays.get(node.name()), 0, layout));
       } else if (node.op() instanceof ParameterOp) {
-        pass.homes.put(node.result(), new Home(weights, offsets.get(node.name()), layout));
+        pass.homes.put(node.result(), new Home(parameters, offsets.get(node.name()), layout));
       }
     }
     for (Output output : plan.graph().outputs()) {
@@ -107,9 +110,51 @@ public final class PlanMemory {
         pass.homes.put(output.value(), new Home(arrays.get(output.name()), 0, layout));
       } else if (output.role() == Role.GRADIENT) {
         pass.homes.put(output.value(), new Home(grads, offsets.get(output.name()), layout));
+      } else if (output.role() == Role.UPDATE) {
+        pass.homes.put(output.value(), new Home(parameters, offsets.get(output.name()), layout));
       }
     }
-    return pass.place(pass.requests(schedule));
+    int end = pass.prepare(schedule, new Buffer("weights", real), weights);
+    Memory memory = pass.place(pass.requests(schedule), end);
+    plan.graph().nodes().forEach(pass::settleView);
+    return memory;
+  }
+
+  /** Lays what is prepared one behind the other: it lives as long as the weights. */
+  private int prepare(Schedule schedule, Buffer weights, int end) {
+    for (Node node : schedule.prepared()) {
+      for (int i = 0; i < node.types().size() && !isView(node); i++) {
+        Layout layout = plan.layout(node.result(i));
+        homes.put(node.result(i), new Home(weights, end, layout));
+        end = Math.addExact(end, aligned(layout.size()));
+      }
+      int each = plan.algorithm(node).scratch(node, plan.context());
+      if (each > 0) {
+        scratch.put(node, new Home(weights, end, Layout.canonical(List.of(each))));
+        end = Math.addExact(end, aligned(each));
+      }
+    }
+    return end;
+  }
+
+  private boolean isView(Node node) {
+    return plan.algorithm(node) != null && plan.algorithm(node).isView(node);
+  }
+
+  /** The value whose home a view shares. */
+  private Value seen(Value value) {
+    return isView(value.node()) ? seen(value.node().input(0)) : value;
+  }
+
+  private void settleView(Node node) {
+    if (isView(node)) {
+      Home home = homes.get(seen(node.result()));
+      homes.put(node.result(), new Home(home.buffer(), home.offset(), plan.layout(node.result())));
+    }
+  }
+
+  private static int aligned(int size) {
+    return Math.multiplyExact((size + ALIGNMENT - 1) / ALIGNMENT, ALIGNMENT);
   }
 
   private List<Request> requests(Schedule schedule) {
@@ -123,9 +168,10 @@ public final class PlanMemory {
       clock++;
     }
     Map<Value, Integer> last = new HashMap<>();
-    time.forEach((node, t) -> node.inputs().forEach(input -> last.merge(input, t, Math::max)));
+    time.forEach(
+        (node, t) -> node.inputs().forEach(input -> last.merge(seen(input), t, Math::max)));
     for (Output output : plan.graph().outputs()) {
-      last.put(output.value(), Integer.MAX_VALUE);
+      last.put(seen(output.value()), Integer.MAX_VALUE);
     }
     List<Request> requests = new ArrayList<>();
     for (Schedule.Phase phase : schedule.phases()) {
@@ -133,7 +179,7 @@ public final class PlanMemory {
         int now = time.get(node);
         for (int i = 0; i < node.types().size(); i++) {
           Value value = node.result(i);
-          if (!homes.containsKey(value)) {
+          if (!homes.containsKey(value) && !isView(node)) {
             Layout layout = plan.layout(value);
             requests.add(
                 new Request(
@@ -152,13 +198,13 @@ public final class PlanMemory {
     return requests;
   }
 
-  private Memory place(List<Request> requests) {
+  private Memory place(List<Request> requests, int weights) {
     Buffer arena = new Buffer("arena", real);
     int end = origin(real);
     List<Request> largestFirst = new ArrayList<>(requests);
     largestFirst.sort(Comparator.comparingInt(Request::size).reversed());
     for (Request request : largestFirst) {
-      int size = Math.multiplyExact((request.size() + ALIGNMENT - 1) / ALIGNMENT, ALIGNMENT);
+      int size = aligned(request.size());
       int offset = free(size, request.first(), request.last());
       placed.add(new Block(request.owner(), offset, size, request.first(), request.last()));
       end = Math.max(end, Math.addExact(offset, size));
@@ -174,7 +220,7 @@ public final class PlanMemory {
             .sorted(Comparator.comparingInt(Block::first).thenComparingInt(Block::offset))
             .map(Block::toString)
             .toList();
-    return new Memory(homes, scratch, end, chart);
+    return new Memory(homes, scratch, weights, end, chart);
   }
 
   private int free(int size, int first, int last) {
@@ -194,23 +240,30 @@ public final class PlanMemory {
   }
 
   /**
-   * Lays parameters one behind the other.
+   * Lays parameters one behind the other, those that are trained first.
    *
-   * @param layouts by parameter, in the model's order
+   * @param parameters in the model's order
+   * @param layouts by name
    */
-  public static Packing pack(DType real, List<Layout> layouts) {
-    List<Packing.Placement> placements = new ArrayList<>();
+  public static Packing pack(DType real, List<Node> parameters, Map<String, Layout> layouts) {
+    Map<Node, Packing.Placement> placements = new HashMap<>();
     int offset = origin(real);
-    for (Layout layout : layouts) {
+    int trained = offset;
+    List<Node> trainedFirst =
+        parameters.stream()
+            .sorted(Comparator.comparing(node -> !((ParameterOp) node.op()).isTrained()))
+            .toList();
+    for (Node node : trainedFirst) {
+      Layout layout = layouts.get(node.name());
       List<Integer> terms = new ArrayList<>();
       for (Layout.Term t : layout.terms()) {
         terms.addAll(List.of(t.axis(), t.divisor(), t.modulus(), t.stride()));
       }
-      placements.add(
-          new Packing.Placement(offset, layout.shape(), layout.size(), List.copyOf(terms)));
-      int size = Math.multiplyExact((layout.size() + ALIGNMENT - 1) / ALIGNMENT, ALIGNMENT);
-      offset = Math.addExact(offset, size);
+      placements.put(
+          node, new Packing.Placement(offset, layout.shape(), layout.size(), List.copyOf(terms)));
+      offset = Math.addExact(offset, aligned(layout.size()));
+      trained = ((ParameterOp) node.op()).isTrained() ? offset : trained;
     }
-    return new Packing(offset, List.copyOf(placements));
+    return new Packing(offset, trained, parameters.stream().map(placements::get).toList());
   }
 }

@@ -2,10 +2,13 @@ package dev.lanewise.processor.graph.pass;
 
 import dev.lanewise.processor.graph.Algorithm.Parallel;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.ProgramKind;
+import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,9 +20,13 @@ import java.util.Set;
  * training of an MLP: [pack weights] [forward, losses by row, input gradients] [weight gradients, mean loss]
  * </pre>
  *
- * A prediction, which one thread runs, is a single phase.
+ * A prediction, which one thread runs, is a single phase. What it needs of the weights alone is
+ * computed beforehand, once for all predictions with these weights.
+ *
+ * @param prepared unbatched nodes of a prediction that depend on no input, in order; none in
+ *     training, where weights change from step to step
  */
-public record Schedule(List<Phase> phases) {
+public record Schedule(List<Node> prepared, List<Phase> phases) {
   /**
    * @param byRows whether items are rows
    */
@@ -29,7 +36,9 @@ public record Schedule(List<Phase> phases) {
     List<Node> nodes =
         plan.graph().nodes().stream().filter(n -> plan.algorithm(n) != null).toList();
     if (plan.context().kind() != ProgramKind.TRAINING) {
-      return new Schedule(List.of(new Phase(true, nodes)));
+      List<Node> prepared = prepared(plan, nodes);
+      List<Node> rest = nodes.stream().filter(node -> !prepared.contains(node)).toList();
+      return new Schedule(prepared, List.of(new Phase(true, rest)));
     }
     List<Phase> phases = new ArrayList<>();
     List<Node> waiting = new ArrayList<>(nodes);
@@ -49,7 +58,21 @@ public record Schedule(List<Phase> phases) {
         phases.add(new Phase(byRows, List.copyOf(phase)));
       }
     }
-    return new Schedule(List.copyOf(phases));
+    return new Schedule(List.of(), List.copyOf(phases));
+  }
+
+  private static List<Node> prepared(Plan plan, List<Node> nodes) {
+    Set<Node> known = new LinkedHashSet<>();
+    for (Node node : nodes) {
+      boolean weightsAlone =
+          node.inputs().stream()
+              .map(Value::node)
+              .allMatch(n -> n.op() instanceof ParameterOp || known.contains(n));
+      if (weightsAlone && node.types().stream().noneMatch(TensorType::isBatched)) {
+        known.add(node);
+      }
+    }
+    return List.copyOf(known);
   }
 
   private static boolean ready(Plan plan, Node node, Set<Node> done, List<Node> sameRows) {

@@ -1,13 +1,11 @@
 package dev.lanewise.processor.graph.pass;
 
+import dev.lanewise.processor.graph.BatchSource;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.GraphBuilder;
-import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +26,8 @@ public final class SetRows {
           node.inputs().stream().map(v -> copies.get(v.node()).result(v.index())).toList();
       copies.put(
           node,
-          node.op() instanceof InputOp input
-              ? builder.add(node.name(), resized(input, rows), inputs, node.origin())
+          node.op() instanceof BatchSource source
+              ? builder.add(node.name(), source.withRows(Dim.rows(rows)), inputs, node.origin())
               : builder.copy(node, inputs));
     }
     graph
@@ -41,12 +39,5 @@ public final class SetRows {
                 copies.get(o.value().node()).result(o.value().index()),
                 o.weight()));
     return builder.build();
-  }
-
-  private static InputOp resized(InputOp input, int rows) {
-    List<Dim> dims = new ArrayList<>(input.declared().dims());
-    dims.set(0, Dim.rows(rows));
-    return new InputOp(
-        input.kind(), new TensorType(input.declared().dtype(), dims), input.classes());
   }
 }

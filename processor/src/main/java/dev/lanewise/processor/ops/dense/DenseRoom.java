@@ -5,6 +5,7 @@ import dev.lanewise.processor.graph.ParameterOp.Initialization;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.Initializers;
 import dev.lanewise.processor.ops.Shapes;
 import dev.lanewise.processor.ops.activation.ActivationRoom;
 import java.util.ArrayList;
@@ -68,14 +69,6 @@ public final class DenseRoom implements Room {
   }
 
   private static Initialization weights(Layer layer, int fanIn, int fanOut) {
-    return switch (layer.attributes().text("initializer")) {
-      case "DEFAULT" -> new Initialization("defaultLinear", List.of(fanIn));
-      case "GLOROT_UNIFORM" -> new Initialization("glorotUniform", List.of(fanIn, fanOut));
-      case "GLOROT_NORMAL" -> new Initialization("glorotNormal", List.of(fanIn, fanOut));
-      case "HE_UNIFORM" -> new Initialization("heUniform", List.of(fanIn));
-      case "HE_NORMAL" -> new Initialization("heNormal", List.of(fanIn));
-      case "ZEROS" -> new Initialization("zeros", List.of());
-      case String other -> throw new IllegalStateException("initializer " + other);
-    };
+    return Initializers.of(layer.attributes().text("initializer"), fanIn, fanOut);
   }
 }

@@ -5,7 +5,6 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -34,20 +33,13 @@ public final class ClassLossRooms {
     /** The losses by row of {@code op}, which reads scores, labels and weights, as one number. */
     static Value declare(Layer layer, Op op, List<Double> weights, int rowWeights) {
       boolean even = weights.isEmpty();
-      Node classes =
-          layer.add(
-              layer.name() + "Weights",
-              new ClassWeightsOp(layer.real(), even ? ones(layer) : weights),
-              List.of());
-      List<Value> inputs = List.of(layer.input(0), layer.input(1), classes.result());
+      int classes = layer.input(0).type().sampleSize();
+      Value each = layer.constant("classWeights", List.of(classes), even ? List.of(1.0) : weights);
+      List<Value> inputs = List.of(layer.input(0), layer.input(1), each);
       Node rows = layer.add(layer.name() + "Rows", op, inputs);
       return even
           ? Losses.declare(layer, rows.result())
           : Losses.declare(layer, rows.result(), rows.result(rowWeights));
-    }
-
-    static List<Double> ones(Layer layer) {
-      return Collections.nCopies(layer.input(0).type().sampleSize(), 1.0);
     }
   }
 
@@ -78,8 +70,10 @@ public final class ClassLossRooms {
         return Losses.declare(
             layer, layer.add(layer.name() + "Rows", new CrossEntropyOp(), inputs).result());
       }
-      List<Double> all = weights.isEmpty() ? ones(layer) : weights;
-      double total = all.stream().mapToDouble(w -> w).sum();
+      double total =
+          weights.isEmpty()
+              ? layer.input(0).type().sampleSize()
+              : weights.stream().mapToDouble(w -> w).sum();
       return declare(layer, new WeightedCrossEntropyOp(smoothing, total), weights, 2);
     }
   }

@@ -14,6 +14,7 @@ import dev.lanewise.processor.loop.ProgramUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,7 +51,8 @@ final class Facade {
             .addMethod(predict())
             .addMethod(summary())
             .addMethod(batchPredictor())
-            .addMethod(training());
+            .addMethod(training())
+            .addMethods(constantMethods());
     if (model.visible()) {
       type.addModifiers(Modifier.PUBLIC);
     }
@@ -89,22 +91,12 @@ final class Facade {
                     "new $T($S, $L)", Names.spi("OutputSpec"), o.name(), Names.ints(o.shape())))
             .collect(CodeBlock.joining(",\n"));
     CodeBlock parameters =
-        model.parameters().stream()
-            .map(p ->
-                CodeBlock.of(
-                    "new $T($S, $L, $T.$L($L))",
-                    Names.spi("ParameterSpec"),
-                    p.name(),
-                    Names.ints(p.shape()),
-                    Names.spi("Initialization"),
-                    p.scheme(),
-                    p.fans().stream().map(String::valueOf).collect(Collectors.joining(", "))))
-            .collect(CodeBlock.joining(",\n"));
+        model.savedParameters().stream().map(Facade::parameter).collect(CodeBlock.joining(",\n"));
     return FieldSpec.builder(
             Names.spi("ModelSpec"), "SPEC", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(
             "new $T($S, $L, $L,$>$>\n$T.of($>$>\n$L),$<$<\n$T.of($>$>\n$L),$<$<"
-                + "\n$T.of($>$>\n$L))$<$<$<$<",
+                + "\n$T.of($>$>\n$L)$L)$<$<$<$<",
             Names.spi("ModelSpec"),
             model.name(),
             model.real().bits() == 64,
@@ -114,8 +106,54 @@ final class Facade {
             List.class,
             outputs,
             List.class,
-            parameters)
+            parameters,
+            model.constants().isEmpty() ? CodeBlock.of("") : constants())
         .build();
+  }
+
+  private static CodeBlock parameter(ModelUnit.Parameter p) {
+    return CodeBlock.of(
+        "$T.$L($S, $L, $T.$L($L))",
+        Names.spi("ParameterSpec"),
+        p.isTrained() ? "trained" : "buffer",
+        p.name(),
+        Names.ints(p.shape()),
+        Names.spi("Initialization"),
+        p.scheme(),
+        numbers(p));
+  }
+
+  private static String numbers(ModelUnit.Parameter p) {
+    return p.arguments().stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  /** Each in a method of its own: the class initialiser alone has not room for many numbers. */
+  private CodeBlock constants() {
+    List<CodeBlock> specs = new ArrayList<>();
+    for (ModelUnit.Parameter constant : model.constants()) {
+      specs.add(
+          CodeBlock.of(
+              "new $T($S, $L, constant$L())",
+              Names.spi("ConstantSpec"),
+              constant.name(),
+              Names.ints(constant.shape()),
+              specs.size()));
+    }
+    return CodeBlock.of(",\n$T.of(\n$L)", List.class, CodeBlock.join(specs, ",\n"));
+  }
+
+  private List<MethodSpec> constantMethods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    for (ModelUnit.Parameter constant : model.constants()) {
+      methods.add(
+          MethodSpec.methodBuilder("constant" + methods.size())
+              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+              .addJavadoc("{@code $L}\n", constant.name())
+              .returns(double[].class)
+              .addStatement("return new double[] {$L}", numbers(constant))
+              .build());
+    }
+    return methods;
   }
 
   private FieldSpec program() {

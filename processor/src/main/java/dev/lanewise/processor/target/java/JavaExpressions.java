@@ -90,10 +90,12 @@ final class JavaExpressions {
               case DIVIDE -> "div";
               case MIN -> "min";
               case MAX -> "max";
+              case XOR -> "lanewise";
             };
+        String operator = b.op() == Expr.BinaryOp.XOR ? "VectorOperators.XOR, " : "";
         // The Vector API broadcasts a scalar operand itself.
         String operand = b.b() instanceof Expr.Broadcast s ? of(s.scalar()) : vector(b.b());
-        yield vector(b.a()) + "." + name + "(" + operand + ")";
+        yield vector(b.a()) + "." + name + "(" + operator + operand + ")";
       }
       case Expr.Fma f -> vector(f.a()) + ".fma(" + vector(f.b()) + ", " + vector(f.addend()) + ")";
       case Expr.Select s ->
@@ -161,6 +163,7 @@ final class JavaExpressions {
             case DIVIDE -> infix(b, "/");
             case MIN -> "Math.min(" + of(b.a()) + ", " + of(b.b()) + ")";
             case MAX -> "Math.max(" + of(b.a()) + ", " + of(b.b()) + ")";
+            case XOR -> infix(b, "^");
           };
       // Two roundings: Math.fma is fast only where the hardware has it, and the twin serves where
       // it may not.

@@ -53,11 +53,35 @@ final class ProgramClass {
         methods.driver(program.predictOne().driver()).addAnnotation(Override.class).build());
     type.addMethod(
         methods.driver(program.predictBatch().driver()).addAnnotation(Override.class).build());
+    prepare(type, methods, "batchedSize", "prepareBatch", program.predictBatch());
+    prepare(type, methods, "latencySize", "prepareOne", program.predictOne());
     program.train().ifPresent(train -> train(type, methods, train));
     List<MethodSpec> kernels = methods.kernels();
     return type.addFields(Species.fields(program.target(), program.real(), kernels))
         .addMethods(kernels)
         .build();
+  }
+
+  private void prepare(
+      TypeSpec.Builder type,
+      JavaMethods methods,
+      String size,
+      String name,
+      ProgramUnit.Predict predict) {
+    if (predict.prepare().isPresent()) {
+      Driver driver = predict.prepare().get();
+      type.addMethod(
+          getter(size, TypeName.INT, CodeBlock.of("$L", predict.weights()), Modifier.PUBLIC));
+      type.addMethod(
+          MethodSpec.methodBuilder(name)
+              .addAnnotation(Override.class)
+              .addModifiers(Modifier.PUBLIC)
+              .addParameter(Object.class, "weights")
+              .addStatement("$L(($T) weights)", driver.name(), names.reals())
+              .build());
+      type.addMethod(
+          methods.driver(driver).addModifiers(Modifier.PRIVATE, Modifier.STATIC).build());
+    }
   }
 
   private static FieldSpec packing(String name, Packing packing) {
@@ -74,9 +98,10 @@ final class ProgramClass {
     return FieldSpec.builder(
             Names.spi("Packing"), name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(
-            "$T.of($L, $L$>$>$L$<$<)",
+            "$T.of($L, $L, $L$>$>$L$<$<)",
             Names.spi("Packing"),
             packing.size(),
+            packing.trained(),
             Names.ints(offsets),
             layouts.build())
         .build();

@@ -63,7 +63,9 @@ final class TrainingClass {
             .addParameter(TypeName.INT, "from")
             .addParameter(TypeName.INT, "to")
             .addParameter(TypeName.INT, "rows")
-            .addStatement("PROGRAM.train(phase, weights, grads, arena, $L, rows, from, to)", inputs)
+            .addParameter(TypeName.INT, "key")
+            .addStatement(
+                "PROGRAM.train(phase, weights, grads, arena, $L, rows, from, to, key)", inputs)
             .build());
     type.addMethod(
         method("loss", TypeName.DOUBLE)

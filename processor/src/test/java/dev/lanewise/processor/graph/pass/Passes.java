@@ -2,6 +2,7 @@ package dev.lanewise.processor.graph.pass;
 
 import dev.lanewise.processor.compiled.Compilation;
 import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Composite;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphPrinter;
@@ -22,7 +23,7 @@ final class Passes {
 
   static Graph autodiff(Graph frontend) {
     Graph losses = Prune.run(frontend, o -> o.role() == Role.LOSS);
-    return Autodiff.run(losses, AddOp::new, ConstantOp::new);
+    return Autodiff.run(Expand.run(losses, Composite.Mode.TRAINING), AddOp::new, ConstantOp::new);
   }
 
   static Plan plan(Graph fused, Target target, ProgramKind kind) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.lanewise.processor.compiled.Compilation;
 import dev.lanewise.processor.compiled.RandomModel;
+import dev.lanewise.processor.graph.Composite;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Home;
@@ -35,7 +36,8 @@ class PlanMemoryTest {
   }
 
   private static void check(Graph graph) {
-    Graph predict = Prune.run(graph, o -> o.role() == Role.RESULT);
+    Graph predict =
+        Expand.run(Prune.run(graph, o -> o.role() == Role.RESULT), Composite.Mode.PREDICTION);
     for (int bits : Compilation.WIDTHS) {
       Target target = Target.ofBits(bits);
       check(Passes.plan(Fuse.run(predict), target, ProgramKind.BATCHED));
@@ -65,8 +67,9 @@ class PlanMemoryTest {
             .findFirst()
             .orElseThrow();
     Schedule schedule = Schedule.of(plan);
+    Packing packing = packing(plan, real);
     PlanMemory.Memory memory =
-        PlanMemory.run(plan, schedule, real, offsets(plan, real), arrays(plan));
+        PlanMemory.run(plan, schedule, real, offsets(plan, packing), packing.size(), arrays(plan));
     List<Stretch> stretches = stretches(plan, schedule, memory);
     for (Stretch a : stretches) {
       assertTrue(a.from % PlanMemory.ALIGNMENT == PlanMemory.origin(real) % PlanMemory.ALIGNMENT);
@@ -74,6 +77,11 @@ class PlanMemoryTest {
       for (Stretch b : stretches) {
         assertTrue(a == b || !a.meets(b) || !a.overlaps(b), () -> a + " and " + b + "\n" + plan);
       }
+    }
+    for (Node node : schedule.prepared()) {
+      Home home = memory.homes().get(node.result());
+      assertEquals("weights", home.buffer().name());
+      assertTrue(home.offset() + home.layout().size() <= memory.weights());
     }
     for (Graph.Output gradient : plan.graph().outputs(Role.GRADIENT)) {
       assertEquals("grads", memory.homes().get(gradient.value()).buffer().name());
@@ -96,14 +104,15 @@ class PlanMemoryTest {
     memory
         .homes()
         .forEach((value, home) -> {
-          if (home.buffer().name().equals("arena")) {
+          if (home.buffer().name().equals("arena") && seen(plan, value).equals(value)) {
             int last =
                 plan.graph().nodes().stream()
-                    .filter(n -> n.inputs().contains(value))
+                    .filter(n -> n.inputs().stream().anyMatch(i -> seen(plan, i).equals(value)))
                     .mapToInt(time::get)
                     .max()
                     .orElse(time.get(value.node()));
-            boolean output = plan.graph().outputs().stream().anyMatch(o -> o.value().equals(value));
+            boolean output =
+                plan.graph().outputs().stream().anyMatch(o -> seen(plan, o.value()).equals(value));
             stretches.add(
                 stretch(value.name(), home, time.get(value.node()), output ? time.size() : last));
           }
@@ -115,14 +124,23 @@ class PlanMemoryTest {
     return stretches;
   }
 
+  /** The value whose home a view shares. */
+  private static Value seen(Plan plan, Value value) {
+    Node node = value.node();
+    boolean view = plan.algorithm(node) != null && plan.algorithm(node).isView(node);
+    return view ? seen(plan, node.input(0)) : value;
+  }
+
   private static Stretch stretch(String name, Home home, int first, int last) {
     return new Stretch(name, home.offset(), home.offset() + home.layout().size(), first, last);
   }
 
-  private static Map<String, Integer> offsets(Plan plan, DType real) {
+  private static Packing packing(Plan plan, DType real) {
+    return PlanMemory.pack(real, plan.graph().parameters(), plan.parameterLayouts());
+  }
+
+  private static Map<String, Integer> offsets(Plan plan, Packing packing) {
     List<Node> parameters = plan.graph().parameters();
-    Packing packing =
-        PlanMemory.pack(real, parameters.stream().map(p -> plan.layout(p.result())).toList());
     Map<String, Integer> offsets = new HashMap<>();
     for (int i = 0; i < parameters.size(); i++) {
       offsets.put(parameters.get(i).name(), packing.placements().get(i).offset());
