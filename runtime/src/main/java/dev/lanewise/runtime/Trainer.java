@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -64,8 +63,12 @@ public final class Trainer {
    * @throws IllegalArgumentException if the network is not a generated one
    */
   public static Trainer of(Network net) {
+    return new Trainer(generated(net));
+  }
+
+  static GeneratedNetwork generated(Network net) {
     if (net instanceof GeneratedNetwork generated) {
-      return new Trainer(generated);
+      return generated;
     }
     throw new IllegalArgumentException(net.modelName() + " is not a generated network");
   }
@@ -154,15 +157,15 @@ public final class Trainer {
       double seconds = (System.nanoTime() - start) * 1e-9;
       net.publish();
       epochsDone++;
-      OptionalDouble accuracy = OptionalDouble.empty();
-      OptionalDouble error = OptionalDouble.empty();
-      if (validator.isPresent()) {
-        OptionalDouble measure = OptionalDouble.of(validator.get().measure(team()));
-        accuracy = validator.get().isAccuracy() ? measure : accuracy;
-        error = validator.get().isAccuracy() ? error : measure;
-      }
+      Evaluation found = validator.map(v -> v.measure(team())).orElse(Evaluation.NONE);
       History.Epoch epoch =
-          new History.Epoch(epochsDone, loss, accuracy, error, seconds, feed.size() / seconds);
+          new History.Epoch(
+              epochsDone,
+              loss,
+              found.accuracy(),
+              found.meanSquaredError(),
+              seconds,
+              feed.size() / seconds);
       history.add(epoch);
       progress.printf("%s epoch %d/%d  %s%n", net.modelName(), epochsDone, last, epoch);
     }

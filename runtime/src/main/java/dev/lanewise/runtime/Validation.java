@@ -52,15 +52,8 @@ final class Validation {
         model.name() + " cannot be validated: none of its outputs is as wide as one of its labels");
   }
 
-  /** Whether {@link #measure} is an accuracy; otherwise it is a mean squared error. */
-  boolean isAccuracy() {
-    return classes;
-  }
-
-  /**
-   * The share of right classes, or the mean squared error. The same bits for any number of threads.
-   */
-  double measure(Team team) {
+  /** The same bits for any number of threads. */
+  Evaluation measure(Team team) {
     int batch = model.batch();
     double[] sums = new double[(feed.size() + batch - 1) / batch];
     team.run((member, members) -> {
@@ -72,7 +65,8 @@ final class Validation {
       }
     });
     long values = feed.size() * (classes ? 1L : model.outputs().get(output).width());
-    return Arrays.stream(sums).reduce(0, Double::sum) / values;
+    double mean = Arrays.stream(sums).reduce(0, Double::sum) / values;
+    return classes ? Evaluation.ofAccuracy(mean) : Evaluation.ofMeanSquaredError(mean);
   }
 
   private final class Desk {

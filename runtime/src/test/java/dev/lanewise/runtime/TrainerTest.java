@@ -139,10 +139,24 @@ class TrainerTest {
         Dataset.of("x", Column.floats(new float[] {1, -1, 2, -2, 0}, 1))
             .with("y", Column.labels(1, 0, 0, 1, 0));
     try (Team team = new Team(2)) {
-      Validation validation = Validation.of(net, data, 2);
-      assertTrue(validation.isAccuracy());
-      assertEquals(3 / 5.0, validation.measure(team)); // equal outputs count as the first class
+      Evaluation found = Validation.of(net, data, 2).measure(team);
+      // Equal outputs count as the first class.
+      assertEquals(3 / 5.0, found.accuracy().orElseThrow());
+      assertEquals(found, Evaluation.of(net, data));
     }
+  }
+
+  @Test
+  void anEvaluationOfRealsIsTheMeanSquareOfRowsAndElements() {
+    AffineNet net = AffineNet.regression(1, 2, 2);
+    net.parameter("z.weight", new float[] {1, -1});
+    net.parameter("z.bias", new float[] {0, 0});
+    Dataset data =
+        Dataset.of("x", Column.floats(new float[] {1, 2, 3}, 1))
+            .with("y", Column.floats(new float[] {1, -1, 2, -4, 6, -3}, 2));
+    Evaluation found = Evaluation.of(net, data);
+    assertEquals((4 + 9) / 6.0, found.meanSquaredError().orElseThrow(), 1e-15);
+    assertTrue(found.accuracy().isEmpty());
   }
 
   @ParameterizedTest
