@@ -8,6 +8,8 @@ import java.util.List;
  * the first {@code v} being {@code g}; with Nesterov's momentum (Sutskever et al. 2013), {@code w =
  * w - rate * (g + momentum * v)}.
  *
+ * <p>Plain, with one row a step and a {@code @PerceptronLoss}, it is Rosenblatt's perceptron rule.
+ *
  * @param learningRate 0 or more
  * @param momentum 0 (none) to below 1; 0.9 is usual
  * @param dampening what of a gradient momentum leaves out, 0 (nothing) or more
