@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * The perceptron criterion of scores and their targets, which are 0 or 1, a mean over rows and
  * elements: what of a score lies on the wrong side of 0,
  *
- * <pre>{@code loss = weight / (rows * n) * Σ max(x_i, 0) - label_i * x_i}</pre>
+ * <pre>{@code loss = weight / (rows * n) * Σ (max(x_i, 0) - label_i * x_i)}</pre>
  *
  * which is {@code max(0, x)} for the label 0 and {@code max(0, -x)} for 1: {@link
  * BinaryCrossEntropyWithLogitsLoss} without its smooth part. Reads a node of {@code n} elements and
