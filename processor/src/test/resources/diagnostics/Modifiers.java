@@ -44,3 +44,67 @@ interface PenaltiesAlone {
   @L1(0.1)
   Tensor z(Tensor y);
 }
+
+@Model
+interface Starts {
+  @Input(4) Tensor x();
+
+  @Dense(units = 4)
+  @Initialize(Initializer.ORTHOGONAL)
+  @Initialize(parameter = "bias", value = Initializer.CONSTANT, scale = -0.5)
+  Tensor sound(Tensor x);
+
+  @Dense(units = 4, initializer = Initializer.HE_NORMAL)
+  @Initialize(parameter = "bias", value = Initializer.ONES)
+  Tensor biasAlone(Tensor sound);
+
+  @Dense(units = 4)
+  @Initialize(value = Initializer.ZEROS,
+      parameter = "wieght") // ERROR [UnknownParameter] @Dense has no parameter "wieght"; did you mean "weight"? (there are: weight, bias)
+  Tensor misspelt(Tensor biasAlone);
+
+  @Dense(units = 4, initializer = Initializer.HE_NORMAL)
+  @Initialize(Initializer.ONES) // ERROR [InitializedTwice] the start of "weight" is given twice
+  Tensor both(Tensor misspelt);
+
+  @Dense(units = 4)
+  @Initialize(parameter = "bias",
+      value = Initializer.HE_UNIFORM) // ERROR [InitializerShape] HE_UNIFORM needs two axes or more, and "bias" has shape 4
+  Tensor bias(Tensor both);
+
+  @Dense(units = 4)
+  @Initialize(value = Initializer.NORMAL,
+      scale = 0) // ERROR [InitializeScale] scale 0.0 for NORMAL; a scale is positive and finite
+  Tensor zero(Tensor bias);
+
+  @Dense(units = 4)
+  @Initialize(value = Initializer.ZEROS,
+      scale = 2) // ERROR [InitializeScale] scale 2.0 for ZEROS; it has none, leave it out
+  Tensor two(Tensor zero);
+
+  @Dense(units = 4)
+  @Initialize(parameter = "bias", value = Initializer.CONSTANT,
+      scale = Double.NaN) // ERROR [InitializeScale] a value is a finite number
+  Tensor noNumber(Tensor two);
+
+  @Softmax
+  @Initialize(Initializer.ZEROS) // ERROR [NothingToModify]
+  Tensor y(Tensor noNumber);
+}
+
+/** The Java compiler knows no place of an annotation that is repeated, but the method. */
+@Model
+interface RepeatedStarts {
+  @Input(4) Tensor x();
+
+  @Dense(units = 4)
+  @Initialize(Initializer.ZEROS)
+  @Initialize(parameter = "bais", value = Initializer.ZEROS)
+  @Initialize(parameter = "weight", value = Initializer.ONES)
+  Tensor twice(Tensor x); // ERROR [UnknownParameter] did you mean "bias"? // ERROR [InitializedTwice] the start of "weight" is given twice
+
+  @Softmax
+  @Initialize(Initializer.ZEROS)
+  @Initialize(parameter = "bias", value = Initializer.ZEROS)
+  Tensor y(Tensor twice); // ERROR [NothingToModify]
+}

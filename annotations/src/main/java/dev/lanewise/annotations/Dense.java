@@ -37,6 +37,6 @@ public @interface Dense {
   /** The function applied to each result. */
   ActivationFunction activation() default ActivationFunction.LINEAR;
 
-  /** How the weights are drawn. */
+  /** How the weights are drawn; {@link Initialize} says it by parameter. */
   Initializer initializer() default Initializer.DEFAULT;
 }

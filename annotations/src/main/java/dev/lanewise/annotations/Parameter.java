@@ -29,8 +29,8 @@ public @interface Parameter {
   int[] value();
 
   /**
-   * How the values start. The fan-in is the product of the axes behind the first, the fan-out the
-   * first axis; of a single axis both are its size.
+   * How the values start. The fan-in is the product of the axes behind the first, the fan-out that
+   * of all but the second; of a single axis both are its size.
    */
   Initializer initializer() default Initializer.DEFAULT;
 }

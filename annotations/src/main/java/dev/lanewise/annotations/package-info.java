@@ -45,8 +45,9 @@
  *
  * and may carry modifiers besides: {@link dev.lanewise.annotations.Output}, {@link
  * dev.lanewise.annotations.Named}, and on layers with parameters the penalties {@link
- * dev.lanewise.annotations.L1} and {@link dev.lanewise.annotations.L2}. {@link
- * dev.lanewise.annotations.From} stands on parameters.
+ * dev.lanewise.annotations.L1} and {@link dev.lanewise.annotations.L2} and the start of each
+ * parameter, {@link dev.lanewise.annotations.Initialize}. {@link dev.lanewise.annotations.From}
+ * stands on parameters.
  *
  * <p>All annotations have {@code CLASS} retention: nothing is read at run time.
  */

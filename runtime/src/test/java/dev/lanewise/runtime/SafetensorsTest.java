@@ -78,7 +78,7 @@ class SafetensorsTest {
     Object[] written = new Object[3];
     for (int i = 0; i < 3; i++) {
       written[i] = model.newReals(model.parameters().get(i).size());
-      Initialization.heNormal(1).fill(written[i], i, "x");
+      Initialization.heNormal(1).fill(written[i], model.parameters().get(i).shape(), i, "x");
     }
     Path path = folder.resolve("weights.safetensors");
     Safetensors.write(path, model, i -> written[i]);

@@ -51,7 +51,8 @@ final class Annotations {
 
   /**
    * All annotations of that name, in the order of the source: where there are several, the Java
-   * compiler has wrapped them into one called {@code List}, nested in their type.
+   * compiler has wrapped them into one called {@code List}, nested in their type. It shows reports
+   * on these at the element, having lost their places.
    */
   static List<AnnotationMirror> findAll(Element element, String simpleName) {
     List<AnnotationMirror> found = new ArrayList<>();

@@ -154,7 +154,7 @@ final class Assembly {
   private Graph modified(Declaration node, Layer layer, Graph added) {
     Graph graph = added;
     for (ModifierUse use : node.modifiers()) {
-      if (added.parameters().isEmpty()) {
+      if (added.parameters().stream().noneMatch(p -> ((ParameterOp) p.op()).isTrained())) {
         diagnostics.error(
             use.uses().getFirst().origin(),
             "NothingToModify",

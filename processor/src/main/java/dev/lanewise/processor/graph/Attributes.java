@@ -18,6 +18,10 @@ public record Attributes(Map<String, Attribute> values) {
     values = Map.copyOf(values);
   }
 
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   public int integer(String name) {
     return (Integer) get(name).value();
   }

@@ -1,6 +1,10 @@
 package dev.lanewise.processor.graph;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A dataflow graph: nodes in an order in which each comes after what it reads.
@@ -30,6 +34,30 @@ public record Graph(String name, List<Node> nodes, List<Output> outputs) {
   public Graph {
     nodes = List.copyOf(nodes);
     outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * The same graph with other ops in some of its nodes.
+   *
+   * @param ops by node; the node's own where it stays
+   */
+  public Graph withOps(Function<Node, Op> ops) {
+    GraphBuilder builder = new GraphBuilder(name);
+    Map<Node, Node> copies = new HashMap<>();
+    // A value from outside, as a part of a graph may read, stays what it is.
+    UnaryOperator<Value> copy =
+        value -> copies.getOrDefault(value.node(), value.node()).result(value.index());
+    for (Node node : nodes) {
+      List<Value> inputs = node.inputs().stream().map(copy).toList();
+      Op op = ops.apply(node);
+      copies.put(
+          node,
+          op.equals(node.op())
+              ? builder.copy(node, inputs)
+              : builder.add(node.name(), op, inputs, node.bodies(), node.origin()));
+    }
+    outputs.forEach(o -> builder.output(o.role(), o.name(), copy.apply(o.value()), o.weight()));
+    return builder.build();
   }
 
   public List<Output> outputs(Role role) {

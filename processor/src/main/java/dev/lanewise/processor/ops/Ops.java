@@ -8,6 +8,7 @@ import dev.lanewise.processor.ops.activation.SlopeRooms;
 import dev.lanewise.processor.ops.dense.DenseRoom;
 import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
+import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public final class Ops {
 
   /** What may stand beside an op, on a layer with parameters. */
   public static final List<LayerModifier> MODIFIERS =
-      List.of(PenaltyModifier.L1, PenaltyModifier.L2);
+      List.of(PenaltyModifier.L1, PenaltyModifier.L2, new InitializeModifier());
 
   private Ops() {}
 }

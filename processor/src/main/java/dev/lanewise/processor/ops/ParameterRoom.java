@@ -34,13 +34,11 @@ final class ParameterRoom implements Room {
           "shape " + shape + "; a parameter has one to four axes with sizes of at least 1");
       return null;
     }
-    int fanOut = shape.getFirst();
-    int fanIn = shape.size() == 1 ? fanOut : shape.stream().skip(1).reduce(1, Math::multiplyExact);
     ParameterOp op =
         new ParameterOp(
             ParameterOp.Kind.TRAINED,
             new TensorType(layer.real(), InputRoom.axes(shape)),
-            Initializers.of(layer.attributes().text("initializer"), fanIn, fanOut));
+            Initializers.of(layer.attributes().text("initializer"), shape));
     return layer.graph().parameter(layer.prefix(), op, layer.origin());
   }
 }

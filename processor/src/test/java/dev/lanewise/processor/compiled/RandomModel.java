@@ -35,6 +35,9 @@ public final class RandomModel {
   private static final String[] MODIFIERS = {
     "", "", "", "", " @L1(0.01)", " @L2(0.02)", " @L2(value = 0.01, bias = true) @L1(0.03)"
   };
+  private static final String[] INITIALIZERS = {
+    "GLOROT_NORMAL", "HE_UNIFORM", "LECUN_NORMAL", "ORTHOGONAL", "TRUNCATED_NORMAL"
+  };
   private static final String[] PAIR_LOSSES = {
     "MeanSquaredErrorLoss",
     "MeanAbsoluteErrorLoss",
@@ -102,10 +105,21 @@ public final class RandomModel {
   private Node dense(Node from, int units) {
     String bias = random.nextInt(4) == 0 ? ", bias = false" : "";
     String activation = random.nextInt(3) == 0 ? "" : ", activation = " + function();
-    String initializer = random.nextInt(4) == 0 ? ", initializer = Initializer.GLOROT_NORMAL" : "";
+    String start = "Initializer." + INITIALIZERS[random.nextInt(INITIALIZERS.length)];
+    int where = random.nextInt(6);
+    String initializer = where == 0 ? ", initializer = " + start : "";
+    String initialize = where == 1 ? " @Initialize(value = " + start + ", scale = 0.5)" : "";
     String named = random.nextInt(5) == 0 ? " @Named(\"block" + methods.size() + ".fc\")" : "";
     return node(
-        "@Dense(units = " + units + bias + activation + initializer + ")" + named + modifiers(),
+        "@Dense(units = "
+            + units
+            + bias
+            + activation
+            + initializer
+            + ")"
+            + named
+            + initialize
+            + modifiers(),
         units,
         List.of(from));
   }

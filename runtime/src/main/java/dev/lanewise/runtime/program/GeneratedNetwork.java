@@ -88,7 +88,7 @@ public abstract class GeneratedNetwork implements Network {
     replaceAll(i -> {
       ParameterSpec parameter = spec.parameters().get(i);
       Object canonical = spec.newReals(parameter.size());
-      parameter.init().fill(canonical, seed, parameter.name());
+      parameter.init().fill(canonical, parameter.shape(), seed, parameter.name());
       return canonical;
     });
   }

@@ -13,7 +13,7 @@ class InitializationTest {
 
   private static double[] filled(Initialization initialization, int length) {
     double[] values = new double[length];
-    initialization.fill(values, 1, "a.weight");
+    initialization.fill(values, new int[] {length}, 1, "a.weight");
     return values;
   }
 
@@ -41,6 +41,32 @@ class InitializationTest {
     assertMoments(Math.sqrt(2.0 / 80), filled(Initialization.glorotNormal(30, 50), MANY));
     assertMoments(Math.sqrt(2.0 / 30), filled(Initialization.heUniform(30), MANY));
     assertMoments(Math.sqrt(2.0 / 30), filled(Initialization.heNormal(30), MANY));
+    assertMoments(Math.sqrt(1.0 / 30), filled(Initialization.lecunUniform(30), MANY));
+    assertMoments(Math.sqrt(1.0 / 30), filled(Initialization.lecunNormal(30), MANY));
+  }
+
+  @Test
+  void aGainMultipliesTheValues() {
+    assertMoments(3 * Math.sqrt(2.0 / 80), filled(Initialization.glorotUniform(30, 50, 3), MANY));
+    assertMoments(3 * Math.sqrt(2.0 / 80), filled(Initialization.glorotNormal(30, 50, 3), MANY));
+    assertMoments(0.5 * Math.sqrt(2.0 / 30), filled(Initialization.heUniform(30, 0.5), MANY));
+    assertMoments(0.5 * Math.sqrt(2.0 / 30), filled(Initialization.heNormal(30, 0.5), MANY));
+    assertMoments(2 * Math.sqrt(1.0 / 30), filled(Initialization.lecunUniform(30, 2), MANY));
+    assertMoments(2 * Math.sqrt(1.0 / 30), filled(Initialization.lecunNormal(30, 2), MANY));
+    assertMoments(0.7, filled(Initialization.normal(0.7), MANY));
+    assertMoments(0.7 / Math.sqrt(3), filled(Initialization.uniform(0.7), MANY));
+  }
+
+  /** The variance of a normal distribution without what lies beyond two deviations. */
+  @Test
+  void truncatedValuesStayWithinTwoDeviations() {
+    double[] values = filled(Initialization.truncatedNormal(0.1), MANY);
+    double density = Math.exp(-2) / Math.sqrt(2 * Math.PI);
+    assertMoments(0.1 * Math.sqrt(1 - 4 * density / 0.9544997361036416), values);
+    assertTrue(Arrays.stream(values).allMatch(v -> Math.abs(v) <= 0.2));
+    assertTrue(Arrays.stream(values).anyMatch(v -> v > 0.199));
+    double within = Arrays.stream(values).filter(v -> Math.abs(v) < 0.1).count();
+    assertEquals(0.6826894921 / 0.9544997361, within / MANY, 0.01);
   }
 
   @Test
@@ -61,7 +87,7 @@ class InitializationTest {
   @Test
   void floatsAreTheRoundedDoubles() {
     float[] floats = new float[100];
-    Initialization.heNormal(3).fill(floats, 1, "a.weight");
+    Initialization.heNormal(3).fill(floats, new int[] {100}, 1, "a.weight");
     double[] doubles = filled(Initialization.heNormal(3), 100);
     for (int i = 0; i < 100; i++) {
       assertEquals((float) doubles[i], floats[i]);
@@ -74,9 +100,9 @@ class InitializationTest {
     assertArrayEquals(values, filled(Initialization.heUniform(3), 100));
     assertArrayEquals(Arrays.copyOf(values, 10), filled(Initialization.heUniform(3), 10));
     double[] other = new double[100];
-    Initialization.heUniform(3).fill(other, 1, "b.weight");
+    Initialization.heUniform(3).fill(other, new int[] {100}, 1, "b.weight");
     assertFalse(Arrays.equals(values, other));
-    Initialization.heUniform(3).fill(other, 2, "a.weight");
+    Initialization.heUniform(3).fill(other, new int[] {100}, 2, "a.weight");
     assertFalse(Arrays.equals(values, other));
   }
 

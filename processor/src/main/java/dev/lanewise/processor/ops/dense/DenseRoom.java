@@ -44,15 +44,15 @@ public final class DenseRoom implements Room {
       return null;
     }
     List<Value> inputs = new ArrayList<>(List.of(x));
-    inputs.add(
-        parameter(layer, "weight", List.of(units, features), weights(layer, features, units)));
+    String initializer = layer.attributes().text("initializer");
+    List<Integer> shape = List.of(units, features);
+    Initialization start = Initializers.of(initializer, shape);
+    inputs.add(parameter(layer, "weight", shape, start));
     boolean bias = layer.attributes().flag("bias");
     if (bias) {
-      boolean pytorch = layer.attributes().text("initializer").equals("DEFAULT");
       Initialization zeros = new Initialization("zeros", List.of());
       inputs.add(
-          parameter(
-              layer, "bias", List.of(units), pytorch ? weights(layer, features, units) : zeros));
+          parameter(layer, "bias", List.of(units), initializer.equals("DEFAULT") ? start : zeros));
     }
     String function = layer.attributes().text("activation");
     String name = function.equals("LINEAR") ? layer.name() : layer.name() + "Linear";
@@ -66,9 +66,5 @@ public final class DenseRoom implements Room {
     return layer
         .graph()
         .parameter(layer.prefix() + "." + suffix, type, initialization, layer.origin());
-  }
-
-  private static Initialization weights(Layer layer, int fanIn, int fanOut) {
-    return Initializers.of(layer.attributes().text("initializer"), fanIn, fanOut);
   }
 }

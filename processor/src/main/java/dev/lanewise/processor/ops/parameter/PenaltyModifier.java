@@ -31,7 +31,8 @@ public record PenaltyModifier(PenaltyOp penalty) implements LayerModifier {
     }
     GraphBuilder graph = GraphBuilder.of(added);
     boolean bias = use.attributes().flag("bias");
-    for (Node parameter : bias ? added.parameters() : Parameters.weights(added)) {
+    Parameters parameters = Parameters.of(layer, added);
+    for (Node parameter : bias ? parameters.all() : parameters.weights()) {
       String name = parameter.name() + annotation();
       List<Value> inputs = List.of(parameter.result());
       graph.loss(name, graph.add(name, penalty, inputs, use.origin()).result(), value);
