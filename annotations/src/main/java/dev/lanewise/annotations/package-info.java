@@ -30,8 +30,14 @@
  *   <li>layers: {@link dev.lanewise.annotations.Dense}, {@link
  *       dev.lanewise.annotations.Activation}, {@link dev.lanewise.annotations.LeakyRelu}, {@link
  *       dev.lanewise.annotations.Elu}, {@link dev.lanewise.annotations.Prelu}, {@link
- *       dev.lanewise.annotations.Softmax}, {@link dev.lanewise.annotations.LogSoftmax}, {@link
- *       dev.lanewise.annotations.Add}, {@link dev.lanewise.annotations.Concat};
+ *       dev.lanewise.annotations.Softmax}, {@link dev.lanewise.annotations.LogSoftmax};
+ *   <li>arithmetic: {@link dev.lanewise.annotations.Add}, {@link
+ *       dev.lanewise.annotations.Subtract}, {@link dev.lanewise.annotations.Multiply}, {@link
+ *       dev.lanewise.annotations.Divide}, {@link dev.lanewise.annotations.ReduceSum}, {@link
+ *       dev.lanewise.annotations.ReduceMean}, {@link dev.lanewise.annotations.ReduceMax};
+ *   <li>shapes: {@link dev.lanewise.annotations.Flatten}, {@link dev.lanewise.annotations.Reshape},
+ *       {@link dev.lanewise.annotations.Permute}, {@link dev.lanewise.annotations.Slice}, {@link
+ *       dev.lanewise.annotations.Pad}, {@link dev.lanewise.annotations.Concat};
  *   <li>losses: {@link dev.lanewise.annotations.CrossEntropyLoss}, {@link
  *       dev.lanewise.annotations.NegativeLogLikelihoodLoss}, {@link
  *       dev.lanewise.annotations.MeanSquaredErrorLoss}, {@link

@@ -10,8 +10,8 @@ import dev.lanewise.processor.frontend.Model;
 import dev.lanewise.processor.frontend.Models;
 import dev.lanewise.processor.frontend.SourceOrigin;
 import dev.lanewise.processor.graph.Room;
-import dev.lanewise.processor.ops.ExpandOp;
 import dev.lanewise.processor.ops.Ops;
+import dev.lanewise.processor.ops.shape.ExpandOp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -109,7 +109,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
   private void compile(TypeElement type, SourceOrigin origin, Diagnostics diagnostics)
       throws IOException {
     Optional<Model> model =
-        new Frontend(rooms, Ops.MODIFIERS, ExpandOp::new).read(type, diagnostics);
+        new Frontend(rooms, Ops.MODIFIERS, ExpandOp::rows).read(type, diagnostics);
     new CompilePath(processingEnv.getElementUtils(), type, origin)
         .check(options.needsVectorModule(), diagnostics);
     if (model.isEmpty() || diagnostics.hasErrors()) {

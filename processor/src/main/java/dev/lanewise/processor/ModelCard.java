@@ -65,8 +65,11 @@ final class ModelCard {
 
   private String[] row(List<Node> nodes) {
     Node last = nodes.getLast();
+    // A layer's parameters have a column; a parameter on its own is the layer.
     List<Node> computing =
-        nodes.stream().filter(node -> !(node.op() instanceof ParameterOp)).toList();
+        last.op() instanceof ParameterOp
+            ? List.of(last)
+            : nodes.stream().filter(node -> !(node.op() instanceof ParameterOp)).toList();
     String ops = computing.stream().map(n -> n.op().mnemonic()).collect(Collectors.joining("+"));
     String reads =
         computing.getFirst().inputs().stream()

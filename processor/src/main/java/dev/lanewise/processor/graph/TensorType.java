@@ -64,6 +64,13 @@ public record TensorType(DType dtype, List<Dim> dims) {
     return dims.getLast();
   }
 
+  /** The same type, batched or not, with other axes of a sample. */
+  public TensorType withSample(List<Dim> sample) {
+    List<Dim> all = new ArrayList<>(isBatched() ? dims.subList(0, 1) : List.of());
+    all.addAll(sample);
+    return new TensorType(dtype, all);
+  }
+
   /** The same type with the last axis of another size. */
   public TensorType withLast(int size) {
     List<Dim> all = new ArrayList<>(dims);

@@ -173,6 +173,12 @@ public final class KernelBuilder {
     return lane.select(Expr.Comparison.LT, broadcast(valid), vector, vector.constant(fill));
   }
 
+  /** The vector with the lanes before {@code first} replaced by {@code fill}. */
+  public Expr fillUntil(int first, Expr vector, double fill) {
+    Expr lane = new Expr.LaneIndex(vector.type());
+    return lane.select(Expr.Comparison.GE, lane.constant(first), vector, vector.constant(fill));
+  }
+
   /**
    * The sum of the lanes as a scalar, always in the same order: pairwise over the lanes as stored
    * to {@code scratch}. The Vector API leaves the order of a floating-point sum open, so that

@@ -64,7 +64,7 @@ final class ConstantRoom implements Room {
     ParameterOp op =
         new ParameterOp(
             ParameterOp.Kind.CONSTANT,
-            new TensorType(layer.real(), InputRoom.axes(shape)),
+            new TensorType(layer.real(), Shapes.sample(shape)),
             new ParameterOp.Initialization("values", values));
     return layer.graph().parameter(layer.prefix(), op, layer.origin());
   }

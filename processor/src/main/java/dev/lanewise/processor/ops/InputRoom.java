@@ -1,7 +1,6 @@
 package dev.lanewise.processor.ops;
 
 import dev.lanewise.processor.diagnostics.Origin;
-import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Layer;
@@ -38,16 +37,6 @@ final class InputRoom implements Room {
     return floats(layer, InputOp.Kind.DATA);
   }
 
-  /** Features, or channels and space. */
-  static List<Dim> axes(List<Integer> shape) {
-    List<Dim> dims = new ArrayList<>();
-    for (int i = 0; i < shape.size(); i++) {
-      Axis axis = shape.size() == 1 ? Axis.FEATURE : i == 0 ? Axis.CHANNEL : Axis.SPACE;
-      dims.add(new Dim(shape.get(i), axis));
-    }
-    return dims;
-  }
-
   /** An input of floats with the shape of the annotation's value. */
   static Value floats(Layer layer, InputOp.Kind kind) {
     List<Integer> shape = layer.attributes().integers("value");
@@ -81,7 +70,7 @@ final class InputRoom implements Room {
       return null;
     }
     List<Dim> dims = new ArrayList<>(List.of(Dim.rows(layer.batch())));
-    dims.addAll(axes(shape));
+    dims.addAll(Shapes.sample(shape));
     TensorType type = new TensorType(layer.real(), dims);
     return layer.add(layer.name(), new InputOp(kind, type, 0), List.of()).result();
   }

@@ -5,11 +5,14 @@ import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.ops.activation.ActivationRoom;
 import dev.lanewise.processor.ops.activation.PreluRoom;
 import dev.lanewise.processor.ops.activation.SlopeRooms;
+import dev.lanewise.processor.ops.arithmetic.ArithmeticRoom;
 import dev.lanewise.processor.ops.dense.DenseRoom;
 import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
 import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
+import dev.lanewise.processor.ops.shape.ReduceRoom;
+import dev.lanewise.processor.ops.shape.ShapeRooms;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,10 +36,11 @@ public final class Ops {
                   new PreluRoom(),
                   new SoftmaxOp.SoftmaxRoom(),
                   new LogSoftmaxOp.LogSoftmaxRoom(),
-                  new AddOp.AddRoom(),
-                  new ConcatOp.ConcatRoom(),
                   new ClassLossRooms.CrossEntropy(),
                   new ClassLossRooms.LogLikelihood()),
+              ArithmeticRoom.ALL,
+              ReduceRoom.ALL,
+              ShapeRooms.ALL,
               PairLossRoom.ALL)
           .flatMap(List::stream)
           .toList();

@@ -37,7 +37,7 @@ final class ParameterRoom implements Room {
     ParameterOp op =
         new ParameterOp(
             ParameterOp.Kind.TRAINED,
-            new TensorType(layer.real(), InputRoom.axes(shape)),
+            new TensorType(layer.real(), Shapes.sample(shape)),
             Initializers.of(layer.attributes().text("initializer"), shape));
     return layer.graph().parameter(layer.prefix(), op, layer.origin());
   }

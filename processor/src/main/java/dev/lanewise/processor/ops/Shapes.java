@@ -1,17 +1,30 @@
 package dev.lanewise.processor.ops;
 
 import dev.lanewise.processor.graph.Axis;
+import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.TensorType;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Checks that several rooms make of what they read. */
 public final class Shapes {
   private Shapes() {}
 
-  /** Reports an input that is no batch of floats: a class label or a loss. */
+  /** What the axes of a declared shape mean: features alone, or channels before space. */
+  public static List<Dim> sample(List<Integer> shape) {
+    List<Dim> dims = new ArrayList<>();
+    for (int size : shape) {
+      Axis axis = shape.size() == 1 ? Axis.FEATURE : dims.isEmpty() ? Axis.CHANNEL : Axis.SPACE;
+      dims.add(new Dim(size, axis));
+    }
+    return dims;
+  }
+
+  /** Reports an input that holds no floats: a class label or a loss. */
   public static boolean floats(Layer layer, Layer.Argument argument) {
     TensorType type = argument.value().type();
-    if (type.dtype().isFloat() && type.isBatched() && !type.sampleDims().isEmpty()) {
+    if (type.dtype().isFloat() && !type.sampleDims().isEmpty()) {
       return true;
     }
     String found = type.dtype().isFloat() ? "a loss" : "a class label";
@@ -46,9 +59,7 @@ public final class Shapes {
             + Layer.chain(argument.value())
             + "); @"
             + layer.annotation()
-            + " works on one axis of features; declare the input as @Input("
-            + type.sampleSize()
-            + ")");
+            + " works on one axis of features; put a @Flatten before it");
     return false;
   }
 }

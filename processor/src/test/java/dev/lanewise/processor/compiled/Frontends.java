@@ -3,8 +3,8 @@ package dev.lanewise.processor.compiled;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.frontend.Frontend;
 import dev.lanewise.processor.frontend.Model;
-import dev.lanewise.processor.ops.ExpandOp;
 import dev.lanewise.processor.ops.Ops;
+import dev.lanewise.processor.ops.shape.ExpandOp;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +34,7 @@ final class Frontends extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement annotation : annotations) {
       for (Element type : round.getElementsAnnotatedWith(annotation)) {
-        new Frontend(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::new)
+        new Frontend(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::rows)
             .read((TypeElement) type, new Diagnostics())
             .ifPresent(model -> models.put(model.name(), model));
       }

@@ -10,8 +10,8 @@ import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.loop.DType;
-import dev.lanewise.processor.ops.ExpandOp;
 import dev.lanewise.processor.ops.Ops;
+import dev.lanewise.processor.ops.shape.ExpandOp;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -164,7 +164,7 @@ class FrontendTest {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       for (TypeElement type : Models.of(round, annotations).annotated()) {
         Diagnostics diagnostics = new Diagnostics();
-        model = new Frontend(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::new).read(type, diagnostics);
+        model = new Frontend(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::rows).read(type, diagnostics);
         assertEquals(List.of(), diagnostics.all());
       }
       return false;

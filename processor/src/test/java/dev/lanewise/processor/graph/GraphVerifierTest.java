@@ -8,7 +8,7 @@ import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.loop.DType;
-import dev.lanewise.processor.ops.AddOp;
+import dev.lanewise.processor.ops.arithmetic.AddOp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,13 +2,19 @@ package dev.lanewise.processor.reference;
 
 import dev.lanewise.processor.graph.Node;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** A formula with numbers, which the node's attributes hold. */
 record NumberedFormula(Function<double[], Formula> of) implements Formula {
-  /** The attributes as numbers. */
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?");
+
+  /** The numbers in the attributes. */
   static double[] numbers(Node node) {
-    return Stream.of(node.op().attributes().split(" ")).mapToDouble(Double::parseDouble).toArray();
+    return NUMBER
+        .matcher(node.op().attributes())
+        .results()
+        .mapToDouble(n -> Double.parseDouble(n.group()))
+        .toArray();
   }
 
   @Override

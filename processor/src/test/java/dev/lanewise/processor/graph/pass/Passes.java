@@ -8,8 +8,8 @@ import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphPrinter;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.loop.Target;
-import dev.lanewise.processor.ops.AddOp;
 import dev.lanewise.processor.ops.ConstantOp;
+import dev.lanewise.processor.ops.arithmetic.AddOp;
 import java.util.List;
 import java.util.Map;
 

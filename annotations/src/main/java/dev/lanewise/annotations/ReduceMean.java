@@ -1,0 +1,30 @@
+package dev.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The mean along axes of a sample, as ONNX's ReduceMean and {@code torch.mean}. The axes vanish, or
+ * stay with size 1; of a sample that loses all of them one feature is left. No parameters.
+ *
+ * <p>Gradient: {@code xGrad} is {@code yGrad / n} at each of the {@code n} elements.
+ *
+ * <p>Errors: {@code [AxisRange]}, {@code [AxisTwice]} at the axes, {@code [NotFloats]} at the
+ * parameter.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface ReduceMean {
+  /**
+   * The axes along which to reduce, from 0 without the batch axis, or from the end, where -1 is the
+   * last; none means all.
+   */
+  int[] axes() default {};
+
+  /** Whether the axes stay, with size 1. */
+  boolean keepDims() default false;
+}

@@ -1,0 +1,119 @@
+package dev.lanewise.processor.ops.arithmetic;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Dim;
+import dev.lanewise.processor.graph.Elementwise;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.ops.shape.Nest;
+import dev.lanewise.processor.ops.shape.SampleAlgorithm;
+import dev.lanewise.processor.ops.shape.Stretch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An elementwise op on operands that {@linkplain Stretch stretch} to one shape; those without batch
+ * axis serve every sample.
+ */
+public record StretchedOp(Elementwise of) implements Op {
+  /** The op itself where no operand stretches: it fuses. */
+  public static Op of(Elementwise op, List<Value> inputs) {
+    TensorType first = inputs.getFirst().type();
+    boolean equal = inputs.stream().allMatch(v -> v.type().shape().equals(first.shape()));
+    return equal && first.isBatched() ? op : new StretchedOp(op);
+  }
+
+  /** Gradients whose elementwise ops stretch what they read. */
+  public static Gradients stretching(Gradients gradients) {
+    return new Gradients() {
+      @Override
+      public Node add(String name, Op op, List<Value> inputs) {
+        Op stretched = op instanceof Elementwise e ? StretchedOp.of(e, inputs) : op;
+        return gradients.add(name, stretched, inputs);
+      }
+
+      @Override
+      public boolean needs(Value value) {
+        return gradients.needs(value);
+      }
+    };
+  }
+
+  @Override
+  public String mnemonic() {
+    return of.mnemonic();
+  }
+
+  @Override
+  public String attributes() {
+    return of.attributes();
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    Optional<List<Dim>> sample = Stretch.sample(inputs);
+    if (sample.isEmpty()) {
+      throw new IllegalArgumentException(mnemonic() + " of " + inputs);
+    }
+    TensorType rows =
+        inputs.stream().filter(TensorType::isBatched).findFirst().orElse(inputs.getFirst());
+    return List.of(rows.withSample(sample.get()));
+  }
+
+  /** The op's gradients at the stretched shape, added up along what was stretched. */
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    List<Value> stretched = of.gradient(stretching(gradients), node, resultGrads);
+    List<Value> grads = new ArrayList<>();
+    for (int i = 0; i < stretched.size(); i++) {
+      Value operand = node.input(i);
+      boolean flows = stretched.get(i) != null && gradients.needs(operand);
+      grads.add(flows ? Stretch.back(gradients, operand, stretched.get(i)) : null);
+    }
+    return grads;
+  }
+
+  @Override
+  public long flops(Node node) {
+    return of.flops(node);
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new Stretching());
+  }
+
+  private static final class Stretching extends SampleAlgorithm {
+    @Override
+    public String name() {
+      return "stretched";
+    }
+
+    @Override
+    protected Sample prepare(Lowering l) {
+      Node node = l.node();
+      TensorType type = node.types().getFirst();
+      List<Integer> shape = type.sampleShape();
+      List<List<Integer>> strides = new ArrayList<>(List.of(Nest.canonical(shape)));
+      node.inputs().forEach(v -> strides.add(Nest.stretched(v.type().sampleShape(), shape)));
+      Elementwise op = ((StretchedOp) node.op()).of;
+      Kernel kernel =
+          Nest.over(shape, strides)
+              .kernel(
+                  l, type.dtype(), op.mnemonic(), op::apply, "Elementwise, operands stretched.");
+      return row -> {
+        List<Place> places = new ArrayList<>(List.of(l.result(0).at(row)));
+        for (int i = 0; i < node.inputs().size(); i++) {
+          places.add(input(l, i, row));
+        }
+        l.call(kernel, places);
+      };
+    }
+  }
+}
