@@ -33,8 +33,9 @@
  *       dev.lanewise.annotations.Softmax}, {@link dev.lanewise.annotations.LogSoftmax};
  *   <li>arithmetic: {@link dev.lanewise.annotations.Add}, {@link
  *       dev.lanewise.annotations.Subtract}, {@link dev.lanewise.annotations.Multiply}, {@link
- *       dev.lanewise.annotations.Divide}, {@link dev.lanewise.annotations.ReduceSum}, {@link
- *       dev.lanewise.annotations.ReduceMean}, {@link dev.lanewise.annotations.ReduceMax};
+ *       dev.lanewise.annotations.Divide}, {@link dev.lanewise.annotations.Normalize}, {@link
+ *       dev.lanewise.annotations.ReduceSum}, {@link dev.lanewise.annotations.ReduceMean}, {@link
+ *       dev.lanewise.annotations.ReduceMax};
  *   <li>shapes: {@link dev.lanewise.annotations.Flatten}, {@link dev.lanewise.annotations.Reshape},
  *       {@link dev.lanewise.annotations.Permute}, {@link dev.lanewise.annotations.Slice}, {@link
  *       dev.lanewise.annotations.Pad}, {@link dev.lanewise.annotations.Concat};

@@ -112,6 +112,13 @@ class PytorchTest {
         @BinaryCrossEntropyWithLogitsLoss(weight = 0.5) Tensor eLoss(Tensor e, Tensor t);
         @CosineLoss Tensor fLoss(Tensor f, Tensor t);
         @PerceptronLoss(weight = 3) Tensor gLoss(Tensor g, Tensor t); }
+      interface Normalizes { @Input({3, 2, 5}) Tensor x(); @Label(9) Tensor t();
+        @Normalize(mean = {0.485, 0.456, 0.406}, deviation = {0.229, 0.224, 0.225})
+        @Output Tensor image(Tensor x);
+        @Flatten Tensor flat(Tensor image);
+        @Dense(units = 9) Tensor h(Tensor flat);
+        @Normalize(mean = 0.286, deviation = 0.353) @Output Tensor y(Tensor h);
+        @MeanSquaredErrorLoss(weight = 0.1) Tensor loss(Tensor y, Tensor t); }
       interface Penalties { @Input(7) Tensor x(); @Label(5) Tensor t();
         @Dense(units = 17, activation = TANH) @L2(0.01) Tensor a(Tensor x);
         @Dense(units = 9, activation = TANH) @L1(value = 0.02, bias = true) Tensor b(Tensor a);
@@ -143,7 +150,8 @@ class PytorchTest {
             "Slopes",
             "ClassLosses",
             "PairLosses",
-            "Penalties"),
+            "Penalties",
+            "Normalizes"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);

@@ -6,6 +6,7 @@ import dev.lanewise.processor.ops.activation.ActivationRoom;
 import dev.lanewise.processor.ops.activation.PreluRoom;
 import dev.lanewise.processor.ops.activation.SlopeRooms;
 import dev.lanewise.processor.ops.arithmetic.ArithmeticRoom;
+import dev.lanewise.processor.ops.arithmetic.NormalizeRoom;
 import dev.lanewise.processor.ops.dense.DenseRoom;
 import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
@@ -34,6 +35,7 @@ public final class Ops {
                   new SlopeRooms.LeakyRelu(),
                   new SlopeRooms.Elu(),
                   new PreluRoom(),
+                  new NormalizeRoom(),
                   new SoftmaxOp.SoftmaxRoom(),
                   new LogSoftmaxOp.LogSoftmaxRoom(),
                   new ClassLossRooms.CrossEntropy(),

@@ -95,11 +95,20 @@ public final class RandomModel {
     switch (random.nextInt(8)) {
       case 0 -> node("@Activation(" + function() + ")", any(nodes));
       case 1 -> node(random.nextBoolean() ? "@Softmax" : "@LogSoftmax", any(nodes));
-      case 7 -> node(SLOPES[random.nextInt(SLOPES.length)], any(nodes));
+      case 7 -> {
+        Node from = any(nodes);
+        int slope = random.nextInt(SLOPES.length + 1);
+        node(slope < SLOPES.length ? SLOPES[slope] : normalize(from.width), from);
+      }
       case 2 -> add();
       case 3 -> concat();
       default -> dense(any(nodes), any(WIDTHS));
     }
+  }
+
+  private String normalize(int width) {
+    String means = random.nextBoolean() ? "0.25" : numbers(width);
+    return "@Normalize(mean = %s, deviation = %s)".formatted(means, numbers(width));
   }
 
   private Node dense(Node from, int units) {
@@ -160,7 +169,9 @@ public final class RandomModel {
       case 0 -> {
         Node scores = y.width > 1 ? y : dense(y, 5);
         Node label = input("ClassLabel", scores.width);
-        String[] options = {weight, "(labelSmoothing = 0.2)", classWeights(scores.width)};
+        String[] options = {
+          weight, "(labelSmoothing = 0.2)", "(classWeights = " + numbers(scores.width) + ")"
+        };
         String loss = random.nextInt(4) > 0 ? "@CrossEntropyLoss" : "@NegativeLogLikelihoodLoss";
         int option = loss.startsWith("@C") ? random.nextInt(3) : 2 * random.nextInt(2);
         method(loss + options[option], List.of(scores, label));
@@ -181,10 +192,10 @@ public final class RandomModel {
     return "@" + PAIR_LOSSES[random.nextInt(PAIR_LOSSES.length - (width < 7 ? 1 : 0))];
   }
 
-  private static String classWeights(int classes) {
-    return IntStream.range(0, classes)
+  private static String numbers(int count) {
+    return IntStream.range(0, count)
         .mapToObj(i -> String.valueOf(1 + i % 3))
-        .collect(Collectors.joining(", ", "(classWeights = {", "})"));
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   private void node(String annotation, Node from) {

@@ -39,6 +39,7 @@ public final class Interpreter {
           Map.entry("add", ArithmeticFormula.ADD),
           Map.entry("subtract", ArithmeticFormula.SUBTRACT),
           Map.entry("multiply", ArithmeticFormula.MULTIPLY),
+          Map.entry("normalize", ArithmeticFormula.NORMALIZE),
           Map.entry("divide", ArithmeticFormula.DIVIDE),
           Map.entry("reduce_sum", ReduceFormula.SUM),
           Map.entry("reduce_mean", ReduceFormula.MEAN),
