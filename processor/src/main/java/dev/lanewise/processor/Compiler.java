@@ -78,6 +78,9 @@ final class Compiler {
 
   private List<SourceFile> compile(Model model, Passes passes, Diagnostics diagnostics) {
     Graph whole = passes.graph("00-frontend", model::graph);
+    options
+        .graph()
+        .ifPresent(folder -> passes.run("05-draw", () -> ModelDrawing.of(whole)).write(folder));
     Map<ProgramKind, Graph> graphs = graphs(whole, passes);
     Signature signature = new Signature(whole, model.real());
     List<Node> parameters = parameters(whole, graphs);

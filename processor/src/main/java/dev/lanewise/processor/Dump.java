@@ -14,14 +14,15 @@ import java.util.Optional;
  */
 record Dump(Optional<Path> folder) {
   void write(String name, Object content) {
-    folder.ifPresent(path -> {
-      try {
-        Path file = path.resolve(name + ".txt");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content.toString());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
+    folder.ifPresent(path -> write(path.resolve(name + ".txt"), content.toString()));
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

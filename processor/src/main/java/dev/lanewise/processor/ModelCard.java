@@ -3,20 +3,14 @@ package dev.lanewise.processor;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.frontend.Model;
 import dev.lanewise.processor.graph.Graph;
-import dev.lanewise.processor.graph.InputOp;
-import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.PackOp;
-import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.loop.ProgramUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a model is and costs, a line a layer:
@@ -49,12 +43,11 @@ final class ModelCard {
    * @param widest the program of the widest target
    */
   String text(Graph whole, ProgramUnit widest) {
-    Map<Origin, List<Node>> layers = new LinkedHashMap<>();
-    whole.nodes().forEach(n -> layers.computeIfAbsent(n.origin(), o -> new ArrayList<>()).add(n));
+    List<WrittenLayer> layers = WrittenLayer.of(whole);
     List<String[]> rows = new ArrayList<>(List.<String[]>of(HEADER));
-    layers.values().forEach(nodes -> rows.add(row(nodes)));
-    long parameters = parameters(whole.nodes().stream());
-    long flops = whole.nodes().stream().mapToLong(n -> n.op().flops(n)).sum();
+    layers.forEach(layer -> rows.add(row(layer)));
+    long parameters = layers.stream().mapToLong(WrittenLayer::parameters).sum();
+    long flops = layers.stream().mapToLong(WrittenLayer::flops).sum();
     rows.add(new String[] {"total", "", "", numberOrBlank(parameters), numberOrBlank(flops), ""});
     return title() + table(rows) + memory(parameters, widest);
   }
@@ -63,39 +56,16 @@ final class ModelCard {
     return model.name() + ", batch " + model.batch() + ", " + model.real() + "\n\n";
   }
 
-  private String[] row(List<Node> nodes) {
-    Node last = nodes.getLast();
-    // A layer's parameters have a column; a parameter on its own is the layer.
-    List<Node> computing =
-        last.op() instanceof ParameterOp
-            ? List.of(last)
-            : nodes.stream().filter(node -> !(node.op() instanceof ParameterOp)).toList();
-    String ops = computing.stream().map(n -> n.op().mnemonic()).collect(Collectors.joining("+"));
-    String reads =
-        computing.getFirst().inputs().stream()
-            .filter(input -> !(input.node().op() instanceof ParameterOp))
-            .map(Value::name)
-            .collect(Collectors.joining(", "));
-    long parameters = parameters(nodes.stream());
-    long flops = nodes.stream().mapToLong(node -> node.op().flops(node)).sum();
+  private String[] row(WrittenLayer layer) {
+    String reads = layer.reads().stream().map(Value::name).collect(Collectors.joining(", "));
     return new String[] {
-      last.name(),
-      (ops + " " + reads).strip(),
-      last.op() instanceof InputOp input && input.classes() > 0
-          ? input.classes() + " classes"
-          : last.types().getFirst().sampleText(),
-      numberOrBlank(parameters),
-      numberOrBlank(flops),
-      algorithm(last.origin())
+      layer.name(),
+      (layer.ops() + " " + reads).strip(),
+      layer.shape(),
+      numberOrBlank(layer.parameters()),
+      numberOrBlank(layer.flops()),
+      algorithm(layer.main().origin())
     };
-  }
-
-  /** Trained ones, as PyTorch's {@code parameters()} counts. */
-  private static long parameters(Stream<Node> nodes) {
-    return nodes
-        .filter(node -> node.op() instanceof ParameterOp parameter && parameter.isTrained())
-        .mapToLong(node -> node.types().getFirst().size())
-        .sum();
   }
 
   /** The algorithm of a layer in prediction; empty for what only training computes. */

@@ -21,26 +21,34 @@ import java.util.stream.Stream;
  *     default.
  * @param dump {@code -Alanewise.dump=DIR}: write the graph and the loop IR after every pass, one
  *     file a pass, below {@code DIR/<model>}
+ * @param graph {@code -Alanewise.graph=DIR}: draw the layers as they are written, as {@code
+ *     DIR/<model>.dot} for Graphviz and as {@code DIR/<model>.svg}
  * @param card {@code -Alanewise.card}: say at the model what it is and costs, layer by layer
  * @param verify {@code -Alanewise.verify}: check the graph and the loop IR after every pass
  * @param debug {@code -Alanewise.debug}: show the stack trace of an internal error
  */
 public record Options(
-    List<Integer> bits, Optional<Path> dump, boolean card, boolean verify, boolean debug) {
+    List<Integer> bits,
+    Optional<Path> dump,
+    Optional<Path> graph,
+    boolean card,
+    boolean verify,
+    boolean debug) {
   static final String BITS = "lanewise.bits";
   static final String DUMP = "lanewise.dump";
+  static final String GRAPH = "lanewise.graph";
   static final String CARD = "lanewise.card";
   static final String VERIFY = "lanewise.verify";
   static final String DEBUG = "lanewise.debug";
 
   /** The names that javac may pass on. */
-  static final Set<String> NAMES = new TreeSet<>(List.of(BITS, DUMP, CARD, VERIFY, DEBUG));
+  static final Set<String> NAMES = new TreeSet<>(List.of(BITS, DUMP, GRAPH, CARD, VERIFY, DEBUG));
 
   private static final List<Integer> ALL_BITS = List.of(512, 256, 128, 0);
 
   /** All widths, nothing else. */
   public static final Options DEFAULT =
-      new Options(ALL_BITS, Optional.empty(), false, false, false);
+      new Options(ALL_BITS, Optional.empty(), Optional.empty(), false, false, false);
 
   public Options {
     bits = bits.stream().distinct().sorted(Comparator.reverseOrder()).toList();
@@ -61,7 +69,8 @@ public record Options(
         .forEach(name -> bad(diagnostics, name, "is not known" + Spelling.hint(name, NAMES)));
     return new Options(
         bits(given, diagnostics),
-        dump(given, diagnostics),
+        directory(given, DUMP, diagnostics),
+        directory(given, GRAPH, diagnostics),
         flag(given, CARD, diagnostics),
         flag(given, VERIFY, diagnostics),
         flag(given, DEBUG, diagnostics));
@@ -81,11 +90,12 @@ public record Options(
     return widths.stream().map(Integer::valueOf).toList();
   }
 
-  private static Optional<Path> dump(Map<String, String> given, Diagnostics diagnostics) {
-    if (!given.containsKey(DUMP)) {
+  private static Optional<Path> directory(
+      Map<String, String> given, String name, Diagnostics diagnostics) {
+    if (!given.containsKey(name)) {
       return Optional.empty();
     }
-    String value = text(given, DUMP);
+    String value = text(given, name);
     try {
       if (!value.isBlank()) {
         return Optional.of(Path.of(value));
@@ -93,7 +103,7 @@ public record Options(
     } catch (InvalidPathException e) {
       // reported below
     }
-    bad(diagnostics, DUMP, "takes a directory, found \"" + value + "\"");
+    bad(diagnostics, name, "takes a directory, found \"" + value + "\"");
     return Optional.empty();
   }
 

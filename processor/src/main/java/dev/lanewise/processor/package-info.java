@@ -10,6 +10,7 @@
  *
  * {@link dev.lanewise.processor.ops}           the rooms: one op each, from the annotation's values to loop IR
  * {@link dev.lanewise.processor.diagnostics}   the user's faults, with an opaque place each
+ * {@link dev.lanewise.processor.drawing}       pictures of boxes and arrows, for whoever asks to see the model
  * </pre>
  *
  * <p>{@link dev.lanewise.processor.Compiler} is the table of contents: every pass in order. It

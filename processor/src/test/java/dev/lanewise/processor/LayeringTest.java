@@ -24,6 +24,7 @@ class LayeringTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "diagnostics", Set.of(),
+          "drawing", Set.of(),
           "loop", Set.of(),
           "target", Set.of("loop"),
           "graph", Set.of("loop", "diagnostics"),

@@ -47,9 +47,12 @@ class OptionsTest {
   }
 
   @Test
-  void theDumpIsADirectory() {
-    Options options = Options.parse(Map.of("lanewise.dump", "target/dump"), diagnostics);
+  void theDumpAndTheGraphAreDirectories() {
+    Options options =
+        Options.parse(
+            Map.of("lanewise.dump", "target/dump", "lanewise.graph", "target/graph"), diagnostics);
     assertEquals(Optional.of(Path.of("target/dump")), options.dump());
+    assertEquals(Optional.of(Path.of("target/graph")), options.graph());
     assertEquals(List.of(), diagnostics.all());
   }
 
@@ -62,6 +65,7 @@ class OptionsTest {
         "lanewise.bits|512,|found \"512,\"",
         "lanewise.bits|''|found \"\"",
         "lanewise.dump|''|-Alanewise.dump takes a directory, found \"\"",
+        "lanewise.graph|''|-Alanewise.graph takes a directory, found \"\"",
         "lanewise.verify|maybe|-Alanewise.verify takes true or false, found \"maybe\"",
         "lanewise.bit|512|-Alanewise.bit is not known; did you mean \"lanewise.bits\"?",
       })

@@ -1,6 +1,7 @@
 package dev.lanewise.samples;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.runtime.Adam;
@@ -31,6 +32,13 @@ class ReadmeTest {
     String card = readme.substring(readme.indexOf("layer  "));
     card = card.substring(0, card.indexOf("```"));
     assertTrue(FashionMlpNet.create(1).summary().contains(card), card);
+  }
+
+  @Test
+  void thePictureShownIsTheCompilers() throws IOException {
+    Path shown = Path.of("src/main/docs/FashionMlp.svg");
+    Path drawn = Path.of("target/dump/FashionMlp.svg");
+    assertEquals(Files.readString(drawn), Files.readString(shown), shown + ": copy " + drawn);
   }
 
   @Test

@@ -1,0 +1,108 @@
+package dev.lanewise.processor;
+
+import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.InputOp;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.ParameterOp;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.shape.ExpandOp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A method of the interface, or what a modifier adds to one, and the nodes that it became.
+ *
+ * @param reads the values of other layers that it reads; one twice if a node does, as in {@code x +
+ *     x}
+ */
+record WrittenLayer(List<Node> nodes, List<Value> reads) {
+  /** The layers of the frontend's graph, each after those that it reads. */
+  static List<WrittenLayer> of(Graph whole) {
+    Map<Origin, List<Node>> layers = new LinkedHashMap<>();
+    whole.nodes().forEach(n -> layers.computeIfAbsent(n.origin(), o -> new ArrayList<>()).add(n));
+    Map<Node, WrittenLayer> owners = new HashMap<>();
+    List<WrittenLayer> all = new ArrayList<>();
+    for (List<Node> nodes : layers.values()) {
+      WrittenLayer layer = new WrittenLayer(nodes, reads(nodes, owners));
+      nodes.forEach(node -> owners.put(node, layer));
+      all.add(layer);
+    }
+    return all;
+  }
+
+  private static List<Value> reads(List<Node> nodes, Map<Node, WrittenLayer> owners) {
+    List<Value> reads = new ArrayList<>();
+    for (Node node : nodes) {
+      List<Value> known = List.copyOf(reads);
+      node.inputs().stream()
+          .filter(input -> owners.containsKey(input.node()))
+          .map(WrittenLayer::unrepeated)
+          .filter(input -> !known.contains(input))
+          .forEach(reads::add);
+    }
+    // Weights shared with another layer are not what flows from it; those of a penalty are.
+    List<Value> flowing =
+        reads.stream()
+            .filter(
+                read -> !isParameter(read.node()) || isParameter(owners.get(read.node()).main()))
+            .toList();
+    return flowing.isEmpty() ? List.copyOf(reads) : flowing;
+  }
+
+  private static Value unrepeated(Value value) {
+    return value.node().op() instanceof ExpandOp ? value.node().input(0) : value;
+  }
+
+  private static boolean isParameter(Node node) {
+    return node.op() instanceof ParameterOp;
+  }
+
+  /** The node that has the method's name; behind it only stands its repetition for each row. */
+  Node main() {
+    return nodes.reversed().stream()
+        .filter(node -> !(node.op() instanceof ExpandOp))
+        .findFirst()
+        .orElse(nodes.getLast());
+  }
+
+  String name() {
+    return main().name();
+  }
+
+  /** What it computes, such as {@code dense+relu}. */
+  String ops() {
+    return nodes.subList(0, nodes.indexOf(main()) + 1).stream()
+        .filter(node -> !isParameter(node) || node == main())
+        .map(node -> node.op().mnemonic())
+        .collect(Collectors.joining("+"));
+  }
+
+  /** Of one sample. */
+  String shape() {
+    return shape(main().result());
+  }
+
+  static String shape(Value value) {
+    return value.node().op() instanceof InputOp input && input.classes() > 0
+        ? input.classes() + " classes"
+        : value.type().sampleText();
+  }
+
+  /** Trained values, as PyTorch's {@code parameters()} counts. */
+  long parameters() {
+    return nodes.stream()
+        .filter(node -> node.op() instanceof ParameterOp parameter && parameter.isTrained())
+        .mapToLong(node -> node.types().getFirst().size())
+        .sum();
+  }
+
+  /** Of one sample. */
+  long flops() {
+    return nodes.stream().mapToLong(node -> node.op().flops(node)).sum();
+  }
+}
