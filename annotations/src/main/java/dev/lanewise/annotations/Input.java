@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
  *   <li>{@code @Input({C, D, H, W})}: channels, depth, height, width.
  * </ul>
  *
+ * <p>In a {@link Block} it is what a use of the block gives. There the shape may be left out, and
+ * is then the one that comes; a shape that is written is checked against what comes.
+ *
  * <p>Values are of the model's {@link DataType}, row-major, one sample after the other. An input
  * that only losses read is no parameter of {@code predict}.
  *
@@ -29,6 +32,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Input {
-  /** The sizes of one sample's axes, each at least 1. */
-  int[] value();
+  /** The sizes of one sample's axes, each at least 1; empty in a block that takes any shape. */
+  int[] value() default {};
 }

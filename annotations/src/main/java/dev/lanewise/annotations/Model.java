@@ -27,6 +27,8 @@ import java.lang.annotation.Target;
  * path {@code [RuntimeMissing]}, {@code [VectorModuleMissing]}. A node that nothing reads is the
  * warning {@code [UnusedNode]}. {@code [ModelMissing]} is reported where the annotation is
  * forgotten.
+ *
+ * <p>A part that occurs several times, or in several models, is a {@link Block}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

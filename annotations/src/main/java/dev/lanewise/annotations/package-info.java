@@ -39,6 +39,8 @@
  *   <li>shapes: {@link dev.lanewise.annotations.Flatten}, {@link dev.lanewise.annotations.Reshape},
  *       {@link dev.lanewise.annotations.Permute}, {@link dev.lanewise.annotations.Slice}, {@link
  *       dev.lanewise.annotations.Pad}, {@link dev.lanewise.annotations.Concat};
+ *   <li>blocks: {@link dev.lanewise.annotations.Use}, and {@link dev.lanewise.annotations.StateOf}
+ *       for further results;
  *   <li>losses: {@link dev.lanewise.annotations.CrossEntropyLoss}, {@link
  *       dev.lanewise.annotations.NegativeLogLikelihoodLoss}, {@link
  *       dev.lanewise.annotations.MeanSquaredErrorLoss}, {@link
@@ -55,6 +57,9 @@
  * dev.lanewise.annotations.L1} and {@link dev.lanewise.annotations.L2} and the start of each
  * parameter, {@link dev.lanewise.annotations.Initialize}. {@link dev.lanewise.annotations.From}
  * stands on parameters.
+ *
+ * <p>What several models have in common, or one model several times, is an interface with {@link
+ * dev.lanewise.annotations.Block}.
  *
  * <p>All annotations have {@code CLASS} retention: nothing is read at run time.
  */

@@ -4,11 +4,14 @@ import com.google.auto.service.AutoService;
 import dev.lanewise.processor.diagnostics.Diagnostic;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.frontend.Companion;
 import dev.lanewise.processor.frontend.CompilePath;
 import dev.lanewise.processor.frontend.Frontend;
 import dev.lanewise.processor.frontend.Model;
 import dev.lanewise.processor.frontend.Models;
 import dev.lanewise.processor.frontend.SourceOrigin;
+import dev.lanewise.processor.frontend.Sources;
+import dev.lanewise.processor.frontend.Vocabulary;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.ops.Ops;
 import dev.lanewise.processor.ops.shape.ExpandOp;
@@ -17,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +40,13 @@ import javax.tools.Diagnostic.Kind;
  */
 @AutoService(Processor.class)
 public final class LanewiseProcessor extends AbstractProcessor {
-  private final List<Room> rooms;
+  private final Vocabulary vocabulary;
+  private final Sources sources = new Sources();
+  private final Set<Said> said = new HashSet<>();
   private Options options = Options.DEFAULT;
+
+  /** A fault of a place, whatever uses it. */
+  private record Said(Origin place, String id) {}
 
   /** Called by javac. */
   public LanewiseProcessor() {
@@ -46,7 +55,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
 
   /** A processor of other ops. */
   LanewiseProcessor(List<Room> rooms) {
-    this.rooms = rooms;
+    this.vocabulary = new Vocabulary(rooms, Ops.MODIFIERS, ExpandOp::rows);
   }
 
   @Override
@@ -78,24 +87,37 @@ public final class LanewiseProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    sources.add(round);
+    Frontend frontend = new Frontend(vocabulary, processingEnv.getElementUtils(), sources);
     Models models = Models.of(round, annotations);
     for (TypeElement type : models.stray()) {
       Diagnostics diagnostics = new Diagnostics();
       diagnostics.error(
           SourceOrigin.of(type),
           "ModelMissing",
-          type.getSimpleName() + " has nodes, but no @Model");
+          type.getSimpleName() + " has nodes, but no @Model and no @Block");
       report(diagnostics, Origin.NONE);
     }
-    models.annotated().forEach(this::process);
+    // A block's own faults come first, and are not said again of its uses.
+    for (TypeElement type : models.blocks()) {
+      process(SourceOrigin.of(type), found -> block(frontend, type, found));
+    }
+    for (TypeElement type : models.annotated()) {
+      SourceOrigin origin = Frontend.origin(type);
+      process(origin, found -> model(frontend, type, origin, found));
+    }
     return true;
   }
 
-  private void process(TypeElement type) {
+  /** What is done with one interface. */
+  private interface Step {
+    void run(Diagnostics diagnostics) throws IOException;
+  }
+
+  private void process(SourceOrigin model, Step step) {
     Diagnostics diagnostics = new Diagnostics();
-    SourceOrigin model = Frontend.origin(type);
     try {
-      compile(type, model, diagnostics);
+      step.run(diagnostics);
     } catch (IOException | UncheckedIOException e) {
       diagnostics.error(model, "CannotWrite", "cannot write: " + e.getMessage());
     } catch (CompilerException e) {
@@ -106,10 +128,21 @@ public final class LanewiseProcessor extends AbstractProcessor {
     report(diagnostics, model);
   }
 
-  private void compile(TypeElement type, SourceOrigin origin, Diagnostics diagnostics)
+  private void block(Frontend frontend, TypeElement type, Diagnostics diagnostics)
       throws IOException {
-    Optional<Model> model =
-        new Frontend(rooms, Ops.MODIFIERS, ExpandOp::rows).read(type, diagnostics);
+    Optional<Companion> companion = frontend.block(type, diagnostics);
+    if (companion.isPresent()) {
+      write(
+          new SourceFile(companion.get().qualifiedName(), companion.get().text()),
+          type,
+          diagnostics);
+    }
+  }
+
+  private void model(
+      Frontend frontend, TypeElement type, SourceOrigin origin, Diagnostics diagnostics)
+      throws IOException {
+    Optional<Model> model = frontend.read(type, diagnostics);
     new CompilePath(processingEnv.getElementUtils(), type, origin)
         .check(options.needsVectorModule(), diagnostics);
     if (model.isEmpty() || diagnostics.hasErrors()) {
@@ -174,12 +207,22 @@ public final class LanewiseProcessor extends AbstractProcessor {
           };
       Origin origin = fault.origin() instanceof SourceOrigin ? fault.origin() : model;
       if (origin instanceof SourceOrigin at) {
-        processingEnv
-            .getMessager()
-            .printMessage(kind, fault.toString(), at.element(), at.mirror(), at.value());
+        report(kind, fault, at);
       } else {
         processingEnv.getMessager().printMessage(kind, fault.toString());
       }
     }
+  }
+
+  /** What is wrong with a block is said once, however often it is used. */
+  private void report(Kind kind, Diagnostic fault, SourceOrigin at) {
+    boolean known = !said.add(new Said(at.withoutUse(), fault.id()));
+    if (known && at.use() != null) {
+      return;
+    }
+    SourceOrigin shown = at.shown();
+    processingEnv
+        .getMessager()
+        .printMessage(kind, fault + at.usedBy(), shown.element(), shown.mirror(), shown.value());
   }
 }

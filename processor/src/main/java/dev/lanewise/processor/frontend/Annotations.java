@@ -92,14 +92,22 @@ final class Annotations {
       case ArrayType array -> list(value, array.getComponentType());
       case DeclaredType declared when value.getValue() instanceof VariableElement constant ->
           constant.getSimpleName().toString();
-      case DeclaredType declared when isString(declared) -> value.getValue();
+      case DeclaredType declared when is(declared, "java.lang.String") -> value.getValue();
+      case DeclaredType declared when is(declared, "java.lang.Class") -> resolved(value);
       case TypeMirror primitive when primitive.getKind().isPrimitive() -> number(value, primitive);
       default -> null;
     };
   }
 
-  private static boolean isString(DeclaredType type) {
-    return ((TypeElement) type.asElement()).getQualifiedName().contentEquals("java.lang.String");
+  private static boolean is(DeclaredType type, String name) {
+    return ((TypeElement) type.asElement()).getQualifiedName().contentEquals(name);
+  }
+
+  /** A class, as a type that nobody but the frontend looks into. */
+  private static Object resolved(AnnotationValue value) {
+    return value.getValue() instanceof TypeMirror type && type.getKind() != TypeKind.ERROR
+        ? type
+        : null;
   }
 
   private static Object number(AnnotationValue value, TypeMirror type) {

@@ -6,13 +6,14 @@ import dev.lanewise.processor.graph.LayerModifier;
 import dev.lanewise.processor.graph.Room;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.TypeElement;
 
 /**
  * One node as it is written.
  *
  * @param name the method's name
  * @param origin the method
- * @param op what the node computes; empty if its fault was reported
+ * @param content what the node is; empty if its fault was reported
  * @param reads the nodes it reads, in the order of the method's parameters
  * @param output where {@code @Output} stands
  * @param prefix what {@code @Named} says
@@ -21,14 +22,30 @@ import java.util.Optional;
 record Declaration(
     String name,
     Origin origin,
-    Optional<OpUse> op,
+    Optional<Content> content,
     List<Read> reads,
     Optional<Origin> output,
     Optional<Prefix> prefix,
     List<ModifierUse> modifiers) {
 
-  /** The op's annotation. */
-  record OpUse(Room room, Attributes attributes, Origin origin) {}
+  /** The annotation that says what a node is. */
+  sealed interface Content {
+    /** The annotation. */
+    Origin origin();
+  }
+
+  /** A node that an op computes. */
+  record OpUse(Room room, Attributes attributes, Origin origin) implements Content {}
+
+  /**
+   * A block in the place of the node.
+   *
+   * @param shared what the names of shared parameters start with; empty if they are its own
+   */
+  record BlockUse(TypeElement block, Optional<Prefix> shared, Origin origin) implements Content {}
+
+  /** A further result of the node that it reads. */
+  record StateUse(String state, Origin at, Origin origin) implements Content {}
 
   /** A parameter of the method: the name of the node that it reads. */
   record Read(String node, Origin origin) {}
@@ -40,7 +57,7 @@ record Declaration(
   record ModifierUse(LayerModifier modifier, List<LayerModifier.Use> uses) {}
 
   Room.Kind kind() {
-    return op.map(use -> use.room().kind()).orElse(Room.Kind.LAYER);
+    return content.orElse(null) instanceof OpUse op ? op.room().kind() : Room.Kind.LAYER;
   }
 
   /** Whether the caller hands it over. */
@@ -51,5 +68,12 @@ record Declaration(
   /** Whether the graph ends there. */
   boolean isLoss() {
     return kind() == Room.Kind.LOSS;
+  }
+
+  /** Whether it is a block's input that leaves its shape to what comes. */
+  boolean isOfAnyShape() {
+    return kind() == Room.Kind.INPUT
+        && content.orElseThrow() instanceof OpUse op
+        && op.attributes().isEmptyList("value");
   }
 }

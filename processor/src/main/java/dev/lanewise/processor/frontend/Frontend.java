@@ -3,38 +3,26 @@ package dev.lanewise.processor.frontend;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Attributes;
-import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Graph;
-import dev.lanewise.processor.graph.LayerModifier;
-import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.loop.DType;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
-/** Reads an interface with {@code @Model}. */
+/** Reads interfaces with {@code @Model} or {@code @Block}. */
 public final class Frontend {
-  private final List<Room> rooms;
-  private final List<LayerModifier> modifiers;
-  private final Function<Dim, Op> expand;
+  private final Vocabulary vocabulary;
+  private final Blocks blocks;
 
   /**
    * A frontend for these annotations.
    *
-   * @param rooms one for each op's
-   * @param modifiers one for each that may stand beside an op's
-   * @param expand the op that repeats a value for each row, where a room wants a batch
+   * @param sources the types whose sources are compiled now
    */
-  public Frontend(List<Room> rooms, List<LayerModifier> modifiers, Function<Dim, Op> expand) {
-    this.rooms = List.copyOf(rooms);
-    this.modifiers = List.copyOf(modifiers);
-    this.expand = expand;
+  public Frontend(Vocabulary vocabulary, Elements elements, Sources sources) {
+    this.vocabulary = vocabulary;
+    this.blocks = new Blocks(vocabulary, elements, sources);
   }
 
   /** The {@code @Model} of a type that has one. */
@@ -43,12 +31,30 @@ public final class Frontend {
   }
 
   /**
+   * What a block's class file will not keep, or nothing if the block has errors. Reported is what
+   * can be known without the shapes that come: all, where each input says its shape.
+   */
+  public Optional<Companion> block(TypeElement type, Diagnostics diagnostics) {
+    Block block = blocks.get(type);
+    diagnostics.addAll(block.faults());
+    Assembly assembly =
+        new Assembly(
+            TypeNames.joined(type), 1, DType.F32, vocabulary.expand(), blocks, diagnostics);
+    block.sorted().stream().filter(node -> !node.isOfAnyShape()).forEach(assembly::add);
+    if (diagnostics.hasErrors()) {
+      return Optional.empty();
+    }
+    new Outputs(block.declared(), diagnostics).warnOfUnused();
+    return Optional.of(Companion.of(type, block.declared()));
+  }
+
+  /**
    * The model, or nothing if it has errors, which are then reported here or by the Java compiler.
    */
   public Optional<Model> read(TypeElement type, Diagnostics diagnostics) {
     SourceOrigin origin = origin(type);
     Optional<Attributes> attributes = Annotations.attributes(type, origin.mirror());
-    InterfaceReader reader = new InterfaceReader(rooms, modifiers, diagnostics);
+    InterfaceReader reader = new InterfaceReader(vocabulary, "model", diagnostics);
     if (attributes.isEmpty() || !reader.check(type)) {
       return Optional.empty();
     }
@@ -57,7 +63,14 @@ public final class Frontend {
     Optional<Graph> graph = graph(type, origin, reader.nodes(type), batch, real, diagnostics);
     return graph
         .filter(g -> !diagnostics.hasErrors())
-        .map(g -> new Model(packageName(type), name(type), isVisible(type), batch, real, g));
+        .map(g ->
+            new Model(
+                TypeNames.packageOf(type),
+                TypeNames.joined(type),
+                TypeNames.isVisible(type),
+                batch,
+                real,
+                g));
   }
 
   private Optional<Graph> graph(
@@ -67,15 +80,16 @@ public final class Frontend {
       int batch,
       DType real,
       Diagnostics diagnostics) {
-    Assembly assembly = new Assembly(name(type), batch, real, expand, diagnostics);
+    Assembly assembly =
+        new Assembly(TypeNames.joined(type), batch, real, vocabulary.expand(), blocks, diagnostics);
     Wiring.sort(nodes, diagnostics).forEach(assembly::add);
-    Outputs outputs = new Outputs(nodes, assembly, diagnostics);
+    Outputs outputs = new Outputs(nodes, diagnostics);
     outputs.checkMarks();
     boolean complete = nodes.stream().allMatch(node -> assembly.values().containsKey(node.name()));
     if (!complete || diagnostics.hasErrors()) {
       return Optional.empty();
     }
-    outputs.add(model);
+    outputs.add(assembly, model);
     Graph graph = assembly.build();
     outputs.checkLosses(graph);
     new Sizes(diagnostics).checkTotal(graph, model);
@@ -91,26 +105,5 @@ public final class Frontend {
           "batch is the most rows in one call, at least 1; found " + batch);
     }
     return Math.max(1, batch);
-  }
-
-  /** Nested names joined by {@code _}: {@code Outer.Inner} is {@code Outer_Inner}. */
-  private static String name(TypeElement type) {
-    Element outer = type.getEnclosingElement();
-    String own = type.getSimpleName().toString();
-    return outer instanceof TypeElement nest ? name(nest) + "_" + own : own;
-  }
-
-  private static boolean isVisible(TypeElement type) {
-    Element outer = type.getEnclosingElement();
-    return type.getModifiers().contains(Modifier.PUBLIC)
-        && (!(outer instanceof TypeElement nest) || isVisible(nest));
-  }
-
-  private static String packageName(TypeElement type) {
-    Element outer = type;
-    while (outer.getKind() != ElementKind.PACKAGE) {
-      outer = outer.getEnclosingElement();
-    }
-    return ((PackageElement) outer).getQualifiedName().toString();
   }
 }

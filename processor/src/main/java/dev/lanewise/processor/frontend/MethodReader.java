@@ -1,14 +1,17 @@
 package dev.lanewise.processor.frontend;
 
 import dev.lanewise.processor.diagnostics.Diagnostics;
+import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.frontend.Declaration.BlockUse;
+import dev.lanewise.processor.frontend.Declaration.Content;
 import dev.lanewise.processor.frontend.Declaration.ModifierUse;
 import dev.lanewise.processor.frontend.Declaration.OpUse;
 import dev.lanewise.processor.frontend.Declaration.Prefix;
 import dev.lanewise.processor.frontend.Declaration.Read;
+import dev.lanewise.processor.frontend.Declaration.StateUse;
 import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.LayerModifier;
 import dev.lanewise.processor.graph.LayerModifier.Use;
-import dev.lanewise.processor.graph.Room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +20,9 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -27,31 +32,44 @@ final class MethodReader {
   private static final Pattern PREFIX =
       Pattern.compile("[^\\s\\p{Cntrl}.\"\\\\]+(\\.[^\\s\\p{Cntrl}.\"\\\\]+)*");
 
-  private final List<Room> rooms;
-  private final List<LayerModifier> modifiers;
+  private final Vocabulary vocabulary;
   private final Diagnostics diagnostics;
 
-  MethodReader(List<Room> rooms, List<LayerModifier> modifiers, Diagnostics diagnostics) {
-    this.rooms = rooms;
-    this.modifiers = modifiers;
+  MethodReader(Vocabulary vocabulary, Diagnostics diagnostics) {
+    this.vocabulary = vocabulary;
     this.diagnostics = diagnostics;
   }
 
-  Declaration read(ExecutableElement method) {
+  /**
+   * @param names what the parameters are called; {@code @From} may say otherwise
+   */
+  Declaration read(ExecutableElement method, List<String> names) {
     boolean signature = checkSignature(method);
-    Optional<OpUse> op = op(method);
+    Optional<Content> content = content(method);
     List<Read> reads = new ArrayList<>();
-    for (VariableElement parameter : method.getParameters()) {
+    for (int i = 0; i < names.size(); i++) {
+      VariableElement parameter = method.getParameters().get(i);
       signature &= checkType(parameter);
-      reads.add(read(parameter));
+      reads.add(read(parameter, names.get(i)));
+    }
+    Optional<Prefix> prefix = prefix(method);
+    if (prefix.isPresent()
+        && content.orElse(null) instanceof BlockUse use
+        && use.shared().isPresent()) {
+      diagnostics.error(
+          prefix.get().origin(),
+          "SharedAndNamed",
+          "shared = \""
+              + use.shared().get().value()
+              + "\" names the parameters already; leave @Named out");
     }
     return new Declaration(
         method.getSimpleName().toString(),
         SourceOrigin.of(method),
-        signature ? op : Optional.empty(),
+        signature ? content : Optional.empty(),
         reads,
         Annotations.find(method, "Output").map(mirror -> SourceOrigin.of(method, mirror)),
-        prefix(method),
+        prefix,
         modifiers(method));
   }
 
@@ -81,12 +99,12 @@ final class MethodReader {
     return tensor;
   }
 
-  private Optional<OpUse> op(ExecutableElement method) {
+  private Optional<Content> content(ExecutableElement method) {
     List<Written> written = new ArrayList<>();
     for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
-      rooms.stream()
-          .filter(room -> Annotations.isOurs(mirror.getAnnotationType(), room.annotation()))
-          .forEach(room -> written.add(new Written(room, mirror)));
+      vocabulary.ops().stream()
+          .filter(name -> Annotations.isOurs(mirror.getAnnotationType(), name))
+          .forEach(name -> written.add(new Written(name, mirror)));
     }
     if (written.isEmpty()) {
       missing(method);
@@ -98,19 +116,46 @@ final class MethodReader {
           SourceOrigin.of(method, other.mirror()),
           "SeveralOps",
           "a node computes one thing: @"
-              + first.room().annotation()
+              + first.annotation()
               + " or @"
-              + other.room().annotation()
+              + other.annotation()
               + "; make the other a node of its own");
     }
     Optional<Attributes> attributes = Annotations.attributes(method, first.mirror());
-    return written.size() > 1
+    return written.size() > 1 || attributes.isEmpty()
         ? Optional.empty()
-        : attributes.map(
-            values -> new OpUse(first.room(), values, SourceOrigin.of(method, first.mirror())));
+        : content(first.annotation(), attributes.get(), SourceOrigin.of(method, first.mirror()));
   }
 
-  private record Written(Room room, AnnotationMirror mirror) {}
+  private Optional<Content> content(String annotation, Attributes values, Origin origin) {
+    return switch (annotation) {
+      case "Use" -> block(values, origin);
+      case "StateOf" ->
+          Optional.of(new StateUse(values.text("value"), values.origin("value"), origin));
+      default ->
+          vocabulary.rooms().stream()
+              .filter(room -> room.annotation().equals(annotation))
+              .findFirst()
+              .map(room -> new OpUse(room, values, origin));
+    };
+  }
+
+  private Optional<Content> block(Attributes values, Origin origin) {
+    TypeMirror type = (TypeMirror) values.get("value").value();
+    Optional<Prefix> shared =
+        Optional.of(new Prefix(values.text("shared"), values.origin("shared")))
+            .filter(name -> !name.value().isEmpty());
+    shared.ifPresent(this::checkName);
+    if (type instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement block
+        && Annotations.find(block, "Block").isPresent()) {
+      return Optional.of(new BlockUse(block, shared, origin));
+    }
+    diagnostics.error(values.origin("value"), "NotABlock", type + " is no interface with @Block");
+    return Optional.empty();
+  }
+
+  private record Written(String annotation, AnnotationMirror mirror) {}
 
   /** An unresolved annotation may have been the op; the Java compiler reports it. */
   private void missing(ExecutableElement method) {
@@ -119,7 +164,7 @@ final class MethodReader {
             .anyMatch(mirror -> mirror.getAnnotationType().getKind() == TypeKind.ERROR);
     if (!unresolved) {
       String ops =
-          rooms.stream().map(room -> "@" + room.annotation()).collect(Collectors.joining(", "));
+          vocabulary.ops().stream().map(name -> "@" + name).collect(Collectors.joining(", "));
       error(
           method,
           "MissingOp",
@@ -127,12 +172,12 @@ final class MethodReader {
     }
   }
 
-  private static Read read(VariableElement parameter) {
+  private static Read read(VariableElement parameter, String name) {
     SourceOrigin itself = SourceOrigin.of(parameter);
     return Annotations.find(parameter, "From")
         .flatMap(mirror -> Annotations.attributes(parameter, mirror))
         .map(from -> new Read(from.text("value"), from.origin("value")))
-        .orElse(new Read(parameter.getSimpleName().toString(), itself));
+        .orElse(new Read(name, itself));
   }
 
   private Optional<Prefix> prefix(ExecutableElement method) {
@@ -140,22 +185,26 @@ final class MethodReader {
         Annotations.find(method, "Named").flatMap(mirror -> Annotations.attributes(method, mirror));
     Optional<Prefix> prefix =
         named.map(attributes -> new Prefix(attributes.text("value"), attributes.origin("value")));
-    if (prefix.isPresent() && !PREFIX.matcher(prefix.get().value()).matches()) {
+    return prefix.filter(this::checkName);
+  }
+
+  private boolean checkName(Prefix prefix) {
+    boolean good = PREFIX.matcher(prefix.value()).matches();
+    if (!good) {
       diagnostics.error(
-          prefix.get().origin(),
+          prefix.origin(),
           "BadName",
           "a name is parts joined by dots, without blanks, quotes or backslashes, such as"
               + " layer1.0.fc; found \""
-              + prefix.get().value()
+              + prefix.value()
               + "\"");
-      return Optional.empty();
     }
-    return prefix;
+    return good;
   }
 
   private List<ModifierUse> modifiers(ExecutableElement method) {
     List<ModifierUse> found = new ArrayList<>();
-    for (LayerModifier modifier : modifiers) {
+    for (LayerModifier modifier : vocabulary.modifiers()) {
       List<Use> uses = new ArrayList<>();
       for (AnnotationMirror mirror : Annotations.findAll(method, modifier.annotation())) {
         Annotations.attributes(method, mirror)

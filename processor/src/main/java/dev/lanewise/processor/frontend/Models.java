@@ -12,9 +12,11 @@ import javax.lang.model.element.TypeElement;
  * Where a round's annotations stand.
  *
  * @param annotated types with {@code @Model}
- * @param stray types without it whose methods carry our annotations all the same
+ * @param blocks types with {@code @Block}
+ * @param stray types without either whose methods carry our annotations all the same
  */
-public record Models(List<TypeElement> annotated, List<TypeElement> stray) {
+public record Models(
+    List<TypeElement> annotated, List<TypeElement> blocks, List<TypeElement> stray) {
   /** Sorts out the types of a round, in the order of the source. */
   public static Models of(RoundEnvironment round, Set<? extends TypeElement> annotations) {
     Set<TypeElement> types = new LinkedHashSet<>();
@@ -24,12 +26,13 @@ public record Models(List<TypeElement> annotated, List<TypeElement> stray) {
         .getElementsAnnotatedWithAny(ours)
         .forEach(element -> typeOf(element).ifPresent(types::add));
     return new Models(
-        types.stream().filter(Models::isModel).toList(),
-        types.stream().filter(type -> !isModel(type)).toList());
+        types.stream().filter(type -> has(type, "Model")).toList(),
+        types.stream().filter(type -> has(type, "Block")).toList(),
+        types.stream().filter(type -> !has(type, "Model") && !has(type, "Block")).toList());
   }
 
-  private static boolean isModel(TypeElement type) {
-    return Annotations.find(type, "Model").isPresent();
+  private static boolean has(TypeElement type, String annotation) {
+    return Annotations.find(type, annotation).isPresent();
   }
 
   /** Nothing for a package, where an annotation is the Java compiler's to refuse. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Settles what leaves the model, and whether all that is written serves a purpose. */
+/** Settles what leaves the model or block, and whether all that is written serves a purpose. */
 final class Outputs {
   /** A field of the generated predictor, and what a record refuses as components. */
   private static final Set<String> RESERVED =
@@ -31,12 +31,10 @@ final class Outputs {
   private static final String SUFFIX = "Array";
 
   private final List<Declaration> nodes;
-  private final Assembly assembly;
   private final Diagnostics diagnostics;
 
-  Outputs(List<Declaration> nodes, Assembly assembly, Diagnostics diagnostics) {
+  Outputs(List<Declaration> nodes, Diagnostics diagnostics) {
     this.nodes = nodes;
-    this.assembly = assembly;
     this.diagnostics = diagnostics;
   }
 
@@ -57,8 +55,8 @@ final class Outputs {
     }
   }
 
-  /** Adds the results to a graph without errors, in the order in which they are written. */
-  void add(Origin model) {
+  /** Adds a model's results to a graph without errors, in the order in which they are written. */
+  void add(Assembly assembly, Origin model) {
     List<Declaration> results = results();
     if (results.isEmpty()) {
       diagnostics.error(model, "NoOutput", "the model has no node that could be its output");
@@ -75,8 +73,8 @@ final class Outputs {
     }
     nodes.stream()
         .filter(node -> node.isInput() || results.contains(node))
-        .forEach(this::checkName);
-    warnOfUnused(results);
+        .forEach(node -> checkName(node, assembly));
+    warnOfUnused();
   }
 
   /** Reports a graph that has losses, none of which is a node. */
@@ -91,7 +89,8 @@ final class Outputs {
     }
   }
 
-  private List<Declaration> results() {
+  /** The nodes marked, or the last that can be a result. */
+  List<Declaration> results() {
     List<Declaration> candidates =
         nodes.stream().filter(node -> !node.isInput() && !node.isLoss()).toList();
     List<Declaration> marked =
@@ -104,7 +103,7 @@ final class Outputs {
    * Inputs and outputs are parameters and record components in generated code. There a name with a
    * capital letter would hide the class of that name.
    */
-  private void checkName(Declaration node) {
+  private void checkName(Declaration node, Assembly assembly) {
     String name = node.name();
     boolean likeClass = name.length() > 1 && Character.isUpperCase(name.charAt(0));
     boolean likeOther =
@@ -118,7 +117,8 @@ final class Outputs {
     }
   }
 
-  private void warnOfUnused(List<Declaration> results) {
+  void warnOfUnused() {
+    List<Declaration> results = results();
     Set<String> read =
         nodes.stream()
             .flatMap(node -> node.reads().stream())

@@ -13,8 +13,13 @@
  *       beside the op.
  * </ol>
  *
- * A node with a fault has no value; whoever reads it is passed over in silence, so one mistake is
- * one message, and independent mistakes show in one compile.
+ * A block goes the same way: {@code Blocks} reads it once, and each use is an {@code Assembly} of
+ * its own into the model's graph, with a {@code Scope} for names and places. So a block is gone
+ * when the frontend is done. Of a block that comes as a class file, {@code Companion} knows what
+ * that does not keep.
+ *
+ * <p>A node with a fault has no value; whoever reads it is passed over in silence, so one mistake
+ * is one message, and independent mistakes show in one compile.
  *
  * <p>Beyond this package nothing knows {@code javax.lang.model}; here nothing knows what an op
  * computes.

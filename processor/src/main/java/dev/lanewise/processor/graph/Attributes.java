@@ -7,8 +7,8 @@ import java.util.Map;
 /** The values of one annotation, defaults included, each with the place where it was written. */
 public record Attributes(Map<String, Attribute> values) {
   /**
-   * One value: Integer, Long, Double, Boolean, String, List (of these), or for an enum constant its
-   * name as a String.
+   * One value: Integer, Long, Double, Boolean, String, List (of these), for an enum constant its
+   * name as a String, for a class an object of the frontend's.
    *
    * @param origin the value in the source; the annotation itself for a default
    */
@@ -46,11 +46,17 @@ public record Attributes(Map<String, Attribute> values) {
     return ((List<?>) get(name).value()).stream().map(Double.class::cast).toList();
   }
 
+  /** Whether it is a list, and nothing in it. */
+  public boolean isEmptyList(String name) {
+    return values.containsKey(name) && get(name).value() instanceof List<?> list && list.isEmpty();
+  }
+
   public Origin origin(String name) {
     return get(name).origin();
   }
 
-  private Attribute get(String name) {
+  /** A value, and where it was written. */
+  public Attribute get(String name) {
     Attribute attribute = values.get(name);
     if (attribute == null) {
       throw new IllegalStateException("no attribute " + name + " among " + values.keySet());

@@ -31,6 +31,16 @@ public final class GraphBuilder {
     return builder;
   }
 
+  /**
+   * A graph whose parameters may be another's.
+   *
+   * @param known parameters by name; one of another type than asked for is made anew
+   */
+  public GraphBuilder(String name, Map<String, Value> known) {
+    this(name);
+    parameters.putAll(known);
+  }
+
   public Node add(String name, Op op, List<Value> inputs, Origin origin) {
     return add(name, op, inputs, List.of(), origin);
   }
@@ -63,7 +73,12 @@ public final class GraphBuilder {
 
   /** A parameter of any kind, made on first use of its name. */
   public Value parameter(String name, ParameterOp op, Origin origin) {
-    return parameters.computeIfAbsent(name, n -> add(n, op, List.of(), origin).result());
+    Value known = parameters.get(name);
+    if (known == null || !known.type().equals(op.declared())) {
+      known = add(name, op, List.of(), origin).result();
+      parameters.put(name, known);
+    }
+    return known;
   }
 
   public void output(Role role, String name, Value value, double weight) {

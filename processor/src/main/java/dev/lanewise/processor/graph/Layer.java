@@ -4,6 +4,7 @@ import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.loop.DType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param real element type of the model's floats
  * @param arguments the nodes read, in the order of the method's parameters
  * @param origin the op's annotation
+ * @param states results besides the value, by name: see {@link #state}
  */
 public record Layer(
     String annotation,
@@ -27,6 +29,7 @@ public record Layer(
     List<Argument> arguments,
     Origin origin,
     GraphBuilder graph,
+    Map<String, Value> states,
     Diagnostics diagnostics) {
 
   /** A parameter of the method: the node it names, and where it stands. */
@@ -57,6 +60,11 @@ public record Layer(
             TensorType.of(real, shape),
             new ParameterOp.Initialization("values", values));
     return graph.parameter(prefix + "." + suffix, op, origin);
+  }
+
+  /** Gives a result that the room has announced. */
+  public void state(String name, Value value) {
+    states.put(name, value);
   }
 
   public Node add(String name, Op op, List<Value> inputs) {

@@ -16,7 +16,8 @@ public interface LayerModifier {
    *
    * @param layer what the room saw
    * @param uses the annotation; several where it may be repeated
-   * @param added the room's nodes, and the layer's value as the one result
+   * @param added the room's nodes, and as results the layer's value and its states, if there are
+   *     any
    * @return the same with its changes; as it came after a fault was reported
    */
   Graph apply(Layer layer, List<Use> uses, Graph added);

@@ -1,5 +1,7 @@
 package dev.lanewise.processor.graph;
 
+import java.util.List;
+
 /** Where an annotation becomes nodes: the first question to an op, "what did the user write?". */
 public interface Room {
   /** What a node is to the model, whatever it computes. */
@@ -37,6 +39,14 @@ public interface Room {
    */
   default boolean takesUnbatched() {
     return false;
+  }
+
+  /**
+   * Names of results besides the value, such as the last state of a recurrence, which
+   * {@code @StateOf} reads. {@link #parse} gives each of them to {@link Layer#state}.
+   */
+  default List<String> states() {
+    return List.of();
   }
 
   /**

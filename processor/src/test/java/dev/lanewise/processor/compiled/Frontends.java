@@ -3,6 +3,8 @@ package dev.lanewise.processor.compiled;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.frontend.Frontend;
 import dev.lanewise.processor.frontend.Model;
+import dev.lanewise.processor.frontend.Sources;
+import dev.lanewise.processor.frontend.Vocabulary;
 import dev.lanewise.processor.ops.Ops;
 import dev.lanewise.processor.ops.shape.ExpandOp;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import javax.lang.model.element.TypeElement;
 @SupportedAnnotationTypes("dev.lanewise.annotations.Model")
 final class Frontends extends AbstractProcessor {
   private final Map<String, Model> models = new LinkedHashMap<>();
+  private final Sources sources = new Sources();
 
   /** The models of the compilation by name. */
   Map<String, Model> models() {
@@ -32,9 +35,15 @@ final class Frontends extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    sources.add(round);
+    Frontend frontend =
+        new Frontend(
+            new Vocabulary(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::rows),
+            processingEnv.getElementUtils(),
+            sources);
     for (TypeElement annotation : annotations) {
       for (Element type : round.getElementsAnnotatedWith(annotation)) {
-        new Frontend(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::rows)
+        frontend
             .read((TypeElement) type, new Diagnostics())
             .ifPresent(model -> models.put(model.name(), model));
       }

@@ -162,9 +162,16 @@ class FrontendTest {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      Sources sources = new Sources();
+      sources.add(round);
+      Frontend frontend =
+          new Frontend(
+              new Vocabulary(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::rows),
+              processingEnv.getElementUtils(),
+              sources);
       for (TypeElement type : Models.of(round, annotations).annotated()) {
         Diagnostics diagnostics = new Diagnostics();
-        model = new Frontend(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::rows).read(type, diagnostics);
+        model = frontend.read(type, diagnostics);
         assertEquals(List.of(), diagnostics.all());
       }
       return false;

@@ -1,0 +1,5 @@
+module library {
+  requires static transitive dev.lanewise.annotations;
+
+  exports library;
+}

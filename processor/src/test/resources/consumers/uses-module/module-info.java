@@ -1,0 +1,5 @@
+module consumer {
+  requires static dev.lanewise.annotations;
+  requires dev.lanewise.runtime;
+  requires library;
+}
