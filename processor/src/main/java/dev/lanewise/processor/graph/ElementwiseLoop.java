@@ -41,6 +41,9 @@ public final class ElementwiseLoop implements Algorithm {
 
   @Override
   public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+    if (!inputs.stream().allMatch(inputs.getFirst()::samePlaces)) {
+      throw new IllegalStateException(node + " of values that lie differently: " + inputs);
+    }
     FusedOp fused = FusedOp.of(node);
     List<Boolean> zero = inputs.stream().map(Layout::zeroPads).toList();
     boolean root = ((Elementwise) fused.root()).zero(zero.subList(0, fused.rootInputs()));

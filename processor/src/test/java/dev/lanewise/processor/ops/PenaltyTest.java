@@ -37,6 +37,33 @@ class PenaltyTest {
     return harness.tests();
   }
 
+  /** What is read as it lies, what stretches, and what nothing reads but the penalty. */
+  @TestFactory
+  Stream<DynamicTest> besideParameters() {
+    OpHarness harness = new OpHarness();
+    String[][] shapes = {{"17", "17"}, {"5, 3", "5, 1"}, {"2, 3, 4", "3, 4"}, {"33, 3", "3"}};
+    for (int i = 0; i < shapes.length; i++) {
+      harness.add(
+          "penalties of parameters of " + shapes[i][0],
+          OpHarness.batch(i),
+          """
+          @Input({%1$s}) Tensor x();
+          @Label({%1$s}) Tensor target();
+          @Parameter({%1$s}) @L2(0.1) Tensor full();
+          @Parameter({%2$s}) @L1(0.2) @L2(0.3) Tensor bias();
+          @Parameter({%2$s}) @L2(0.4) @Output Tensor alone();
+          @Multiply Tensor product(Tensor x, Tensor full);
+          @Add Tensor sum(Tensor product, Tensor bias);
+          @Multiply Tensor again(Tensor sum, Tensor bias);
+          @Multiply Tensor weights(@From("full") Tensor a, @From("bias") Tensor b);
+          @Subtract @Output Tensor y(Tensor again, Tensor weights);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(shapes[i][0], shapes[i][1]));
+    }
+    return harness.tests();
+  }
+
   /** The derivative of a weight's magnitude at 0 is 0, as in PyTorch. */
   @Test
   void l1LeavesZerosAlone() {
