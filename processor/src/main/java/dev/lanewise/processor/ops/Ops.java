@@ -12,6 +12,7 @@ import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
 import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
+import dev.lanewise.processor.ops.random.DropoutRoom;
 import dev.lanewise.processor.ops.shape.ReduceRoom;
 import dev.lanewise.processor.ops.shape.ShapeRooms;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Ops {
                   new LogSoftmaxOp.LogSoftmaxRoom(),
                   new ClassLossRooms.CrossEntropy(),
                   new ClassLossRooms.LogLikelihood()),
+              DropoutRoom.ALL,
               ArithmeticRoom.ALL,
               ReduceRoom.ALL,
               ShapeRooms.ALL,

@@ -32,6 +32,7 @@ public final class RandomModel {
   private static final String[] SLOPES = {
     "@LeakyRelu", "@Elu", "@Prelu", "@Prelu(perChannel = true)"
   };
+  private static final String[] DROPOUTS = {"@Dropout(0.3)", "@AlphaDropout(0.2)"};
   private static final String[] MODIFIERS = {
     "", "", "", "", " @L1(0.01)", " @L2(0.02)", " @L2(value = 0.01, bias = true) @L1(0.03)"
   };
@@ -92,7 +93,7 @@ public final class RandomModel {
   }
 
   private void layer() {
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
       case 0 -> node("@Activation(" + function() + ")", any(nodes));
       case 1 -> node(random.nextBoolean() ? "@Softmax" : "@LogSoftmax", any(nodes));
       case 7 -> {
@@ -100,6 +101,7 @@ public final class RandomModel {
         int slope = random.nextInt(SLOPES.length + 1);
         node(slope < SLOPES.length ? SLOPES[slope] : normalize(from.width), from);
       }
+      case 8 -> node(DROPOUTS[random.nextInt(DROPOUTS.length)], any(nodes));
       case 2 -> add();
       case 3 -> concat();
       default -> dense(any(nodes), any(WIDTHS));

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Evaluates the frontend's graph in double: what every generated program is measured by. */
+/**
+ * Evaluates the frontend's graph in double: what every generated program is measured by. Results
+ * are those of prediction, losses and gradients those of training.
+ */
 public final class Interpreter {
   private static final Map<String, Formula> FORMULAS =
       Map.ofEntries(
@@ -65,11 +68,20 @@ public final class Interpreter {
           Map.entry("l1_penalty", PenaltyFormula.L1),
           Map.entry("l2_penalty", PenaltyFormula.L2),
           Map.entry("weighted_mean", new WeightedMeanFormula()),
+          Map.entry("dropout", DropoutFormula.ZERO),
+          Map.entry("alpha_dropout", DropoutFormula.ALPHA),
           Map.entry("mean_rows", new MeanRowsFormula()));
+
+  /** Of ops that predict otherwise than they train. */
+  private static final Map<String, Formula> IN_PREDICTION =
+      Map.ofEntries(
+          Map.entry("dropout", ActivationFormula.LINEAR),
+          Map.entry("alpha_dropout", ActivationFormula.LINEAR));
 
   private final Graph graph;
   private final Batch batch;
   private final Map<String, double[]> parameters;
+  private final Map<Value, double[]> predicted = new HashMap<>();
   private final Map<Value, double[]> values = new HashMap<>();
   private final Map<Value, double[]> gradients = new HashMap<>();
 
@@ -79,13 +91,17 @@ public final class Interpreter {
     this.graph = Prune.run(graph, output -> true);
     this.batch = batch;
     this.parameters = parameters;
-    this.graph.nodes().forEach(this::forward);
+    for (Node node : this.graph.nodes()) {
+      Formula trained = FORMULAS.get(node.op().mnemonic());
+      forward(node, trained, values);
+      forward(node, IN_PREDICTION.getOrDefault(node.op().mnemonic(), trained), predicted);
+    }
   }
 
   /** The results of prediction by name. */
   public Map<String, double[]> outputs() {
     Map<String, double[]> outputs = new LinkedHashMap<>();
-    graph.outputs(Graph.Role.RESULT).forEach(o -> outputs.put(o.name(), values.get(o.value())));
+    graph.outputs(Graph.Role.RESULT).forEach(o -> outputs.put(o.name(), predicted.get(o.value())));
     return outputs;
   }
 
@@ -123,7 +139,7 @@ public final class Interpreter {
         .orElse(0);
   }
 
-  private void forward(Node node) {
+  private void forward(Node node, Formula formula, Map<Value, double[]> values) {
     if (node.op() instanceof InputOp) {
       values.put(node.result(), batch.values().get(node.name()));
       return;
@@ -134,7 +150,10 @@ public final class Interpreter {
           parameter.isConstant() ? constant(parameter) : parameters.get(node.name()));
       return;
     }
-    double[][] results = formula(node).forward(node, batch.rows(), inputs(node));
+    if (formula == null) {
+      throw new IllegalStateException("no formula for " + node + "; add one beside DenseFormula");
+    }
+    double[][] results = formula.forward(node, batch.rows(), inputs(node, values));
     for (int i = 0; i < results.length; i++) {
       values.put(node.result(i), results[i]);
     }
@@ -157,7 +176,9 @@ public final class Interpreter {
       flows |= yGrad[i] != null;
     }
     if (flows && !node.inputs().isEmpty()) {
-      double[][] xGrad = formula(node).backward(node, batch.rows(), inputs(node), y, yGrad);
+      Formula formula = FORMULAS.get(node.op().mnemonic());
+      double[][] x = inputs(node, values);
+      double[][] xGrad = formula.backward(node, batch.rows(), x, y, yGrad);
       for (int i = 0; i < xGrad.length; i++) {
         if (xGrad[i] != null) {
           accumulate(node.input(i), xGrad[i]);
@@ -179,15 +200,7 @@ public final class Interpreter {
         });
   }
 
-  private double[][] inputs(Node node) {
+  private static double[][] inputs(Node node, Map<Value, double[]> values) {
     return node.inputs().stream().map(values::get).toArray(double[][]::new);
-  }
-
-  private static Formula formula(Node node) {
-    Formula formula = FORMULAS.get(node.op().mnemonic());
-    if (formula == null) {
-      throw new IllegalStateException("no formula for " + node + "; add one beside DenseFormula");
-    }
-    return formula;
   }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.processor.graph.pass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lanewise.processor.graph.Composite;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Node;
@@ -63,6 +64,42 @@ class PassesTest {
         result p = %8
         """,
         Passes.print(predict(mlp)));
+  }
+
+  /** A prediction hands on what dropout reads, even to an output of its own. */
+  @Test
+  void dropoutIsNothingInPredictionAndAMaskInTraining() {
+    Graph net =
+        Passes.frontend(
+            """
+            @Model(batch = 4) interface Dropped {
+              @Input(3) Tensor x();
+              @Label(2) Tensor t();
+              @Dense(units = 5) Tensor h(Tensor x);
+              @Dropout(0.25) @Output Tensor d(Tensor h);
+              @Dense(units = 2) @Output Tensor y(Tensor d);
+              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+            }
+            """);
+    assertEquals(
+        """
+        graph Dropped
+        %3 h : f32[rows<=4,5] = dense %0, %1, %2
+        %6 y : f32[rows<=4,2] = dense %3, %4, %5
+        result d = %3
+        result y = %6
+        """,
+        Passes.computed(Passes.print(Expand.run(predict(net), Composite.Mode.PREDICTION))));
+    assertEquals(
+        """
+        %5 d : f32[rows<=4,5] = mask %4 {0.25 of d}
+        """,
+        line(Passes.print(Passes.autodiff(net)), "d"));
+    assertEquals(
+        """
+        %17 dPreGrad : f32[rows<=4,5] = mask %14 {0.25 of d}
+        """,
+        line(Passes.print(Passes.autodiff(net)), "dPreGrad"));
   }
 
   @Test
