@@ -80,6 +80,22 @@ interface Shapes {
       value = 1) // ERROR [PadValue] value 1.0 is not used
   Tensor repeated(Tensor square);
 
+  @MatMul Tensor rowByRow(
+      Tensor square,
+      Tensor oblong); // ERROR [MatMulShape] 2x4 times 3x4; the columns of the first are the rows
+
+  @MatMul(transposeA = true) Tensor ofDifferentLength(
+      Tensor square,
+      Tensor oblong); // ERROR [MatMulShape] 2x4 transposed times 3x4
+
+  @MatMul Tensor ofFeatures(
+      Tensor square,
+      Tensor four); // ERROR [MatMulAxes] four has one axis (four 4); a matrix has two
+
+  @Softmax(
+      axis = -3) // ERROR [AxisRange] there is no axis -3 in 2x4
+  Tensor soft(Tensor square);
+
   @Dense(units = 3) Tensor ofSquare(Tensor square); // ERROR [FeatureAxis]
 
   @Activation(TANH) Tensor ofLabel(Tensor label); // ERROR [NotFloats] label is a class label

@@ -860,13 +860,13 @@ final class XorNet0 extends XorNet.Code {
     float c1_0 = 0f;
     float c2_0 = 0f;
     for (int r = 0; r < rows; r++) {
-      float y0 = yGrad[yGradAt + r];
+      float yGrad0 = yGrad[yGradAt + r];
       float x0 = x[xAt + r * 3];
-      c0_0 = x0 * y0 + c0_0;
+      c0_0 = x0 * yGrad0 + c0_0;
       float x1 = x[xAt + r * 3 + 1];
-      c1_0 = x1 * y0 + c1_0;
+      c1_0 = x1 * yGrad0 + c1_0;
       float x2 = x[xAt + r * 3 + 2];
-      c2_0 = x2 * y0 + c2_0;
+      c2_0 = x2 * yGrad0 + c2_0;
     }
     wGrad[wGradAt] = c0_0;
     wGrad[wGradAt + 1] = c1_0;
@@ -894,18 +894,18 @@ final class XorNet0 extends XorNet.Code {
   private static void dense_weight_grad_2x2(float[] x, float[] yGrad, float[] wGrad, int xAt,
       int yGradAt, int wGradAt, int rows) {
     float c0_0 = 0f;
-    float c0_1 = 0f;
     float c1_0 = 0f;
+    float c0_1 = 0f;
     float c1_1 = 0f;
     for (int r = 0; r < rows; r++) {
-      float y0 = yGrad[yGradAt + r * 3];
-      float y1 = yGrad[yGradAt + r * 3 + 1];
+      float yGrad0 = yGrad[yGradAt + r * 3];
+      float yGrad1 = yGrad[yGradAt + r * 3 + 1];
       float x0 = x[xAt + r * 2];
-      c0_0 = x0 * y0 + c0_0;
-      c0_1 = x0 * y1 + c0_1;
+      c0_0 = x0 * yGrad0 + c0_0;
+      c0_1 = x0 * yGrad1 + c0_1;
       float x1 = x[xAt + r * 2 + 1];
-      c1_0 = x1 * y0 + c1_0;
-      c1_1 = x1 * y1 + c1_1;
+      c1_0 = x1 * yGrad0 + c1_0;
+      c1_1 = x1 * yGrad1 + c1_1;
     }
     wGrad[wGradAt] = c0_0;
     wGrad[wGradAt + 1] = c0_1;
@@ -923,11 +923,11 @@ final class XorNet0 extends XorNet.Code {
     float c0_0 = 0f;
     float c1_0 = 0f;
     for (int r = 0; r < rows; r++) {
-      float y0 = yGrad[yGradAt + r * 3];
+      float yGrad0 = yGrad[yGradAt + r * 3];
       float x0 = x[xAt + r * 2];
-      c0_0 = x0 * y0 + c0_0;
+      c0_0 = x0 * yGrad0 + c0_0;
       float x1 = x[xAt + r * 2 + 1];
-      c1_0 = x1 * y0 + c1_0;
+      c1_0 = x1 * yGrad0 + c1_0;
     }
     wGrad[wGradAt] = c0_0;
     wGrad[wGradAt + 1] = 0f;

@@ -499,13 +499,13 @@ final class XorNet512 extends XorNet.Code {
     FloatVector c1_0 = FloatVector.zero(F);
     FloatVector c2_0 = FloatVector.zero(F);
     for (int r = 0; r < rows; r++) {
-      FloatVector y0 = FloatVector.fromArray(F, yGrad, yGradAt + r * 16);
+      FloatVector yGrad0 = FloatVector.fromArray(F, yGrad, yGradAt + r * 16);
       FloatVector x0 = FloatVector.broadcast(F, x[xAt + r * 16]);
-      c0_0 = x0.fma(y0, c0_0);
+      c0_0 = x0.fma(yGrad0, c0_0);
       FloatVector x1 = FloatVector.broadcast(F, x[xAt + r * 16 + 1]);
-      c1_0 = x1.fma(y0, c1_0);
+      c1_0 = x1.fma(yGrad0, c1_0);
       FloatVector x2 = FloatVector.broadcast(F, x[xAt + r * 16 + 2]);
-      c2_0 = x2.fma(y0, c2_0);
+      c2_0 = x2.fma(yGrad0, c2_0);
     }
     c0_0.intoArray(wGrad, wGradAt);
     c1_0.intoArray(wGrad, wGradAt + 16);
@@ -535,11 +535,11 @@ final class XorNet512 extends XorNet.Code {
     FloatVector c0_0 = FloatVector.zero(F);
     FloatVector c1_0 = FloatVector.zero(F);
     for (int r = 0; r < rows; r++) {
-      FloatVector y0 = FloatVector.fromArray(F, yGrad, yGradAt + r * 16);
+      FloatVector yGrad0 = FloatVector.fromArray(F, yGrad, yGradAt + r * 16);
       FloatVector x0 = FloatVector.broadcast(F, x[xAt + r * 2]);
-      c0_0 = x0.fma(y0, c0_0);
+      c0_0 = x0.fma(yGrad0, c0_0);
       FloatVector x1 = FloatVector.broadcast(F, x[xAt + r * 2 + 1]);
-      c1_0 = x1.fma(y0, c1_0);
+      c1_0 = x1.fma(yGrad0, c1_0);
     }
     c0_0.intoArray(wGrad, wGradAt);
     c1_0.intoArray(wGrad, wGradAt + 16);

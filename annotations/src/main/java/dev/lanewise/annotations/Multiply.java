@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The product of two nodes, element by element: {@code y = a * b}, as {@code torch.mul}. No
- * parameters. This is a gate.
+ * parameters. This is a gate; for matrices see {@link MatMul}.
  *
  * <p>Shapes stretch as in NumPy and ONNX: aligned at the right, along each axis the sizes are
  * equal, or 1, or missing; {@code 3x4x5} and {@code 4x1} give {@code 3x4x5}. The batch axis takes

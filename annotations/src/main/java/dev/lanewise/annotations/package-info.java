@@ -36,7 +36,7 @@
  *       dev.lanewise.annotations.Subtract}, {@link dev.lanewise.annotations.Multiply}, {@link
  *       dev.lanewise.annotations.Divide}, {@link dev.lanewise.annotations.Normalize}, {@link
  *       dev.lanewise.annotations.ReduceSum}, {@link dev.lanewise.annotations.ReduceMean}, {@link
- *       dev.lanewise.annotations.ReduceMax};
+ *       dev.lanewise.annotations.ReduceMax}, {@link dev.lanewise.annotations.MatMul};
  *   <li>shapes: {@link dev.lanewise.annotations.Flatten}, {@link dev.lanewise.annotations.Reshape},
  *       {@link dev.lanewise.annotations.Permute}, {@link dev.lanewise.annotations.Slice}, {@link
  *       dev.lanewise.annotations.Pad}, {@link dev.lanewise.annotations.Concat};

@@ -2,12 +2,10 @@ package dev.lanewise.processor.ops;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Home;
-import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -136,21 +134,6 @@ record LogSoftmaxOp() implements Op {
           i -> k.load(yGrad, i).minus(k.load(y, i).apply(Expr.UnaryOp.EXP).times(sum)),
           (i, grad) -> k.store(xGrad, i, grad));
       return l.finish(k, "xGrad = yGrad - exp(y) s[lanes].");
-    }
-  }
-
-  /** {@code @LogSoftmax}: scores to logarithms of probabilities. */
-  static final class LogSoftmaxRoom implements Room {
-    @Override
-    public String annotation() {
-      return "LogSoftmax";
-    }
-
-    @Override
-    public Value parse(Layer layer) {
-      return Shapes.features(layer, layer.arguments().getFirst())
-          ? layer.add(layer.name(), new LogSoftmaxOp(), List.of(layer.input(0))).result()
-          : null;
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.lanewise.processor.ops.arithmetic.NormalizeRoom;
 import dev.lanewise.processor.ops.dense.DenseRoom;
 import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
+import dev.lanewise.processor.ops.matmul.MatMulRoom;
 import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
 import dev.lanewise.processor.ops.random.DropoutRoom;
@@ -37,8 +38,9 @@ public final class Ops {
                   new SlopeRooms.Elu(),
                   new PreluRoom(),
                   new NormalizeRoom(),
-                  new SoftmaxOp.SoftmaxRoom(),
-                  new LogSoftmaxOp.LogSoftmaxRoom(),
+                  new SoftmaxRoom("Softmax", false),
+                  new SoftmaxRoom("LogSoftmax", true),
+                  new MatMulRoom(),
                   new ClassLossRooms.CrossEntropy(),
                   new ClassLossRooms.LogLikelihood()),
               DropoutRoom.ALL,

@@ -2,12 +2,10 @@ package dev.lanewise.processor.ops;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Home;
-import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -143,21 +141,6 @@ record SoftmaxOp() implements Op {
           lanes,
           (i, valid) -> k.store(xGrad, i, k.load(yGrad, i).minus(dot).times(k.load(y, i))));
       return l.finish(k, "xGrad = y (yGrad - s[lanes]).");
-    }
-  }
-
-  /** {@code @Softmax}: scores to probabilities. */
-  static final class SoftmaxRoom implements Room {
-    @Override
-    public String annotation() {
-      return "Softmax";
-    }
-
-    @Override
-    public Value parse(Layer layer) {
-      return Shapes.features(layer, layer.arguments().getFirst())
-          ? layer.add(layer.name(), new SoftmaxOp(), List.of(layer.input(0))).result()
-          : null;
     }
   }
 }

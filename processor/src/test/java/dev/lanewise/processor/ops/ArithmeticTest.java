@@ -94,6 +94,34 @@ class ArithmeticTest {
     return harness.tests();
   }
 
+  /** Operands that are the same for all samples, as they are and stretched themselves. */
+  @TestFactory
+  Stream<DynamicTest> parametersThatStretch() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < SHAPES.length; i++) {
+      String[] s = SHAPES[i];
+      harness.add(
+          "parameter " + s[0] + " and " + s[1],
+          OpHarness.batch(i + 1),
+          """
+          @Input({%2$s}) Tensor x();
+          @Parameter({%1$s}) Tensor a();
+          @Parameter({%2$s}) Tensor b();
+          @Constant(1.5) Tensor c();
+          @Label({%3$s}) Tensor target();
+          @Multiply Tensor product(Tensor x, Tensor a);
+          @Add @Output Tensor y(Tensor product, Tensor b, Tensor c);
+          @Subtract Tensor bothSame(Tensor a, Tensor b);
+          @Multiply @Output Tensor z(Tensor bothSame, Tensor y);
+          @ReduceMean(keepDims = true) Tensor mean(Tensor a);
+          @Subtract @Output Tensor w(Tensor z, Tensor mean);
+          @MeanSquaredErrorLoss Tensor loss(Tensor w, Tensor target);
+          """
+              .formatted(s[0], s[1], s[2]));
+    }
+    return harness.tests();
+  }
+
   static int elements(String shape) {
     return Stream.of(shape.split(", ")).map(Integer::parseInt).reduce(1, (a, b) -> a * b);
   }

@@ -40,6 +40,8 @@ record ActivationFormula(DoubleUnaryOperator function, DoubleUnaryOperator deriv
             double slope = Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x);
             return (1 + StrictMath.tanh(inner(x))) / 2 + x / 2 * slope / (cosh * cosh);
           });
+  static final ActivationFormula EXP = new ActivationFormula(StrictMath::exp, StrictMath::exp);
+  static final ActivationFormula LOG = new ActivationFormula(StrictMath::log, x -> 1 / x);
   static final ActivationFormula STEP = new ActivationFormula(x -> x > 0 ? 1 : 0, x -> 0);
 
   /** Leaky ReLU. */

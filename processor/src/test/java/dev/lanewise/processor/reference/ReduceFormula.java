@@ -9,17 +9,18 @@ import java.util.Arrays;
 enum ReduceFormula implements Formula {
   SUM,
   MEAN,
-  MAX;
+  MAX,
+  SHIFT;
 
   @Override
   public double[][] forward(Node node, int rows, double[][] x) {
     Positions result = Positions.of(node.types().getFirst());
     Positions input = Positions.of(node.input(0).type());
     double[] y = new double[result.size(rows)];
-    Arrays.fill(y, this == MAX ? Double.NEGATIVE_INFINITY : 0);
+    Arrays.fill(y, max() ? Double.NEGATIVE_INFINITY : 0);
     for (int i = 0; i < x[0].length; i++) {
       int to = result.stretched(input.at(i));
-      y[to] = this == MAX ? Math.max(y[to], x[0][i]) : y[to] + x[0][i];
+      y[to] = max() ? Math.max(y[to], x[0][i]) : y[to] + x[0][i];
     }
     for (int i = 0; this == MEAN && i < y.length; i++) {
       y[i] /= x[0].length / y.length;
@@ -27,8 +28,15 @@ enum ReduceFormula implements Formula {
     return new double[][] {y};
   }
 
+  private boolean max() {
+    return this == MAX || this == SHIFT;
+  }
+
   @Override
   public double[][] backward(Node node, int rows, double[][] x, double[][] y, double[][] yGrad) {
+    if (this == SHIFT) {
+      return new double[1][];
+    }
     Positions result = Positions.of(node.types().getFirst());
     Positions input = Positions.of(node.input(0).type());
     double[] takers = new double[y[0].length];

@@ -30,9 +30,6 @@ import java.util.stream.Collectors;
  *   for k in 0 until K: c[r][v] += broadcast(x[r][k]) * w[panel][k][v]
  *   y = epilogue(c)
  * </pre>
- *
- * With few accumulators the K loop splits into chains that are added at the end, or the FMA's
- * latency would bind.
  */
 final class MatrixProduct implements RowAlgorithm {
   @Override
@@ -146,8 +143,7 @@ final class MatrixProduct implements RowAlgorithm {
     private final int vectors;
     private final DType type;
     private final int lanes;
-    private final int contracted;
-    private final int chains;
+    private final RegisterTile tile;
 
     Tile(Lowering l, FusedOp fused, boolean epilogue, int rows, int vectors) {
       this.l = l;
@@ -157,34 +153,25 @@ final class MatrixProduct implements RowAlgorithm {
       this.vectors = vectors;
       this.type = l.result(0).buffer().dtype();
       this.lanes = l.target().lanes(type);
-      this.contracted = l.node().input(0).type().last().size();
-      this.chains = chains(rows * vectors, contracted);
-    }
-
-    private static int chains(int accumulators, int contracted) {
-      int chains = 1;
-      while (chains * 2 * accumulators <= 8 && contracted >= 8 * chains) {
-        chains *= 2;
-      }
-      return chains;
+      int outputs = l.node().types().getFirst().last().size();
+      this.tile =
+          new RegisterTile(
+              rows,
+              vectors,
+              Index.of(l.node().input(0).type().last().size()),
+              l.input(0).rowStride(),
+              1,
+              Panels.tiles(outputs, type, l.context()).size() * lanes);
     }
 
     Kernel kernel() {
-      String split =
-          chains == 1 ? "" : ", k in " + chains + " chains that hide the latency of an FMA";
       return l.finish(
           builder(),
           "{@code for k until "
-              + contracted
+              + l.node().input(0).type().last().size()
               + ": c[r][v] += x[r][k] * w[k][v]} with "
-              + rows
-              + (rows == 1 ? " row x " : " rows x ")
-              + vectors
-              + (vectors == 1 ? " vector" : " vectors")
-              + split
-              + ": "
-              + rows * vectors * chains
-              + " accumulators.");
+              + tile.text()
+              + ".");
     }
 
     Kernel build(String comment) {
@@ -201,69 +188,17 @@ final class MatrixProduct implements RowAlgorithm {
       Place x = k.place("x", type);
       Place w = k.place("w", type);
       Place y = k.place("y", type);
-      Expr.Use[][][] c = accumulators(k);
-      int whole = contracted / chains * chains;
-      if (whole > 0) {
-        k.loop(
-            "k",
-            Index.ZERO,
-            Index.of(whole),
-            chains,
-            i -> {
-              for (int chain = 0; chain < chains; chain++) {
-                step(k, c[chain], x, w, i.plus(chain));
-              }
-            });
-      }
-      for (int i = whole; i < contracted; i++) {
-        step(k, c[i - whole], x, w, Index.of(i));
-      }
-      store(k, c, y);
+      Optional<Place> bias = bias(l.node()) ? Optional.of(k.place("bias", type)) : Optional.empty();
+      store(k, tile.sums(k, x, w, v -> initial(k, bias, v)), y);
       return k;
     }
 
-    /** Starts the first chain from the bias, where there is one. */
-    private Expr.Use[][][] accumulators(KernelBuilder k) {
-      Optional<Place> bias = bias(l.node()) ? Optional.of(k.place("bias", type)) : Optional.empty();
-      Expr.Use[][][] c = new Expr.Use[chains][rows][vectors];
-      for (int v = 0; v < vectors; v++) {
-        Expr zero = k.constant(type, 0);
-        String b = "b" + v;
-        Index at = Index.of(v * lanes);
-        Expr initial = bias.map(place -> k.let(b, k.load(place, at))).orElse(zero);
-        for (int chain = 0; chain < chains; chain++) {
-          for (int r = 0; r < rows; r++) {
-            String name = "c" + r + "_" + v + (chain == 0 ? "" : "_" + (char) ('a' + chain));
-            c[chain][r][v] = k.variable(name, chain == 0 ? initial : zero);
-          }
-        }
-      }
-      return c;
+    private Expr initial(KernelBuilder k, Optional<Place> bias, int vector) {
+      return bias.map(place -> k.let("b" + vector, k.load(place, Index.of(vector * lanes))))
+          .orElse(k.constant(type, 0));
     }
 
-    private void step(KernelBuilder k, Expr.Use[][] c, Place x, Place w, Index i) {
-      Expr[] weights = new Expr[vectors];
-      int xStride = l.input(0).rowStride();
-      Index row = i.times(panelWidth());
-      for (int v = 0; v < vectors; v++) {
-        Expr load = k.load(w, row.plus(v * lanes));
-        // For one row each vector of weights is used once: no register needs a name.
-        weights[v] = rows == 1 ? load : k.let("w" + v, load);
-      }
-      for (int r = 0; r < rows; r++) {
-        Expr value = k.let("x" + r, k.broadcast(k.element(x, i.plus(r * xStride))));
-        for (int v = 0; v < vectors; v++) {
-          k.assign(c[r][v], value.fma(weights[v], c[r][v]));
-        }
-      }
-    }
-
-    private int panelWidth() {
-      int outputs = l.node().types().getFirst().last().size();
-      return Panels.tiles(outputs, type, l.context()).size() * lanes;
-    }
-
-    private void store(KernelBuilder k, Expr.Use[][][] c, Place y) {
+    private void store(KernelBuilder k, Expr[][] sums, Place y) {
       int operands = epilogue ? l.node().inputs().size() - fused.rootInputs() : 0;
       List<Place> z = new ArrayList<>();
       for (int i = 0; i < operands; i++) {
@@ -272,10 +207,7 @@ final class MatrixProduct implements RowAlgorithm {
       int yStride = l.result(0).rowStride();
       for (int r = 0; r < rows; r++) {
         for (int v = 0; v < vectors; v++) {
-          Expr sum = c[0][r][v];
-          for (int chain = 1; chain < chains; chain++) {
-            sum = sum.plus(c[chain][r][v]);
-          }
+          Expr sum = sums[r][v];
           int row = r;
           int column = v * lanes;
           Expr result =

@@ -96,29 +96,8 @@ final class OuterProductSum implements Algorithm {
     Place yGrad = k.place("yGrad", type);
     Place wGrad = k.place("wGrad", type);
     Index rows = k.index("rows");
-    Expr.Use[][] c = new Expr.Use[block][vectors];
-    for (int i = 0; i < block; i++) {
-      for (int v = 0; v < vectors; v++) {
-        c[i][v] = k.variable("c" + i + "_" + v, k.constant(type, 0));
-      }
-    }
-    k.loop(
-        "r",
-        Index.ZERO,
-        rows,
-        1,
-        r -> {
-          Expr[] y = new Expr[vectors];
-          for (int v = 0; v < vectors; v++) {
-            y[v] = k.let("y" + v, k.load(yGrad, r.times(yStride).plus(v * lanes)));
-          }
-          for (int i = 0; i < block; i++) {
-            Expr value = k.let("x" + i, k.broadcast(k.element(x, r.times(xStride).plus(i))));
-            for (int v = 0; v < vectors; v++) {
-              k.assign(c[i][v], value.fma(y[v], c[i][v]));
-            }
-          }
-        });
+    RegisterTile tile = new RegisterTile(block, vectors, rows, 1, xStride, yStride);
+    Expr[][] c = tile.sums(k, x, yGrad, v -> k.constant(type, 0));
     for (int i = 0; i < block; i++) {
       for (int v = 0; v < vectors; v++) {
         k.store(wGrad, i * width + v * lanes, c[i][v]);

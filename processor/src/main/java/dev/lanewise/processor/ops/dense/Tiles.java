@@ -6,18 +6,18 @@ package dev.lanewise.processor.ops.dense;
  *
  * @param size of every tile but perhaps the last
  */
-record Tiles(int total, int size) {
-  static Tiles of(int total, int most) {
+public record Tiles(int total, int size) {
+  public static Tiles of(int total, int most) {
     int tiles = (total + most - 1) / most;
     return new Tiles(total, (total + tiles - 1) / tiles);
   }
 
-  int count() {
+  public int count() {
     return (total + size - 1) / size;
   }
 
   /** Calls the body for the full tiles, and for the last one where it is smaller. */
-  void forEach(Run body) {
+  public void forEach(Run body) {
     if (total / size > 0) {
       body.run(total / size, 0, size);
     }
@@ -27,7 +27,7 @@ record Tiles(int total, int size) {
   }
 
   /** Receives a run of tiles of one size: how many, where the first starts, and the size. */
-  interface Run {
+  public interface Run {
     void run(int count, int first, int size);
   }
 }

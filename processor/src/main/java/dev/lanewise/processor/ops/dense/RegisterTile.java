@@ -1,0 +1,124 @@
+package dev.lanewise.processor.ops.dense;
+
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
+import java.util.function.IntFunction;
+
+/**
+ * The outer-product tile that all matrix products share: lanes are columns, accumulators a block of
+ * rows by vectors.
+ *
+ * <pre>
+ * for k in 0 until contracted: c[r][v] += broadcast(x[r * xRow + k * xStep]) * w[k * wStep + v]
+ * </pre>
+ *
+ * With few accumulators the loop splits into chains that are added at the end, or the FMA's latency
+ * would bind.
+ *
+ * @param contracted the length of the sum, or the rows of a call; only the former is split
+ */
+public record RegisterTile(
+    int rows, int vectors, Index contracted, int xRow, int xStep, int wStep) {
+  /** Chains that the sum is split into. */
+  public int chains() {
+    int chains = 1;
+    while (contracted instanceof Index.Const(int length)
+        && chains * 2 * rows * vectors <= 8
+        && length >= 8 * chains) {
+      chains *= 2;
+    }
+    return chains;
+  }
+
+  /** The tile for a kernel's comment. */
+  public String text() {
+    return rows
+        + (rows == 1 ? " row x " : " rows x ")
+        + vectors
+        + (vectors == 1 ? " vector" : " vectors")
+        + (chains() == 1 ? "" : ", k in " + chains() + " chains that hide the latency of an FMA")
+        + ": "
+        + rows * vectors * chains()
+        + " accumulators";
+  }
+
+  /**
+   * Writes the loop.
+   *
+   * @param initial what the sums of a vector of columns start from
+   * @return the sums by row and vector
+   */
+  public Expr[][] sums(KernelBuilder k, Place x, Place w, IntFunction<Expr> initial) {
+    int chains = chains();
+    Expr.Use[][][] c = accumulators(k, w, initial);
+    if (contracted instanceof Index.Const(int length)) {
+      int whole = length / chains * chains;
+      if (whole > 0) {
+        loop(k, "k", x, w, c, Index.of(whole));
+      }
+      for (int i = whole; i < length; i++) {
+        step(k, c[i - whole], x, w, Index.of(i));
+      }
+    } else {
+      loop(k, "r", x, w, c, contracted);
+    }
+    Expr[][] sums = new Expr[rows][vectors];
+    for (int r = 0; r < rows; r++) {
+      for (int v = 0; v < vectors; v++) {
+        sums[r][v] = c[0][r][v];
+        for (int chain = 1; chain < chains; chain++) {
+          sums[r][v] = sums[r][v].plus(c[chain][r][v]);
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** The first chain starts from the initial values, all others from 0. */
+  private Expr.Use[][][] accumulators(KernelBuilder k, Place w, IntFunction<Expr> initial) {
+    Expr.Use[][][] c = new Expr.Use[chains()][rows][vectors];
+    for (int v = 0; v < vectors; v++) {
+      Expr first = initial.apply(v);
+      for (int chain = 0; chain < c.length; chain++) {
+        for (int r = 0; r < rows; r++) {
+          String name = "c" + r + "_" + v + (chain == 0 ? "" : "_" + (char) ('a' + chain));
+          Expr zero = k.constant(w.buffer().dtype(), 0);
+          c[chain][r][v] = k.variable(name, chain == 0 ? first : zero);
+        }
+      }
+    }
+    return c;
+  }
+
+  private void loop(
+      KernelBuilder k, String variable, Place x, Place w, Expr.Use[][][] c, Index end) {
+    k.loop(
+        variable,
+        Index.ZERO,
+        end,
+        c.length,
+        i -> {
+          for (int chain = 0; chain < c.length; chain++) {
+            step(k, c[chain], x, w, i.plus(chain));
+          }
+        });
+  }
+
+  private void step(KernelBuilder k, Expr.Use[][] c, Place x, Place w, Index i) {
+    Expr[] columns = new Expr[vectors];
+    int lanes = k.lanes(w.buffer().dtype());
+    for (int v = 0; v < vectors; v++) {
+      Expr load = k.load(w, i.times(wStep).plus(v * lanes));
+      // For one row each vector is used once: no register needs a name.
+      columns[v] = rows == 1 ? load : k.let(w.buffer().name() + v, load);
+    }
+    for (int r = 0; r < rows; r++) {
+      Expr value = k.let("x" + r, k.broadcast(k.element(x, i.times(xStep).plus(r * xRow))));
+      for (int v = 0; v < vectors; v++) {
+        k.assign(c[r][v], value.fma(columns[v], c[r][v]));
+      }
+    }
+  }
+}
