@@ -1,6 +1,5 @@
 package dev.lanewise.processor;
 
-import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Node;
@@ -9,10 +8,10 @@ import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.shape.ExpandOp;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A method of the interface, or what a modifier adds to one, and the nodes that it became.
@@ -23,14 +22,35 @@ import java.util.stream.Collectors;
 record WrittenLayer(List<Node> nodes, List<Value> reads) {
   /** The layers of the frontend's graph, each after those that it reads. */
   static List<WrittenLayer> of(Graph whole) {
-    Map<Origin, List<Node>> layers = new LinkedHashMap<>();
-    whole.nodes().forEach(n -> layers.computeIfAbsent(n.origin(), o -> new ArrayList<>()).add(n));
+    List<WrittenLayer> layers = new ArrayList<>();
     Map<Node, WrittenLayer> owners = new HashMap<>();
-    List<WrittenLayer> all = new ArrayList<>();
-    for (List<Node> nodes : layers.values()) {
+    for (List<Node> nodes : together(whole)) {
       WrittenLayer layer = new WrittenLayer(nodes, reads(nodes, owners));
       nodes.forEach(node -> owners.put(node, layer));
-      all.add(layer);
+      layers.add(layer);
+    }
+    return layers;
+  }
+
+  /** Nodes that follow each other and have one origin; repetitions are with what they repeat. */
+  private static List<List<Node>> together(Graph whole) {
+    List<List<Node>> all = new ArrayList<>();
+    Map<Node, List<Node>> owners = new HashMap<>();
+    for (Node node : whole.nodes()) {
+      List<Node> repeated =
+          node.op() instanceof ExpandOp ? owners.get(node.input(0).node()) : List.of();
+      List<Node> last = all.isEmpty() ? List.of() : all.getLast();
+      List<Node> owner =
+          Stream.of(repeated, last)
+              .filter(nodes -> !nodes.isEmpty())
+              .filter(nodes -> nodes.getFirst().origin().equals(node.origin()))
+              .findFirst()
+              .orElseGet(ArrayList::new);
+      if (owner.isEmpty()) {
+        all.add(owner);
+      }
+      owner.add(node);
+      owners.put(node, owner);
     }
     return all;
   }
@@ -45,7 +65,7 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
           .filter(input -> !known.contains(input))
           .forEach(reads::add);
     }
-    // Weights shared with another layer are not what flows from it; those of a penalty are.
+    // Weights shared with another layer do not flow from it; those that a penalty reads do.
     List<Value> flowing =
         reads.stream()
             .filter(

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lanewise.processor.compiled.Compilation;
+import dev.lanewise.processor.compiled.RandomModel;
+import dev.lanewise.processor.graph.Graph;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +53,20 @@ class ModelDrawingTest {
         @Dense(units = 4) @L2(0.1) Tensor y(Tensor shifted);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, @From("x") Tensor target);
       """;
+  private static final String BLOCKS =
+      """
+        @Block interface Encoder {
+          @Input Tensor in();
+          @Dense(units = 3) @L2(0.1) Tensor out(Tensor in);
+        }
+        @Input(4) Tensor a();
+        @Input(4) Tensor b();
+        @Use(Encoder.class) Tensor own(Tensor a);
+        @Use(value = Encoder.class, shared = "e") Tensor left(Tensor a);
+        @Use(value = Encoder.class, shared = "e") Tensor right(Tensor b);
+        @Add Tensor y(Tensor own, Tensor left, Tensor right);
+        @CosineLoss Tensor loss(Tensor y, @From("left") Tensor target);
+      """;
   private static final Pattern DOT_EDGE =
       Pattern.compile("(?m)^  \"([\\w.]+)\" -> \"([\\w.]+)\" \\[label=\"(.*)\"]$");
 
@@ -61,6 +78,7 @@ class ModelDrawingTest {
         new Javac().option("-Alanewise.bits=0", "-proc:only", "-Alanewise.graph=" + folder);
     javac.source("Xor.java", model("Xor", XOR)).source("Diamond.java", model("Diamond", DIAMOND));
     javac.source("Deep.java", model("Deep", deep())).source("Arrays.java", model("Arrays", ARRAYS));
+    javac.source("Blocks.java", model("Blocks", BLOCKS));
     Javac.Result result = javac.compile();
     assertEquals(List.of(), result.messages());
   }
@@ -123,6 +141,44 @@ class ModelDrawingTest {
             "y->y.weightL2 4x4");
     List<String> layers = List.of("fixed", "loss", "shift", "shifted", "x", "y", "y.weightL2");
     assertShown("Arrays", layers, edges);
+  }
+
+  /** A penalty belongs to each use; shared weights have one, and are no flow between the uses. */
+  @Test
+  void blocksAreTheirLayers() throws Exception {
+    List<String> edges =
+        List.of(
+            "a->left.out 4",
+            "a->own.out 4",
+            "b->right.out 4",
+            "left.out->e.out.weightL2 3x4",
+            "left.out->loss 3",
+            "left.out->y 3",
+            "own.out->own.out.weightL2 3x4",
+            "own.out->y 3",
+            "right.out->y 3",
+            "y->loss 3");
+    List<String> layers =
+        List.of(
+            "a",
+            "b",
+            "e.out.weightL2",
+            "left.out",
+            "loss",
+            "own.out",
+            "own.out.weightL2",
+            "right.out",
+            "y");
+    assertShown("Blocks", layers, edges);
+  }
+
+  @Test
+  void anyModelCanBeDrawn() throws Exception {
+    List<String> sources = IntStream.range(0, 60).mapToObj(RandomModel::source).toList();
+    for (Graph graph : Compilation.graphs(sources).values()) {
+      ModelDrawing.of(graph).write(folder);
+      assertEquals(WrittenLayer.of(graph).size(), groups(svg(graph.name()), "node").size());
+    }
   }
 
   @Test
