@@ -5,7 +5,7 @@ import dev.lanewise.annotations.*;
 @Model
 interface Penalties {
   @Input(4)
-  @L1(0.1) // ERROR [NothingToModify] @L1 acts on the parameters of a layer, and "x" has none
+  @L1(0.1) // ERROR [NothingToModify] @L1 acts on a layer's own parameters, and "x" has none
   Tensor x();
 
   @Label(4) Tensor target();
@@ -107,4 +107,22 @@ interface RepeatedStarts {
   @Initialize(Initializer.ZEROS)
   @Initialize(parameter = "bias", value = Initializer.ZEROS)
   Tensor y(Tensor twice); // ERROR [NothingToModify]
+}
+
+@Block
+interface Part {
+  @Input Tensor x();
+  @Dense(units = 4) @L2(0.1) Tensor fc(Tensor x);
+}
+
+@Model
+interface UseOfPart {
+  @Input(4) Tensor x();
+  @Label(4) Tensor t();
+
+  @Use(Part.class)
+  @L2(0.1) // ERROR [NothingToModify] @L2 acts on a layer's own parameters, and "y" has none
+  Tensor y(Tensor x);
+
+  @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
 }

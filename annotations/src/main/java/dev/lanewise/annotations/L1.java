@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * them joins the model's loss, as {@code kernel_regularizer=l1(value)} of Keras. It drives weights
  * that serve little to zero.
  *
- * <p>The reported loss contains the penalty, once a step, whatever the rows. Gradient: {@code value
- * * sign(w)} is added to {@code wGrad}; at 0 it is 0.
+ * <p>The reported loss contains the penalty, once a step, whatever the rows, and once for weights
+ * that several uses of a {@link Block} share. Gradient: {@code value * sign(w)} is added to {@code
+ * wGrad}; at 0 it is 0.
  *
  * <p>Errors: {@code [PenaltyValue]} at a value that is not positive and finite, {@code
  * [NothingToModify]} beside a layer without weights, {@code [PenaltyAlone]} in a model that has no

@@ -13,8 +13,9 @@ import java.lang.annotation.Target;
  * their steps, such as Adam, it is not (Loshchilov and Hutter, "Decoupled weight decay
  * regularization", 2019).
  *
- * <p>The reported loss contains the penalty, once a step, whatever the rows. Gradient: {@code 2 *
- * value * w} is added to {@code wGrad}.
+ * <p>The reported loss contains the penalty, once a step, whatever the rows, and once for weights
+ * that several uses of a {@link Block} share. Gradient: {@code 2 * value * w} is added to {@code
+ * wGrad}.
  *
  * <p>Errors: {@code [PenaltyValue]} at a value that is not positive and finite, {@code
  * [NothingToModify]} beside a layer without weights, {@code [PenaltyAlone]} in a model that has no

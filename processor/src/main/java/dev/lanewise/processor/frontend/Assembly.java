@@ -237,7 +237,7 @@ final class Assembly {
           "NothingToModify",
           "@"
               + use.modifier().annotation()
-              + " acts on the parameters of a layer, and \""
+              + " acts on a layer's own parameters, and \""
               + node.name()
               + "\" has none; move it to a layer such as @Dense");
     }

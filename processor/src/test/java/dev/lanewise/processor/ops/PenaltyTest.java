@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.processor.compiled.Batch;
 import dev.lanewise.processor.compiled.Compilation;
 import dev.lanewise.processor.compiled.Net;
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.reference.Agreement;
 import dev.lanewise.runtime.Sgd;
+import dev.lanewise.runtime.program.Initialization;
+import dev.lanewise.runtime.program.ParameterSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -62,6 +68,40 @@ class PenaltyTest {
               .formatted(shapes[i][0], shapes[i][1]));
     }
     return harness.tests();
+  }
+
+  /** As in Keras: parameters that uses share are penalised, and start, once. */
+  @Test
+  void insideOfBlocksOncePerParameter() {
+    Compilation compilation =
+        Compilation.of(
+            """
+            @Model(batch = 3) interface Uses {
+              @Block interface Part {
+                @Input Tensor x();
+                @Dense(units = 5) @L2(0.1) @Initialize(value = Initializer.HE_NORMAL, scale = 2)
+                Tensor fc(Tensor x);
+              }
+              @Input(5) Tensor x();
+              @Label(5) Tensor t();
+              @Use(Part.class) Tensor first(Tensor x);
+              @Use(Part.class) Tensor second(Tensor first);
+              @Use(value = Part.class, shared = "both") Tensor third(Tensor second);
+              @Use(value = Part.class, shared = "both") Tensor y(Tensor third);
+              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+            }
+            """);
+    Agreement.check(compilation, "Uses");
+    assertEquals(
+        List.of("first.fc.weightL2", "second.fc.weightL2", "both.fc.weightL2", "loss"),
+        compilation.graph("Uses").outputs(Role.LOSS).stream().map(Graph.Output::name).toList());
+    for (ParameterSpec parameter : compilation.net("Uses", 0).spec().parameters()) {
+      assertEquals(
+          parameter.name().endsWith("weight")
+              ? Initialization.heNormal(5, 2)
+              : Initialization.defaultLinear(5),
+          parameter.init());
+    }
   }
 
   /** The derivative of a weight's magnitude at 0 is 0, as in PyTorch. */
