@@ -37,9 +37,7 @@ public final class Frontend {
   public Optional<Companion> block(TypeElement type, Diagnostics diagnostics) {
     Block block = blocks.get(type);
     diagnostics.addAll(block.faults());
-    Assembly assembly =
-        new Assembly(
-            TypeNames.joined(type), 1, DType.F32, vocabulary.expand(), blocks, diagnostics);
+    Assembly assembly = new Assembly(whole(type, 1, DType.F32, diagnostics), diagnostics);
     block.sorted().stream().filter(node -> !node.isOfAnyShape()).forEach(assembly::add);
     if (diagnostics.hasErrors()) {
       return Optional.empty();
@@ -80,8 +78,7 @@ public final class Frontend {
       int batch,
       DType real,
       Diagnostics diagnostics) {
-    Assembly assembly =
-        new Assembly(TypeNames.joined(type), batch, real, vocabulary.expand(), blocks, diagnostics);
+    Assembly assembly = new Assembly(whole(type, batch, real, diagnostics), diagnostics);
     Wiring.sort(nodes, diagnostics).forEach(assembly::add);
     Outputs outputs = new Outputs(nodes, diagnostics);
     outputs.checkMarks();
@@ -94,6 +91,10 @@ public final class Frontend {
     outputs.checkLosses(graph);
     new Sizes(diagnostics).checkTotal(graph, model);
     return Optional.of(graph);
+  }
+
+  private Whole whole(TypeElement type, int batch, DType real, Diagnostics diagnostics) {
+    return new Whole(TypeNames.joined(type), batch, real, vocabulary.expand(), blocks, diagnostics);
   }
 
   private static int batch(Attributes attributes, Diagnostics diagnostics) {

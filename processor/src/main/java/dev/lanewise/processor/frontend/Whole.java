@@ -1,0 +1,72 @@
+package dev.lanewise.processor.frontend;
+
+import dev.lanewise.processor.diagnostics.Diagnostics;
+import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.graph.Dim;
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Output;
+import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.GraphBuilder;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.DType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A model's graph while it is written: what the assemblies of the model and of its blocks have in
+ * common.
+ *
+ * @param expand the op that repeats a value for each row
+ * @param expanded what it has been applied to
+ * @param owners of the model's parameters
+ */
+record Whole(
+    GraphBuilder graph,
+    int batch,
+    DType real,
+    Function<Dim, Op> expand,
+    Map<Value, Value> expanded,
+    Blocks blocks,
+    Owners owners) {
+
+  Whole(
+      String model,
+      int batch,
+      DType real,
+      Function<Dim, Op> expand,
+      Blocks blocks,
+      Diagnostics diagnostics) {
+    this(
+        new GraphBuilder(model),
+        batch,
+        real,
+        expand,
+        new HashMap<>(),
+        blocks,
+        new Owners(diagnostics));
+  }
+
+  /** A value that is the same for all samples, repeated for each. */
+  Value batched(Value value) {
+    return value.type().isBatched()
+        ? value
+        : expanded.computeIfAbsent(
+            value,
+            v -> {
+              Op op = expand.apply(Dim.rows(batch));
+              Origin origin = v.node().origin();
+              return graph.add(v.name() + "Rows", op, List.of(v), origin).result();
+            });
+  }
+
+  /** Takes over a layer's nodes and losses. */
+  void join(Graph added) {
+    added.nodes().forEach(graph::keep);
+    for (Output loss : added.outputs(Role.LOSS)) {
+      graph.loss(loss.name(), loss.value(), loss.weight());
+    }
+  }
+}
