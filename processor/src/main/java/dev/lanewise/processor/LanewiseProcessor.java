@@ -214,13 +214,16 @@ public final class LanewiseProcessor extends AbstractProcessor {
     }
   }
 
-  /** What is wrong with a block is said once, however often it is used. */
+  /**
+   * What is wrong with a block is said once, however often it is used. Of a block that comes as a
+   * class file nobody can mend here what is no error.
+   */
   private void report(Kind kind, Diagnostic fault, SourceOrigin at) {
     boolean known = !said.add(new Said(at.withoutUse(), fault.id()));
-    if (known && at.use() != null) {
+    SourceOrigin shown = at.shown();
+    if (at.use() != null && (known || kind != Kind.ERROR && !shown.equals(at))) {
       return;
     }
-    SourceOrigin shown = at.shown();
     processingEnv
         .getMessager()
         .printMessage(kind, fault + at.usedBy(), shown.element(), shown.mirror(), shown.value());

@@ -9,6 +9,7 @@ import dev.lanewise.processor.compiled.Compilation;
 import dev.lanewise.processor.compiled.Net;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.reference.Agreement;
 import dev.lanewise.runtime.Adam;
 import java.util.List;
@@ -107,8 +108,37 @@ class BlocksTest {
           + BLOCKS
           + "}";
 
+  /** A highway layer, a block that is a trained value, and one whose weights are penalised. */
+  private static final String GATED =
+      """
+      @Model(batch = 3, type = DataType.DOUBLE) interface Gated {
+        @Block interface Highway {
+          @Input Tensor x();
+          @Input Tensor bias();
+          @Dense(units = 9) Tensor scores(Tensor x);
+          @Add Tensor shifted(Tensor scores, Tensor bias);
+          @Activation(SIGMOID) Tensor gate(Tensor shifted);
+          @Dense(units = 9, activation = TANH) @L2(0.1) Tensor change(Tensor x);
+          @Subtract Tensor difference(Tensor change, Tensor x);
+          @Multiply Tensor through(Tensor gate, Tensor difference);
+          @Add Tensor y(Tensor x, Tensor through);
+        }
+        @Block interface Bias {
+          @Parameter(9) Tensor value();
+        }
+        @Input(9) Tensor x();
+        @Label(9) Tensor target();
+        @Use(Bias.class) Tensor bias();
+        @Use(value = Highway.class, shared = "layer") Tensor first(Tensor x, Tensor bias);
+        @Use(value = Highway.class, shared = "layer") Tensor second(Tensor first, Tensor bias);
+        @Use(Highway.class) @Output Tensor third(Tensor second, Tensor bias);
+        @Output @StateOf("value") Tensor trained(Tensor bias);
+        @MeanSquaredErrorLoss Tensor loss(Tensor third, Tensor target);
+      }
+      """;
+
   private static final Compilation COMPILATION =
-      Compilation.of(NESTED, WRITTEN_OUT, IN_BLOCKS, TWINS);
+      Compilation.of(NESTED, WRITTEN_OUT, IN_BLOCKS, TWINS, GATED);
 
   @Test
   void namesNestAsInPytorchAndSharedParametersAreThereOnce() {
@@ -138,6 +168,22 @@ class BlocksTest {
   @Test
   void everyWidthAgreesWithTheInterpreter() {
     Agreement.check(COMPILATION, "Nested");
+    Agreement.check(COMPILATION, "Gated");
+  }
+
+  @Test
+  void whatIsSharedIsPenalisedOnce() {
+    Graph gated = COMPILATION.graph("Gated");
+    assertEquals(
+        List.of("layer.change.weight", "third.change.weight"),
+        gated.outputs(Graph.Role.LOSS).stream()
+            .filter(loss -> !loss.name().equals("loss"))
+            .map(loss -> parameter(loss.value().node()))
+            .toList());
+  }
+
+  private static String parameter(Node node) {
+    return node.op() instanceof ParameterOp ? node.name() : parameter(node.input(0).node());
   }
 
   @ParameterizedTest

@@ -75,6 +75,43 @@ class EcjTest {
         messages.stream().map(m -> m.replaceFirst("].*", "]")).sorted(EcjTest::byLine).toList());
   }
 
+  @Test
+  void faultsOfBlocksAreReportedWhereTheyStand() throws IOException {
+    List<String> messages =
+        compile(
+            """
+            @Block
+            interface Part {
+              @Input Tensor x();
+              @Dense(
+                  units = 0)
+              Tensor y(Tensor x);
+            }
+            @Block
+            interface Ring {
+              @Input Tensor x();
+              @Use(Ring.class) Tensor y(Tensor x);
+            }
+            @Model
+            interface Faulty {
+              @Input(3) Tensor x();
+              @Use(Part.class) Tensor a(Tensor x);
+              @Use(Part.class) Tensor b(Tensor x);
+              @Use(Ring.class) Tensor c(Tensor x);
+              @Use(
+                  int.class)
+              Tensor d(Tensor x);
+              @Output @Add Tensor sum(Tensor a, Tensor b, Tensor c, Tensor d);
+            }
+            """,
+            VECTORS);
+    assertEquals(
+        List.of("7: [DenseUnits]", "13: [BlockCycle]", "22: [NotABlock]"),
+        messages.stream().map(m -> m.replaceFirst("].*", "]")).sorted(EcjTest::byLine).toList());
+    assertTrue(
+        messages.stream().anyMatch(m -> m.endsWith("(used by Faulty.a)")), messages::toString);
+  }
+
   /**
    * Unlike javac it reads all of the JDK's modules from the class path; only java needs the flag.
    */

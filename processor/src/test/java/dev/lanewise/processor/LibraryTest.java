@@ -3,6 +3,7 @@ package dev.lanewise.processor;
 import static dev.lanewise.processor.Consumer.LIBRARIES;
 import static dev.lanewise.processor.Consumer.PROCESSOR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.spi.ToolProvider;
@@ -210,6 +212,19 @@ class LibraryTest {
         message.contains("Chain.java:" + line("@Use(Residual.class)") + ": error:"), message);
     assertTrue(message.contains("[BlockInputShape] Wide.narrow takes 5, found 6"), message);
     assertTrue(message.contains("(used by Chain.first)"), message);
+  }
+
+  @Test
+  void warningsOfABlockAreForThoseWhoHaveItsSource() throws Exception {
+    Consumer whole = project("whole", "blocks", "uses");
+    for (Consumer source : List.of(whole, blocks)) {
+      source.edit("library/Residual.java", "  @Softmax\n", "  @Softmax\n  @Named(\"odds\")\n");
+    }
+    String message = javac(whole, LIBRARIES).success();
+    assertTrue(message.contains("[NamedWithoutParameters] \"chances\""), message);
+    javac(blocks, ANNOTATIONS).success();
+    message = javac(uses, after(blocks.classes())).success();
+    assertFalse(message.contains("[Named"), message);
   }
 
   private long line(String text) throws Exception {

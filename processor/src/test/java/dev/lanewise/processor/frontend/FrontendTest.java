@@ -8,10 +8,15 @@ import dev.lanewise.processor.Javac;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.ops.Ops;
+import dev.lanewise.processor.ops.arithmetic.AddOp;
 import dev.lanewise.processor.ops.shape.ExpandOp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -134,12 +139,61 @@ class FrontendTest {
     assertEquals("Example.twice", twice.origin().toString());
   }
 
+  /** Two sums: twice what it reads is its value, and four times its state. */
+  private static final Room SUMS =
+      new Room() {
+        @Override
+        public String annotation() {
+          return "Prelu";
+        }
+
+        @Override
+        public List<String> states() {
+          return List.of("four");
+        }
+
+        @Override
+        public Value parse(Layer layer) {
+          Value x = layer.input(0);
+          Value two = layer.add(layer.name(), new AddOp(), List.of(x, x)).result();
+          layer.state(
+              "four", layer.add(layer.name() + "Four", new AddOp(), List.of(two, two)).result());
+          return two;
+        }
+      };
+
+  @Test
+  void aRoomMayGiveResultsBesidesItsValue() {
+    List<Room> rooms = new ArrayList<>(Ops.ROOMS);
+    rooms.removeIf(room -> room.annotation().equals(SUMS.annotation()));
+    rooms.add(SUMS);
+    Graph graph =
+        read(
+                rooms,
+                """
+                @Model
+                interface Example {
+                  @Input(3) Tensor x();
+                  @Prelu Tensor sums(Tensor x);
+                  @StateOf("four") Tensor state(Tensor sums);
+                  @Add Tensor y(Tensor sums, Tensor state);
+                }
+                """)
+            .graph();
+    Node y = graph.nodes().getLast();
+    assertEquals(List.of("sums", "sumsFour"), y.inputs().stream().map(Value::name).toList());
+  }
+
   private static List<String> names(Graph graph, Role role) {
     return graph.outputs(role).stream().map(Graph.Output::name).toList();
   }
 
   private static Model read(String body) {
-    Observer observer = new Observer();
+    return read(Ops.ROOMS, body);
+  }
+
+  private static Model read(List<Room> rooms, String body) {
+    Observer observer = new Observer(rooms);
     Javac javac = Javac.withVectors().option("-proc:only", "-Alanewise.bits=0").observer(observer);
     javac.source("shop/Example.java", "package shop;\nimport dev.lanewise.annotations.*;\n" + body);
     javac.compile();
@@ -148,7 +202,12 @@ class FrontendTest {
 
   /** Reads the one model of a round beside the processor. */
   private static final class Observer extends AbstractProcessor {
+    private final List<Room> rooms;
     private Optional<Model> model = Optional.empty();
+
+    Observer(List<Room> rooms) {
+      this.rooms = rooms;
+    }
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
@@ -166,7 +225,7 @@ class FrontendTest {
       sources.add(round);
       Frontend frontend =
           new Frontend(
-              new Vocabulary(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::rows),
+              new Vocabulary(rooms, Ops.MODIFIERS, ExpandOp::rows),
               processingEnv.getElementUtils(),
               sources);
       for (TypeElement type : Models.of(round, annotations).annotated()) {
