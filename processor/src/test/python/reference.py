@@ -193,6 +193,22 @@ class Normalizes(nn.Module):
         return {"image": image, "y": y}, 0.1 * F.mse_loss(y, pattern(2, 1, ROWS, 9))
 
 
+class Convolutions(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 7, 3, padding=1)
+        self.b = nn.Conv2d(7, 17, (2, 3), stride=(2, 1), padding=(0, 1), dilation=(1, 2), bias=False)
+        self.c = nn.Conv1d(17, 5, 3, stride=2)
+        self.y = nn.Linear(35, 3)
+
+    def forward(self, x):
+        a = torch.relu(self.a(x.view(ROWS, 3, 6, 7)))
+        b = torch.tanh(self.b(a))
+        c = self.c(b.flatten(2))
+        y = self.y(c.flatten(1))
+        return {"a": a, "b": b, "c": c, "y": y}, F.cross_entropy(y, labels(2, 3, ROWS))
+
+
 class Penalties(nn.Module):
     def __init__(self):
         super().__init__()
@@ -224,6 +240,7 @@ def ops():
         (PairLosses, 4),
         (Penalties, 7),
         (Normalizes, 30),
+        (Convolutions, 126),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

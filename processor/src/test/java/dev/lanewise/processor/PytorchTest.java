@@ -119,6 +119,17 @@ class PytorchTest {
         @Dense(units = 9) Tensor h(Tensor flat);
         @Normalize(mean = 0.286, deviation = 0.353) @Output Tensor y(Tensor h);
         @MeanSquaredErrorLoss(weight = 0.1) Tensor loss(Tensor y, Tensor t); }
+      interface Convolutions { @Input({3, 6, 7}) Tensor x(); @ClassLabel(3) Tensor t();
+        @Conv2d(filters = 7, kernel = 3, padding = Padding.SAME, activation = RELU)
+        @Output Tensor a(Tensor x);
+        @Conv2d(filters = 17, kernel = {2, 3}, stride = {2, 1}, pads = {0, 1}, dilation = {1, 2},
+            bias = false, activation = TANH)
+        @Output Tensor b(Tensor a);
+        @Reshape({17, 15}) Tensor line(Tensor b);
+        @Conv1d(filters = 5, kernel = 3, stride = 2) @Output Tensor c(Tensor line);
+        @Flatten Tensor flat(Tensor c);
+        @Dense(units = 3) @Output Tensor y(Tensor flat);
+        @CrossEntropyLoss Tensor loss(Tensor y, Tensor t); }
       interface Penalties { @Input(7) Tensor x(); @Label(5) Tensor t();
         @Dense(units = 17, activation = TANH) @L2(0.01) Tensor a(Tensor x);
         @Dense(units = 9, activation = TANH) @L1(value = 0.02, bias = true) Tensor b(Tensor a);
@@ -151,7 +162,8 @@ class PytorchTest {
             "ClassLosses",
             "PairLosses",
             "Penalties",
-            "Normalizes"),
+            "Normalizes",
+            "Convolutions"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);
@@ -238,7 +250,7 @@ class PytorchTest {
       int seed = 101;
       for (ParameterSpec parameter : net.spec().parameters()) {
         int[] shape = parameter.shape();
-        double scale = shape.length > 1 ? 1 / Math.sqrt(shape[1]) : 0.1;
+        double scale = shape.length > 1 ? 1 / Math.sqrt(shape[shape.length - 1]) : 0.1;
         net.network().parameter(parameter.name(), pattern(seed++, scale, parameter.size()));
       }
     }

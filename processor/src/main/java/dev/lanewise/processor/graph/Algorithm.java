@@ -2,6 +2,7 @@ package dev.lanewise.processor.graph;
 
 import dev.lanewise.processor.loop.Target;
 import java.util.List;
+import java.util.Optional;
 
 /** One way to compute a node: which layouts it reads and writes, what it costs, and its loop IR. */
 public interface Algorithm {
@@ -63,9 +64,38 @@ public interface Algorithm {
     return actual != null && actual.samePlaces(padded) ? actual : padded;
   }
 
+  /**
+   * The same where the wish depends on the layouts that the inputs before this one have by now.
+   *
+   * @param before layouts of the inputs before this one
+   */
+  default Layout wants(Node node, int input, Layout actual, List<Layout> before, Context context) {
+    return wants(node, input, actual, context);
+  }
+
+  /**
+   * The layout in which the node would like an input to be written, should its maker have a choice:
+   * asked from the last node to the first, before any layout is settled.
+   *
+   * @param result the wish of those who read the node's first result
+   */
+  default Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
+    return Optional.empty();
+  }
+
   /** The layouts of the results, given those of the inputs. */
   default List<Layout> results(Node node, List<Layout> inputs, Context context) {
     return node.types().stream().map(type -> context.activation(type, false)).toList();
+  }
+
+  /**
+   * The same for an algorithm that has a choice.
+   *
+   * @param wish of those who read the first result
+   */
+  default List<Layout> results(
+      Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
+    return results(node, inputs, context);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -34,9 +35,27 @@ public final class ElementwiseLoop implements Algorithm {
   @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     // Parameters and their gradients share a layout already.
-    return node.input(input).type().isBatched()
-        ? Algorithm.super.wants(node, input, actual, context)
-        : actual;
+    return !node.input(input).type().isBatched() || isInterleaved(actual, node, context)
+        ? actual
+        : Algorithm.super.wants(node, input, actual, context);
+  }
+
+  /** All like the first. */
+  @Override
+  public Layout wants(Node node, int input, Layout actual, List<Layout> before, Context context) {
+    return input > 0 && node.input(input).type().isBatched()
+        ? before.getFirst().withZeroPads(false)
+        : wants(node, input, actual, context);
+  }
+
+  private static boolean isInterleaved(Layout layout, Node node, Context context) {
+    return Image.isImage(layout)
+        && Image.of(layout).isInterleaved(context.target().lanes(node.types().getFirst().dtype()));
+  }
+
+  @Override
+  public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
+    return node.input(input).type().isBatched() ? result : Optional.empty();
   }
 
   @Override

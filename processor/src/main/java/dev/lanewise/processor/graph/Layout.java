@@ -4,19 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a tensor lies in memory: canonical index {@code i} is at {@code sum((i[axis] / divisor) %
- * modulus * stride)}. Elements that no index maps to are pads.
+ * How a tensor lies in memory: canonical index {@code i} is at {@code offset + sum((i[axis] /
+ * divisor) % modulus * stride)}. Elements that no index maps to are pads.
  *
+ * @param offset where the first element lies: a border of pads may be before it
  * @param size elements, pads included
  * @param zeroPads whether the pads are known to be zero, as every reduction over them needs
  */
-public record Layout(List<Integer> shape, List<Term> terms, int size, boolean zeroPads) {
+public record Layout(
+    List<Integer> shape, List<Term> terms, int offset, int size, boolean zeroPads) {
   /** One part of the address; modulus 0 stands for none. */
   public record Term(int axis, int divisor, int modulus, int stride) {}
 
   public Layout {
     shape = List.copyOf(shape);
     terms = List.copyOf(terms);
+  }
+
+  /** A layout whose first element lies at its beginning. */
+  public Layout(List<Integer> shape, List<Term> terms, int size, boolean zeroPads) {
+    this(shape, terms, 0, size, zeroPads);
   }
 
   /** Canonical row-major order, without pads. */
@@ -72,8 +79,13 @@ public record Layout(List<Integer> shape, List<Term> terms, int size, boolean ze
     return terms.getFirst().stride();
   }
 
+  /** Whether each sample of a batch lies in canonical order, without gaps. */
+  public boolean hasCanonicalRows() {
+    return !shape.isEmpty() && samePlaces(rows(shape, rowStride(), false));
+  }
+
   public Layout withZeroPads(boolean zero) {
-    return new Layout(shape, terms, size, zero || !hasPads());
+    return new Layout(shape, terms, offset, size, zero || !hasPads());
   }
 
   public boolean hasPads() {
@@ -82,7 +94,10 @@ public record Layout(List<Integer> shape, List<Term> terms, int size, boolean ze
 
   /** The same places, whatever is known of the pads. */
   public boolean samePlaces(Layout other) {
-    return size == other.size && terms.equals(other.terms) && shape.equals(other.shape);
+    return size == other.size
+        && offset == other.offset
+        && terms.equals(other.terms)
+        && shape.equals(other.shape);
   }
 
   @Override
@@ -94,6 +109,7 @@ public record Layout(List<Integer> shape, List<Term> terms, int size, boolean ze
           .append(t.modulus > 0 ? "%" + t.modulus : "");
       text.append(t.stride > 1 ? "*" + t.stride : "");
     }
+    text.append(offset > 0 ? " + " + offset : "");
     return text + " (" + size + (hasPads() ? zeroPads ? ", zero pads" : ", pads" : "") + ")";
   }
 }

@@ -3,7 +3,7 @@ package dev.lanewise.processor.graph;
 import java.util.List;
 
 /** The same tensor in another layout, whose pads are zero. */
-public record PackOp(Layout layout) implements Op {
+public record PackOp(Layout from, Layout to) implements Op {
   @Override
   public String mnemonic() {
     return "pack";
@@ -11,7 +11,7 @@ public record PackOp(Layout layout) implements Op {
 
   @Override
   public String attributes() {
-    return layout.toString();
+    return to.toString();
   }
 
   @Override
@@ -21,6 +21,28 @@ public record PackOp(Layout layout) implements Op {
 
   @Override
   public List<Algorithm> algorithms() {
-    return List.of(new PackRows(), new TransposePanels());
+    return List.of(new PackRows(), new TransposePanels(), new PackElements());
+  }
+
+  /** What all ways to pack have in common. */
+  abstract static class Pack implements Algorithm {
+    /** Whether the algorithm leads from the one layout to the other. */
+    abstract boolean leads(TensorType type, Layout from, Layout to);
+
+    @Override
+    public final boolean applies(Node node, Context context) {
+      PackOp op = (PackOp) node.op();
+      return leads(node.types().getFirst(), op.from, op.to);
+    }
+
+    @Override
+    public final Layout wants(Node node, int input, Layout actual, Context context) {
+      return ((PackOp) node.op()).from;
+    }
+
+    @Override
+    public final List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      return List.of(((PackOp) node.op()).to);
+    }
   }
 }

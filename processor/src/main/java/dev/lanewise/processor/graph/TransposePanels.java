@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * Plain element moves, about 1 ns each: once per step, beside the batch-fold larger product that
  * reads the result.
  */
-final class TransposePanels implements Algorithm {
+final class TransposePanels extends PackOp.Pack {
   @Override
   public String name() {
     return "transpose panels";
@@ -31,13 +31,19 @@ final class TransposePanels implements Algorithm {
   }
 
   @Override
-  public Layout wants(Node node, int input, Layout actual, Context context) {
-    return actual;
+  boolean leads(TensorType type, Layout from, Layout to) {
+    return isPanels(from)
+        && isPanels(to)
+        && from.terms().getFirst().axis() != to.terms().getFirst().axis();
   }
 
-  @Override
-  public List<Layout> results(Node node, List<Layout> inputs, Context context) {
-    return List.of(((PackOp) node.op()).layout());
+  private static boolean isPanels(Layout layout) {
+    return layout.shape().size() == 2
+        && layout.samePlaces(
+            Layout.panels(
+                layout.shape(),
+                layout.terms().getFirst().axis(),
+                layout.terms().getFirst().divisor()));
   }
 
   @Override
@@ -46,11 +52,6 @@ final class TransposePanels implements Algorithm {
     Home to = l.result(0);
     Term fromColumns = from.layout().terms().getFirst();
     Term toColumns = to.layout().terms().getFirst();
-    if (from.layout().terms().size() != 3
-        || to.layout().terms().size() != 3
-        || fromColumns.axis() == toColumns.axis()) {
-      throw new IllegalStateException("no way from " + from.layout() + " to " + to.layout());
-    }
     List<Integer> shape = from.layout().shape();
     int fromWidth = fromColumns.divisor();
     int toWidth = toColumns.divisor();

@@ -7,6 +7,7 @@ import dev.lanewise.processor.ops.activation.PreluRoom;
 import dev.lanewise.processor.ops.activation.SlopeRooms;
 import dev.lanewise.processor.ops.arithmetic.ArithmeticRoom;
 import dev.lanewise.processor.ops.arithmetic.NormalizeRoom;
+import dev.lanewise.processor.ops.conv.ConvRoom;
 import dev.lanewise.processor.ops.dense.DenseRoom;
 import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
@@ -33,6 +34,9 @@ public final class Ops {
                   new ParameterRoom(),
                   new ConstantRoom(),
                   new DenseRoom(),
+                  new ConvRoom(1),
+                  new ConvRoom(2),
+                  new ConvRoom(3),
                   new ActivationRoom(),
                   new SlopeRooms.LeakyRelu(),
                   new SlopeRooms.Elu(),

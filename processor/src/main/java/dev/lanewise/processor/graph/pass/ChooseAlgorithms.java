@@ -5,6 +5,7 @@ import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
+import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Picks an algorithm for each node and a layout for each value, and adds a pack node where a reader
@@ -34,6 +36,7 @@ public final class ChooseAlgorithms {
   private final Map<Value, Value> copies = new HashMap<>();
   private final Map<Node, Algorithm> algorithms = new HashMap<>();
   private final Map<Value, Layout> layouts = new HashMap<>();
+  private final Map<Value, Layout> wishes = new HashMap<>();
   private final Map<Packed, Value> packs = new HashMap<>();
 
   private record Packed(Value value, Layout layout) {}
@@ -50,6 +53,7 @@ public final class ChooseAlgorithms {
   public static Plan run(Graph graph, Algorithm.Context context, Map<String, Layout> kept) {
     ChooseAlgorithms pass = new ChooseAlgorithms(graph, context, kept);
     pass.settleParameters(graph);
+    graph.nodes().reversed().forEach(pass::wish);
     graph.nodes().forEach(pass::node);
     graph.outputs().forEach(pass::output);
     return new Plan(pass.builder.build(), context, pass.algorithms, pass.layouts);
@@ -70,6 +74,21 @@ public final class ChooseAlgorithms {
     }
     for (Node node : graph.parameters()) {
       layouts.putIfAbsent(node.result(), context.flat(node.types().getFirst()));
+    }
+  }
+
+  /** What readers would like, before any layout but the parameters' is settled. */
+  private void wish(Node node) {
+    if (node.inputs().isEmpty()) {
+      return;
+    }
+    Algorithm algorithm = algorithm(node);
+    Optional<Layout> own = Optional.ofNullable(wishes.get(node.result()));
+    for (int i = 0; i < node.inputs().size(); i++) {
+      Value input = node.input(i);
+      algorithm
+          .wish(node, i, own, context)
+          .ifPresent(wish -> wishes.merge(input, wish, Image::wider));
     }
   }
 
@@ -114,13 +133,18 @@ public final class ChooseAlgorithms {
     for (int i = 0; i < node.inputs().size(); i++) {
       Value input = copies.get(node.input(i));
       Layout actual = layouts.get(input);
-      Layout wanted = algorithm.wants(node, i, actual, context);
+      List<Layout> before = inputs.stream().map(layouts::get).toList();
+      Layout wanted = algorithm.wants(node, i, actual, before, context);
       inputs.add(suits(actual, wanted) ? input : pack(input, wanted, node.input(i).name(), false));
     }
     Node copy = builder.copy(node, inputs);
     algorithms.put(copy, algorithm);
     List<Layout> results =
-        algorithm.results(copy, inputs.stream().map(layouts::get).toList(), context);
+        algorithm.results(
+            copy,
+            inputs.stream().map(layouts::get).toList(),
+            Optional.ofNullable(wishes.get(node.result())),
+            context);
     for (int i = 0; i < results.size(); i++) {
       layouts.put(copy.result(i), results.get(i));
       copies.put(node.result(i), copy.result(i));
@@ -140,7 +164,7 @@ public final class ChooseAlgorithms {
     Node pack =
         builder.add(
             name + (output ? "" : "Packed"),
-            new PackOp(layout),
+            new PackOp(layouts.get(value), layout),
             List.of(value),
             value.node().origin());
     algorithms.put(pack, algorithm(pack));

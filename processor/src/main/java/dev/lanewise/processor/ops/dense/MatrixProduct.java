@@ -15,6 +15,7 @@ import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.loop.pass.ExpandMath;
+import dev.lanewise.processor.ops.Tiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

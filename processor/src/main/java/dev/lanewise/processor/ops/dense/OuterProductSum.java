@@ -12,6 +12,7 @@ import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.ops.Tiles;
 import java.util.List;
 
 /**

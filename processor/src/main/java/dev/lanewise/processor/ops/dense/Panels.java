@@ -4,6 +4,7 @@ import dev.lanewise.processor.graph.Algorithm.Context;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.ops.Tiles;
 import java.util.List;
 
 /** How the weights of a matrix product lie: the one place that fixes the width of a panel. */

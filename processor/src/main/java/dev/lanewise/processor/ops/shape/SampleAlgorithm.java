@@ -24,7 +24,7 @@ public abstract class SampleAlgorithm implements Algorithm {
   @Override
   public final Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();
-    return type.isBatched() ? actual : context.flat(type);
+    return type.isBatched() && actual.hasCanonicalRows() ? actual : context.activation(type, false);
   }
 
   @Override

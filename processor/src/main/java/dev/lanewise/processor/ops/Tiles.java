@@ -1,4 +1,4 @@
-package dev.lanewise.processor.ops.dense;
+package dev.lanewise.processor.ops;
 
 /**
  * A length cut into tiles of equal size with a smaller last one: 9 in tiles of at most 8 are 5 and

@@ -1,0 +1,165 @@
+package dev.lanewise.processor.graph;
+
+import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Any layout from any other: stretches that are contiguous in both are copied, all else moves
+ * element by element.
+ *
+ * <pre>for c in 0 until C: for h in 0 until H: for w in 0 until W: to[h][w][c] = from[c][h][w]
+ * </pre>
+ */
+final class PackElements extends PackOp.Pack {
+  /** Elements from which a copy pays. */
+  private static final int LEAST_COPY = 8;
+
+  @Override
+  public String name() {
+    return "pack elements";
+  }
+
+  @Override
+  boolean leads(TensorType type, Layout from, Layout to) {
+    return true;
+  }
+
+  @Override
+  public Parallel parallel(Node node) {
+    return node.types().getFirst().isBatched() ? Parallel.ROWS : Parallel.SERIAL;
+  }
+
+  @Override
+  public void lower(Lowering l) {
+    TensorType type = l.node().types().getFirst();
+    List<Integer> sizes = type.sampleShape();
+    int first = type.isBatched() ? 1 : 0;
+    Home from = l.input(0);
+    Home to = l.result(0);
+    if (type.isBatched()) {
+      Consumer<Index> body = body(l, sizes, first);
+      l.eachRow(row -> {
+        clear(l, to, to.row(row), to.rowStride());
+        body.accept(row);
+      });
+    } else {
+      clear(l, to, Index.of(to.offset()), to.layout().size());
+      body(l, sizes, first).accept(Index.ZERO);
+    }
+  }
+
+  private static void clear(Lowering l, Home to, Index at, int count) {
+    if (to.layout().hasPads()) {
+      l.driver().clear(to.buffer(), at, Index.of(count));
+    }
+  }
+
+  /** Moves one sample, or the whole of an unbatched value. */
+  private static Consumer<Index> body(Lowering l, List<Integer> sizes, int first) {
+    Home from = l.input(0);
+    Home to = l.result(0);
+    boolean batched = first == 1;
+    OptionalInt contiguous =
+        IntStream.range(0, sizes.size())
+            .filter(axis -> sizes.get(axis) >= LEAST_COPY)
+            .filter(axis -> isContiguous(from.layout(), axis + first))
+            .filter(axis -> isContiguous(to.layout(), axis + first))
+            .findFirst();
+    if (contiguous.isPresent()) {
+      int axis = contiguous.getAsInt();
+      List<Integer> outer = new ArrayList<>(sizes);
+      outer.set(axis, 1);
+      return row -> {
+        Index source = batched ? from.row(row) : Index.of(from.offset());
+        Index target = batched ? to.row(row) : Index.of(to.offset());
+        nest(
+            l,
+            outer,
+            new ArrayList<>(),
+            at ->
+                l.driver()
+                    .copy(
+                        from.buffer(),
+                        source.plus(address(from.layout(), at, first)),
+                        to.buffer(),
+                        target.plus(address(to.layout(), at, first)),
+                        Index.of(sizes.get(axis))));
+      };
+    }
+    KernelBuilder k = l.kernel("pack");
+    DType type = to.buffer().dtype();
+    Place source = k.place("from", type);
+    Place target = k.place("to", type);
+    moves(
+        k,
+        sizes,
+        new ArrayList<>(),
+        at ->
+            k.store(
+                target,
+                address(to.layout(), at, first),
+                k.element(source, address(from.layout(), at, first))));
+    var kernel = l.finish(k, "Element by element to " + to.layout() + ".");
+    return row ->
+        l.call(
+            kernel,
+            List.of(batched ? from.at(row) : from.start(), batched ? to.at(row) : to.start()));
+  }
+
+  private static boolean isContiguous(Layout layout, int axis) {
+    List<Layout.Term> terms = layout.terms().stream().filter(t -> t.axis() == axis).toList();
+    return terms.equals(List.of(new Layout.Term(axis, 1, 0, 1)));
+  }
+
+  private static void nest(
+      Lowering l, List<Integer> sizes, List<Index> at, Consumer<List<Index>> body) {
+    if (at.size() == sizes.size()) {
+      body.accept(at);
+      return;
+    }
+    l.driver()
+        .loop(
+            "i",
+            sizes.get(at.size()),
+            i -> {
+              List<Index> deeper = new ArrayList<>(at);
+              deeper.add(i);
+              nest(l, sizes, deeper, body);
+            });
+  }
+
+  private static void moves(
+      KernelBuilder k, List<Integer> sizes, List<Index> at, Consumer<List<Index>> body) {
+    if (at.size() == sizes.size()) {
+      body.accept(at);
+      return;
+    }
+    k.loop(
+        "i",
+        sizes.get(at.size()),
+        i -> {
+          List<Index> deeper = new ArrayList<>(at);
+          deeper.add(i);
+          moves(k, sizes, deeper, body);
+        });
+  }
+
+  /** Where an element lies behind its sample's beginning. */
+  private static Index address(Layout layout, List<Index> at, int first) {
+    Index address = Index.of(layout.offset());
+    for (Layout.Term t : layout.terms()) {
+      if (t.axis() >= first) {
+        Index part = at.get(t.axis() - first).over(t.divisor());
+        address = address.plus((t.modulus() > 0 ? part.mod(t.modulus()) : part).times(t.stride()));
+      }
+    }
+    return address;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lanewise.processor.ops.conv;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.FusedOp;
+import dev.lanewise.processor.graph.TensorType;
+import java.util.List;
+
+/**
+ * The gradient of a convolution's input: each gradient of a result goes back to the pixels that
+ * made it. Inputs are the gradient of the result, and the weights.
+ *
+ * @param declared type of the convolution's input
+ */
+record ConvInputGradOp(TensorType declared, List<Window> windows)
+    implements ConvProduct, FusedOp.Root {
+  @Override
+  public String mnemonic() {
+    return "conv_input_grad";
+  }
+
+  @Override
+  public List<List<Axis>> axes() {
+    return windows.stream().map(Axis::inputGradient).toList();
+  }
+
+  @Override
+  public int laneAxis() {
+    return 1;
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    return List.of(declared);
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new DirectConv());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.lanewise.processor.ops.conv;
+
+import dev.lanewise.processor.graph.Op;
+import java.util.List;
+
+/**
+ * A sum over taps and channels of an image: a convolution, or the gradient of its input. Inputs are
+ * the image, the weights [filters][channels][taps...] and perhaps a bias.
+ */
+interface ConvProduct extends Op {
+  /** For each axis of space its parts, which are computed one after the other. */
+  List<List<Axis>> axes();
+
+  /** Axis of the weights that the result's channels are: 0 filters, 1 channels. */
+  int laneAxis();
+}

@@ -1,0 +1,72 @@
+package dev.lanewise.processor.ops.conv;
+
+import dev.lanewise.processor.graph.Layout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How the weights of a convolution lie: panels of result channels, and in each the taps and the
+ * channels that are summed over.
+ *
+ * <pre>
+ * interleaved image   [panel][taps][channels][width]
+ * planar image        [panel][channels][taps][width]
+ * </pre>
+ *
+ * @param planar whether the image that is read is planar
+ * @param strides by axis of the weights, except along the lanes
+ */
+record ConvWeights(boolean planar, Layout layout, List<Integer> strides) {
+  /** Channels up to which a vector along them would be mostly pads. */
+  private static final int FEW_CHANNELS = 4;
+
+  /** Whether the image is read channel by channel. */
+  static boolean isPlanar(int channels) {
+    return channels <= FEW_CHANNELS;
+  }
+
+  /**
+   * @param shape filters, channels, taps
+   * @param laneAxis 0 or 1
+   * @param width of a panel
+   */
+  static ConvWeights of(List<Integer> shape, int laneAxis, int width) {
+    int summed = 1 - laneAxis;
+    boolean planar = isPlanar(shape.get(summed));
+    Integer[] strides = new Integer[shape.size()];
+    Arrays.fill(strides, 0);
+    int stride = width;
+    if (!planar) {
+      strides[summed] = stride;
+      stride = Math.multiplyExact(stride, shape.get(summed));
+    }
+    for (int axis = shape.size() - 1; axis >= 2; axis--) {
+      strides[axis] = stride;
+      stride = Math.multiplyExact(stride, shape.get(axis));
+    }
+    if (planar) {
+      strides[summed] = stride;
+      stride = Math.multiplyExact(stride, shape.get(summed));
+    }
+    int panels = (shape.get(laneAxis) + width - 1) / width;
+    List<Layout.Term> terms = new ArrayList<>();
+    terms.add(new Layout.Term(laneAxis, width, 0, stride));
+    for (int axis = 0; axis < shape.size(); axis++) {
+      if (axis != laneAxis) {
+        terms.add(new Layout.Term(axis, 1, 0, strides[axis]));
+      }
+    }
+    terms.add(new Layout.Term(laneAxis, 1, width, 1));
+    Layout layout = new Layout(shape, terms, Math.multiplyExact(panels, stride), true);
+    return new ConvWeights(planar, layout, List.of(strides));
+  }
+
+  int tapStride(int axis) {
+    return strides.get(2 + axis);
+  }
+
+  int channelStride(int laneAxis) {
+    return strides.get(1 - laneAxis);
+  }
+}

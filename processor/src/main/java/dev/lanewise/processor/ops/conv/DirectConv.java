@@ -1,0 +1,297 @@
+package dev.lanewise.processor.ops.conv;
+
+import dev.lanewise.processor.graph.FusedOp;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Image;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.RowAlgorithm;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.loop.CallSites;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.loop.pass.ExpandMath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Convolution without a detour: a register tile of pixels by vectors of channels, over taps and
+ * channels.
+ *
+ * <pre>
+ * for each sample, for each panel of channels, for each line of pixels, for each tile of a line:
+ *   c[pixels][vectors] = bias
+ *   for taps, for channels: c[p][v] += broadcast(x[pixel p + tap][channel]) * w[tap][channel][v]
+ *   y = epilogue(c)
+ * </pre>
+ *
+ * The image that is read has its padding as a border of zeros, so that all tiles are alike. A panel
+ * of weights stays in the second-level cache for a whole image.
+ */
+final class DirectConv implements RowAlgorithm {
+  @Override
+  public String name() {
+    return "direct convolution";
+  }
+
+  private static ConvProduct product(Node node) {
+    return (ConvProduct) FusedOp.of(node).root();
+  }
+
+  private static boolean bias(Node node) {
+    return FusedOp.of(node).rootInputs() > 2;
+  }
+
+  private static ConvTiles tiles(Node node, Context context) {
+    TensorType type = node.types().getFirst();
+    return ConvTiles.of(type.sampleShape().getFirst(), type.last().size(), type.dtype(), context);
+  }
+
+  /** An image as a product reads it, with borders as wide as taps reach. */
+  static Layout image(TensorType type, List<List<Axis>> axes, int lanes) {
+    List<Integer> before = new ArrayList<>();
+    List<Integer> after = new ArrayList<>();
+    for (int i = 0; i < axes.size(); i++) {
+      int size = type.sampleShape().get(i + 1);
+      before.add(axes.get(i).stream().mapToInt(Axis::readBefore).max().orElse(0));
+      after.add(axes.get(i).stream().mapToInt(a -> a.readAfter(size)).max().orElse(0));
+    }
+    return ConvWeights.isPlanar(type.sampleShape().getFirst())
+        ? Image.planar(type, before, after, lanes, true)
+        : Image.interleaved(type, before, after, lanes, true);
+  }
+
+  /** The actual layout where a product can read it. */
+  static Layout readable(TensorType type, List<List<Axis>> axes, Layout actual, int lanes) {
+    Layout image = image(type, axes, lanes);
+    return actual != null && suits(actual, Image.of(image)) ? actual : image;
+  }
+
+  @Override
+  public Layout wants(Node node, int input, Layout actual, Context context) {
+    TensorType type = node.input(input).type();
+    if (input == 0) {
+      int lanes = context.target().lanes(type.dtype());
+      return readable(type, product(node).axes(), actual, lanes);
+    }
+    if (input == 1) {
+      int lanes = context.target().lanes(type.dtype());
+      int width = tiles(node, context).width(lanes);
+      return ConvWeights.of(type.shape(), product(node).laneAxis(), width).layout();
+    }
+    if (input == 2 && bias(node)) {
+      return context.flat(type);
+    }
+    int lanes = context.target().lanes(type.dtype());
+    boolean suits =
+        actual != null && Image.isImage(actual) && Image.of(actual).isInterleaved(lanes);
+    List<Integer> none = type.sampleShape().stream().skip(1).map(size -> 0).toList();
+    return suits ? actual : Image.interleaved(type, none, none, lanes, false);
+  }
+
+  private static boolean suits(Layout actual, Image image) {
+    if (!Image.isImage(actual)) {
+      return false;
+    }
+    Image found = Image.of(actual);
+    boolean planar = image.channelStride() != 1 || image.strides().getLast() == 1;
+    boolean sameOrder = planar ? found.strides().getLast() == 1 : found.channelStride() == 1;
+    return sameOrder
+        && found.hasBorders(image.before(), image.after())
+        && (actual.zeroPads() || !image.hasBorder());
+  }
+
+  @Override
+  public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
+    TensorType type = node.input(input).type();
+    int lanes = context.target().lanes(type.dtype());
+    return input == 0 ? Optional.of(image(type, product(node).axes(), lanes)) : Optional.empty();
+  }
+
+  @Override
+  public List<Layout> results(
+      Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
+    TensorType type = node.types().getFirst();
+    int lanes = context.target().lanes(type.dtype());
+    // The pads of weights and bias are zero, and so are those of the product.
+    boolean zero = FusedOp.of(node).zero(true, i -> inputs.get(i).zeroPads());
+    List<Integer> none = type.sampleShape().stream().skip(1).map(size -> 0).toList();
+    Optional<Image> wished =
+        wish.filter(Image::isImage).map(Image::of).filter(image -> image.isInterleaved(lanes));
+    return List.of(
+        Image.interleaved(
+            type,
+            wished.map(Image::before).orElse(none),
+            wished.map(Image::after).orElse(none),
+            lanes,
+            zero));
+  }
+
+  @Override
+  public void lower(Lowering l) {
+    FusedOp fused = FusedOp.of(l.node());
+    ConvTiles tiles = tiles(l.node(), l.context());
+    List<Consumer<Index>> parts = new ArrayList<>();
+    for (List<Axis> part : parts(product(l.node()).axes())) {
+      parts.add(new Part(l, fused, tiles, part).body());
+    }
+    Home y = l.result(0);
+    l.eachRow(row -> {
+      Borders.clear(l.driver(), y, y.row(row));
+      parts.forEach(part -> part.accept(row));
+    });
+  }
+
+  /** All ways to take one part of each axis. */
+  private static List<List<Axis>> parts(List<List<Axis>> axes) {
+    List<List<Axis>> all = List.of(List.of());
+    for (List<Axis> choices : axes) {
+      List<List<Axis>> longer = new ArrayList<>();
+      for (List<Axis> start : all) {
+        for (Axis choice : choices) {
+          List<Axis> next = new ArrayList<>(start);
+          next.add(choice);
+          longer.add(next);
+        }
+      }
+      all = longer;
+    }
+    return all;
+  }
+
+  /** One part of each axis: the tiles that cover it. */
+  private static final class Part {
+    private final Lowering l;
+    private final FusedOp fused;
+    private final ConvTiles tiles;
+    private final ConvNest nest;
+    private final int pixels;
+
+    Part(Lowering l, FusedOp fused, ConvTiles tiles, List<Axis> axes) {
+      this.l = l;
+      this.fused = fused;
+      this.tiles = tiles;
+      this.nest =
+          ConvNest.of(
+              Image.of(l.input(0).layout()),
+              l.node().input(1).type().shape(),
+              product(l.node()).laneAxis(),
+              axes,
+              tiles.width(l.target().lanes(l.result(0).buffer().dtype())));
+      this.pixels = pixels();
+    }
+
+    /** As many as leave the epilogue room among the call sites. */
+    private int pixels() {
+      int most = tiles.pixels();
+      while (most > 1 && sites(most) > CallSites.BUDGET) {
+        most--;
+      }
+      return most;
+    }
+
+    private int sites(int most) {
+      Kernel kernel = new ConvTile(l, fused, nest, most, tiles.vectors()).builder().build("");
+      return CallSites.of(ExpandMath.run(kernel));
+    }
+
+    /** Covers the part of one sample. */
+    Consumer<Index> body() {
+      int lanes = l.target().lanes(l.result(0).buffer().dtype());
+      List<Consumer<Index>> panels = new ArrayList<>();
+      tiles
+          .panels()
+          .forEach((count, first, vectors) -> {
+            Line line = new Line(vectors);
+            panels.add(row ->
+                l.driver()
+                    .loop(
+                        "p",
+                        count,
+                        p ->
+                            lines(
+                                0,
+                                new ArrayList<>(),
+                                at ->
+                                    line.cover(
+                                        row,
+                                        p.times(tiles.width(lanes)).plus(first * lanes),
+                                        at))));
+          });
+      return row -> panels.forEach(panel -> panel.accept(row));
+    }
+
+    private void lines(int axis, List<Index> at, Consumer<List<Index>> body) {
+      if (axis == nest.axes().size() - 1) {
+        body.accept(at);
+        return;
+      }
+      l.driver()
+          .loop(
+              "o",
+              nest.axes().get(axis).count(),
+              o -> {
+                List<Index> deeper = new ArrayList<>(at);
+                deeper.add(o);
+                lines(axis + 1, deeper, body);
+              });
+    }
+
+    /** A line in tiles of two neighbouring heights: 57 pixels in 7s are 3 of 7 and 6 of 6. */
+    private final class Line {
+      private final int more;
+      private final int fewer;
+      private final int height;
+      private final Optional<Kernel> high;
+      private final Optional<Kernel> low;
+
+      Line(int vectors) {
+        int count = nest.axes().getLast().count();
+        int number = (count + pixels - 1) / pixels;
+        this.height = (count + number - 1) / number;
+        this.fewer = height * number - count;
+        this.more = number - fewer;
+        this.high = kernel(more, height, vectors);
+        this.low = kernel(fewer, height - 1, vectors);
+      }
+
+      private Optional<Kernel> kernel(int number, int height, int vectors) {
+        return number == 0
+            ? Optional.empty()
+            : Optional.of(new ConvTile(l, fused, nest, height, vectors).kernel());
+      }
+
+      void cover(Index row, Index column, List<Index> at) {
+        high.ifPresent(kernel ->
+            l.driver().loop("t", more, t -> call(kernel, row, column, at, t.times(height))));
+        low.ifPresent(kernel ->
+            l.driver()
+                .loop(
+                    "t",
+                    fewer,
+                    t -> call(kernel, row, column, at, t.times(height - 1).plus(more * height))));
+      }
+
+      private void call(Kernel kernel, Index row, Index column, List<Index> at, Index pixel) {
+        List<Index> pixels = new ArrayList<>(at);
+        pixels.add(pixel);
+        List<Place> places = new ArrayList<>();
+        places.add(nest.input(l.input(0).at(row), pixels));
+        places.add(nest.weights(l.input(1).start(), column));
+        places.add(nest.result(l.result(0).at(row), l.result(0).layout(), pixels).plus(column));
+        if (bias(l.node())) {
+          places.add(l.input(2).start().plus(column));
+        }
+        for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
+          Home operand = l.input(i);
+          places.add(nest.result(operand.at(row), operand.layout(), pixels).plus(column));
+        }
+        l.call(kernel, places);
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.lanewise.processor.ops.conv;
+
+import dev.lanewise.processor.graph.Dim;
+import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.ops.Shapes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads how a kernel slides, from an annotation with kernel, stride, padding, pads and dilation.
+ */
+final class WindowReader {
+  private final Layer layer;
+  private final int rank;
+  private boolean sound = true;
+
+  /**
+   * @param rank axes of space
+   */
+  WindowReader(Layer layer, int rank) {
+    this.layer = layer;
+    this.rank = rank;
+  }
+
+  /** The windows along the axes of the first input; empty after faults were reported. */
+  Optional<List<Window>> read() {
+    Optional<TensorType> type = type();
+    List<Integer> kernel = numbers("kernel", "KernelSize", "taps");
+    List<Integer> stride = numbers("stride", "StrideSize", "steps");
+    List<Integer> dilation = numbers("dilation", "DilationSize", "distances of taps");
+    List<Integer> pads = pads();
+    if (!sound || type.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Window> windows = new ArrayList<>();
+    for (int i = 0; i < rank; i++) {
+      int size = type.get().sampleShape().get(i + 1);
+      windows.add(
+          padded(
+              new Window(
+                  size,
+                  kernel.get(i),
+                  stride.get(i),
+                  pads.isEmpty() ? 0 : pads.get(i),
+                  pads.isEmpty() ? 0 : pads.get(rank + i),
+                  dilation.get(i))));
+    }
+    for (Window window : windows) {
+      if (window.output() < 1) {
+        error(
+            "kernel",
+            "OutputSize",
+            "a kernel that reaches over "
+                + window.extent()
+                + " does not fit into "
+                + window.size()
+                + " with pads of "
+                + window.before()
+                + " and "
+                + window.after()
+                + " ("
+                + Layer.chain(layer.input(0))
+                + "); use a smaller kernel or dilation, or padding = SAME");
+        return Optional.empty();
+      }
+    }
+    return Optional.of(windows);
+  }
+
+  private Optional<TensorType> type() {
+    Layer.Argument argument = layer.arguments().getFirst();
+    if (!Shapes.floats(layer, argument)) {
+      return Optional.empty();
+    }
+    TensorType type = argument.value().type();
+    List<Dim> dims = type.sampleDims();
+    boolean fits =
+        dims.size() == rank + 1
+            && dims.getFirst().axis() == dev.lanewise.processor.graph.Axis.CHANNEL;
+    if (!fits) {
+      String[] shapes = {"{C, L}", "{C, H, W}", "{C, D, H, W}"};
+      layer.error(
+          argument,
+          "SpaceAxes",
+          argument.name()
+              + " has shape "
+              + type.sampleText()
+              + " ("
+              + Layer.chain(argument.value())
+              + "); @"
+              + layer.annotation()
+              + " reads channels and "
+              + rank
+              + (rank == 1 ? " axis" : " axes")
+              + " of space, such as @Input("
+              + shapes[rank - 1]
+              + ")");
+      return Optional.empty();
+    }
+    return Optional.of(type);
+  }
+
+  /** One number for each axis. */
+  private List<Integer> numbers(String attribute, String id, String what) {
+    List<Integer> written = layer.attributes().integers(attribute);
+    if (written.size() != 1 && written.size() != rank
+        || written.stream().anyMatch(number -> number < 1)) {
+      error(
+          attribute,
+          id,
+          attribute
+              + " "
+              + written
+              + "; "
+              + what
+              + " are one number for all axes or "
+              + rank
+              + ", each at least 1");
+      return Collections.nCopies(rank, 1);
+    }
+    return written.size() == 1 ? Collections.nCopies(rank, written.getFirst()) : written;
+  }
+
+  /** All before, then all behind; empty where none are written. */
+  private List<Integer> pads() {
+    List<Integer> written = layer.attributes().integers("pads");
+    if (written.isEmpty()) {
+      return written;
+    }
+    if (!layer.attributes().text("padding").equals("VALID")) {
+      error("pads", "PadsCount", "padding and pads say the same twice; leave one out");
+      return List.of();
+    }
+    int count = written.size();
+    if (count != 1 && count != rank && count != 2 * rank
+        || written.stream().anyMatch(pad -> pad < 0)) {
+      error(
+          "pads",
+          "PadsCount",
+          "pads "
+              + written
+              + "; one number for all, "
+              + rank
+              + " for both sides of each axis, or "
+              + 2 * rank
+              + " with all before and then all behind, none negative");
+      return List.of();
+    }
+    List<Integer> one = count == 1 ? Collections.nCopies(rank, written.getFirst()) : written;
+    List<Integer> both = new ArrayList<>(one);
+    if (one.size() == rank) {
+      both.addAll(one);
+    }
+    return both;
+  }
+
+  private Window padded(Window w) {
+    return switch (layer.attributes().text("padding")) {
+      case "SAME" -> {
+        int output = (w.size() + w.stride() - 1) / w.stride();
+        int total = Math.max(0, (output - 1) * w.stride() + w.extent() - w.size());
+        yield new Window(
+            w.size(), w.kernel(), w.stride(), total / 2, total - total / 2, w.dilation());
+      }
+      case "CAUSAL" ->
+          new Window(w.size(), w.kernel(), w.stride(), w.extent() - 1, 0, w.dilation());
+      default -> w;
+    };
+  }
+
+  private void error(String attribute, String id, String message) {
+    sound = false;
+    layer.error(layer.attributes().origin(attribute), id, message);
+  }
+}

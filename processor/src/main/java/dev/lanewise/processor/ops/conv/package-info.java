@@ -1,0 +1,14 @@
+/**
+ * Convolutions over one to three axes of space.
+ *
+ * <pre>
+ * y[n][f][o] = b[f] + sum over c, t: x[n][c][o stride + t dilation - before] w[f][c][t]
+ * xGrad[n][c][i] = sum over f, and o, t with o stride + t dilation - before = i: yGrad[n][f][o] w[f][c][t]
+ * wGrad[f][c][t] = sum over n, o: yGrad[n][f][o] x[n][c][o stride + t dilation - before]
+ * </pre>
+ *
+ * <p>The first two are one algorithm, {@code DirectConv}, over parts of the axes ({@code Axis}): a
+ * forward convolution has one, the gradient one for each remainder by the stride. The third is
+ * {@code PixelOuterProducts}. All read images whose padding is a border of zeros.
+ */
+package dev.lanewise.processor.ops.conv;

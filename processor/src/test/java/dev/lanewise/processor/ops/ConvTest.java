@@ -1,0 +1,54 @@
+package dev.lanewise.processor.ops;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Convolutions of all geometries: odd channels, strides beyond the kernel, one pixel, pads. */
+class ConvTest {
+  /** Channels, sizes, then the attributes. */
+  private static final String[][] GEOMETRIES = {
+    {"1, 7", "filters = 1, kernel = 3"},
+    {"3, 17", "filters = 7, kernel = 2, padding = Padding.SAME"},
+    {"7, 23", "filters = 18, kernel = 2"},
+    {"17, 9", "filters = 5, kernel = 3, stride = 2, pads = 1"},
+    {"16, 12", "filters = 16, kernel = 3, padding = Padding.CAUSAL, dilation = 2"},
+    {"5, 11", "filters = 33, kernel = 2, stride = 3"},
+    {"6, 1", "filters = 9, kernel = 1"},
+    {"1, 8, 8", "filters = 3, kernel = 3, padding = Padding.SAME"},
+    {"1, 1, 1", "filters = 1, kernel = 1"},
+    {"3, 13, 6", "filters = 5, kernel = 5, pads = 2"},
+    {"17, 6, 5", "filters = 31, kernel = 3"},
+    {"16, 9, 9", "filters = 32, kernel = 3, padding = Padding.SAME"},
+    {"8, 7, 7", "filters = 20, kernel = {1, 3}, stride = {2, 1}, pads = {0, 1, 0, 2}"},
+    {"36, 4, 5", "filters = 17, kernel = 1"},
+    {"32, 6, 6", "filters = 48, kernel = 1, stride = 2"},
+    {"5, 10, 9", "filters = 6, kernel = 3, stride = 2, padding = Padding.SAME"},
+    {"4, 9, 11", "filters = 4, kernel = 3, dilation = {2, 3}, padding = Padding.SAME"},
+    {"7, 7, 8", "filters = 3, kernel = 2, stride = 3, dilation = 2"},
+    {"2, 3, 4, 5", "filters = 5, kernel = 2"},
+    {"5, 4, 3, 4", "filters = 6, kernel = 3, stride = {1, 2, 2}, padding = Padding.SAME"},
+  };
+
+  @TestFactory
+  Stream<DynamicTest> geometries() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < GEOMETRIES.length; i++) {
+      String[] g = GEOMETRIES[i];
+      int rank = g[0].split(",").length - 1;
+      harness.add(
+          "conv" + rank + "d of " + g[0] + ", " + g[1],
+          OpHarness.batch(i + 1),
+          """
+          @Input({%1$s}) Tensor x();
+          @Conv%2$dd(%3$s) @Output Tensor y(Tensor x);
+          @Conv%2$dd(filters = 5, kernel = 1, activation = ActivationFunction.TANH) Tensor z(Tensor y);
+          @Conv%2$dd(filters = 3, kernel = 2, pads = 1, bias = false) @Output Tensor u(Tensor z);
+          @Conv%2$dd(filters = 3, kernel = 2, pads = 1) Tensor v(Tensor z);
+          @MeanSquaredErrorLoss Tensor loss(Tensor u, Tensor v);
+          """
+              .formatted(g[0], rank, g[1]));
+    }
+    return harness.tests();
+  }
+}
