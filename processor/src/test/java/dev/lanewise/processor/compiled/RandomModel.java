@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * The source of a model as nobody would write it: layers that read any earlier node, diamonds,
- * nodes read twice or never, several inputs, outputs and losses, methods in any order.
+ * nodes read twice or never, several inputs, outputs and losses, blocks in blocks, methods in any
+ * order.
  */
 public final class RandomModel {
   private static final int[] WIDTHS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 20, 31, 32, 33, 36};
@@ -52,23 +53,34 @@ public final class RandomModel {
 
   private record Node(String name, int width) {}
 
+  /** A block that fits nodes of these widths; the first output is the value of its uses. */
+  private record Part(String name, int[] inputs, List<Node> outputs) {}
+
   private final Random random;
   private final List<Node> nodes = new ArrayList<>();
   private final List<String> methods = new ArrayList<>();
+  private final List<Node> outputs = new ArrayList<>();
+  private final List<Part> parts;
   private boolean hasLoss;
 
-  private RandomModel(long seed) {
-    this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+  private RandomModel(Random random, List<Part> parts) {
+    this.random = random;
+    this.parts = parts;
   }
 
   /** The interface {@code R<seed>}. */
   public static String source(int seed) {
-    return new RandomModel(seed).write("R" + seed);
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+    return new RandomModel(random, new ArrayList<>()).write("R" + seed);
   }
 
   private String write(String name) {
     IntStream.range(0, 1 + random.nextInt(2)).forEach(i -> input("Input", any(WIDTHS)));
     hasLoss = random.nextInt(8) > 0;
+    String blocks =
+        IntStream.range(0, Math.max(0, random.nextInt(6) - 2))
+            .mapToObj(i -> new RandomModel(random, parts).part("B" + i, hasLoss))
+            .collect(Collectors.joining());
     int layers = 1 + random.nextInt(8);
     IntStream.range(0, layers).forEach(i -> layer());
     if (hasLoss) {
@@ -80,7 +92,43 @@ public final class RandomModel {
     String header =
         "@Model(batch = %d, type = DataType.%s) interface %s {\n  "
             .formatted(any(BATCHES), random.nextBoolean() ? "FLOAT" : "DOUBLE", name);
-    return header + String.join("\n  ", methods) + "\n}\n";
+    return header + blocks + String.join("\n  ", methods) + "\n}\n";
+  }
+
+  /** A block, which may use those before it. */
+  private String part(String name, boolean penalties) {
+    hasLoss = penalties;
+    int[] widths = IntStream.range(0, 1 + random.nextInt(2)).map(i -> any(WIDTHS)).toArray();
+    for (int width : widths) {
+      nodes.add(new Node("in" + methods.size(), width));
+      String shape = random.nextBoolean() ? "(" + width + ")" : "";
+      methods.add("@Input%s Tensor %s();".formatted(shape, nodes.getLast().name));
+    }
+    IntStream.range(0, 1 + random.nextInt(4)).forEach(i -> layer());
+    if (nodes.size() == widths.length) {
+      dense(any(nodes), any(WIDTHS));
+    }
+    if (outputs.isEmpty()) {
+      outputs.add(nodes.getLast());
+    }
+    parts.add(new Part(name, widths, List.copyOf(outputs)));
+    return "@Block interface %s {\n    %s\n  }\n  ".formatted(name, String.join("\n    ", methods));
+  }
+
+  private void use(Part part) {
+    List<Node> inputs = new ArrayList<>();
+    for (int width : part.inputs) {
+      List<Node> equal = nodes.stream().filter(n -> n.width == width).toList();
+      inputs.add(equal.isEmpty() ? dense(any(nodes), width) : any(equal));
+    }
+    String shared = random.nextBoolean() ? ", shared = \"shared.%s\"".formatted(part.name) : "";
+    String annotation = "@Use(value = %s.class%s)".formatted(part.name, shared);
+    Node value = node(annotation, part.outputs.getFirst().width, inputs);
+    for (Node output : part.outputs) {
+      if (random.nextInt(3) == 0) {
+        node("@StateOf(\"" + output.name + "\")", output.width, List.of(value));
+      }
+    }
   }
 
   private Node input(String annotation, int width) {
@@ -93,6 +141,10 @@ public final class RandomModel {
   }
 
   private void layer() {
+    if (!parts.isEmpty() && random.nextInt(3) == 0) {
+      use(any(parts));
+      return;
+    }
     switch (random.nextInt(9)) {
       case 0 -> node("@Activation(" + function() + ")", any(nodes));
       case 1 -> node(random.nextBoolean() ? "@Softmax" : "@LogSoftmax", any(nodes));
@@ -205,9 +257,12 @@ public final class RandomModel {
   }
 
   private Node node(String annotation, int width, List<Node> inputs) {
-    String output = random.nextInt(4) == 0 ? " @Output" : "";
-    Node node = new Node(method(annotation + output, inputs), width);
+    boolean output = random.nextInt(4) == 0;
+    Node node = new Node(method(annotation + (output ? " @Output" : ""), inputs), width);
     nodes.add(node);
+    if (output) {
+      outputs.add(node);
+    }
     return node;
   }
 
@@ -235,7 +290,7 @@ public final class RandomModel {
     return values[random.nextInt(values.length)];
   }
 
-  private Node any(List<Node> from) {
+  private <T> T any(List<T> from) {
     return from.get(random.nextInt(from.size()));
   }
 }
