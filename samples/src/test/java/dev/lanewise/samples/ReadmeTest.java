@@ -42,6 +42,18 @@ class ReadmeTest {
   }
 
   @Test
+  void theBlockShownIsTheSample() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    String sample = Files.readString(Path.of("src/main/java/dev/lanewise/samples/Residual.java"));
+    assertTrue(readme.contains(sample.substring(sample.indexOf("@Block"))));
+    String model =
+        Files.readString(Path.of("src/main/java/dev/lanewise/samples/SpiralsModel.java"));
+    String use = readme.substring(readme.indexOf("@Use(Residual.class)"));
+    String shown = use.substring(0, use.indexOf("```"));
+    assertTrue(model.replaceAll("\\s+", " ").contains(shown.strip().replaceAll("\\s+", " ")));
+  }
+
+  @Test
   void theLinesShownAreThoseBelow() throws IOException {
     String self =
         Files.readString(Path.of("src/test/java/dev/lanewise/samples/ReadmeTest.java"))
