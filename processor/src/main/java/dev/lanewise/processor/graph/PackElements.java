@@ -2,6 +2,7 @@ package dev.lanewise.processor.graph;
 
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import java.util.ArrayList;
@@ -12,12 +13,20 @@ import java.util.stream.IntStream;
 
 /**
  * Any layout from any other: stretches that are contiguous in both are copied, all else moves
- * element by element.
+ * element by element, a block of the first axis at a time.
  *
- * <pre>for c in 0 until C: for h in 0 until H: for w in 0 until W: to[h][w][c] = from[c][h][w]
+ * <pre>
+ * for b in 0 until C step 16: for h in 0 until H: for w in 0 until W:
+ *   to[h][w][b] = from[b][h][w]; to[h][w][b + 1] = from[b + 1][h][w]; ...
  * </pre>
+ *
+ * <p>So one side walks along a cache line and the other along sixteen at once; channel by channel
+ * each element of a large image would touch a line of its own.
  */
 final class PackElements extends PackOp.Pack {
+  /** Elements of the first axis that move together. */
+  private static final int BLOCK = 16;
+
   /** Elements from which a copy pays. */
   private static final int LEAST_COPY = 8;
 
@@ -93,24 +102,54 @@ final class PackElements extends PackOp.Pack {
                         Index.of(sizes.get(axis))));
       };
     }
-    KernelBuilder k = l.kernel("pack");
-    DType type = to.buffer().dtype();
-    Place source = k.place("from", type);
-    Place target = k.place("to", type);
+    int length = sizes.getFirst();
+    List<Consumer<Index>> blocks = new ArrayList<>();
+    if (length >= BLOCK) {
+      blocks.add(block(l, sizes, first, 0, length / BLOCK, BLOCK));
+    }
+    if (length % BLOCK > 0) {
+      blocks.add(block(l, sizes, first, length / BLOCK * BLOCK, 1, length % BLOCK));
+    }
+    return row -> blocks.forEach(block -> block.accept(row));
+  }
+
+  /**
+   * Moves blocks of the first axis.
+   *
+   * @param from first element of the first block
+   * @param size of a block
+   */
+  private static Consumer<Index> block(
+      Lowering l, List<Integer> sizes, int first, int from, int count, int size) {
+    Home source = l.input(0);
+    Home target = l.result(0);
+    KernelBuilder k = l.kernel("pack" + size);
+    DType type = target.buffer().dtype();
+    Place x = k.place("from", type);
+    Place y = k.place("to", type);
+    List<Integer> nest = new ArrayList<>(sizes);
+    nest.set(0, count);
     moves(
         k,
-        sizes,
+        nest,
         new ArrayList<>(),
-        at ->
+        at -> {
+          for (int i = 0; i < size; i++) {
+            List<Index> element = new ArrayList<>(at);
+            element.set(0, at.getFirst().times(size).plus(from + i));
             k.store(
-                target,
-                address(to.layout(), at, first),
-                k.element(source, address(from.layout(), at, first))));
-    var kernel = l.finish(k, "Element by element to " + to.layout() + ".");
+                y,
+                address(target.layout(), element, first),
+                k.element(x, address(source.layout(), element, first)));
+          }
+        });
+    Kernel kernel = l.finish(k, "Element by element to " + target.layout() + ".");
     return row ->
         l.call(
             kernel,
-            List.of(batched ? from.at(row) : from.start(), batched ? to.at(row) : to.start()));
+            first == 1
+                ? List.of(source.at(row), target.at(row))
+                : List.of(source.start(), target.start()));
   }
 
   private static boolean isContiguous(Layout layout, int axis) {
@@ -139,6 +178,12 @@ final class PackElements extends PackOp.Pack {
       KernelBuilder k, List<Integer> sizes, List<Index> at, Consumer<List<Index>> body) {
     if (at.size() == sizes.size()) {
       body.accept(at);
+      return;
+    }
+    if (sizes.get(at.size()) == 1) {
+      List<Index> deeper = new ArrayList<>(at);
+      deeper.add(Index.ZERO);
+      moves(k, sizes, deeper, body);
       return;
     }
     k.loop(
