@@ -27,13 +27,22 @@ def labels(seed, classes, rows):
 
 
 def initialize(net, dtype):
-    """Parameters in the order of PyTorch's own list."""
+    """Parameters in the order of PyTorch's own list, then buffers."""
     net.to(dtype)
     with torch.no_grad():
-        for index, parameter in enumerate(net.parameters()):
+        index = 0
+        for parameter in net.parameters():
             scale = 1 / parameter.shape[-1] ** 0.5 if parameter.dim() > 1 else 0.1
             parameter.copy_(pattern(101 + index, scale, *parameter.shape))
+            index += 1
+        for _, buffer in statistics(net):
+            buffer.copy_(0.2 + pattern(101 + index, 0.1, *buffer.shape))
+            index += 1
     return net
+
+
+def statistics(net):
+    return [(n, b) for n, b in net.named_buffers() if not n.endswith("num_batches_tracked")]
 
 
 class Lines:
@@ -228,6 +237,21 @@ class Penalties(nn.Module):
         return {"y": y}, loss
 
 
+class BatchNorms(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.h = nn.Linear(4, 9)
+        self.a = nn.BatchNorm1d(9)
+        self.c = nn.Linear(9, 9, bias=False)
+        self.y = nn.BatchNorm1d(9, eps=0.01, affine=False)
+
+    def forward(self, x):
+        b = torch.tanh(self.a(self.h(x)))
+        c = self.c(b)
+        y = self.y(c)
+        return {"b": b, "c": c, "y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 9))
+
+
 def ops():
     models = (
         (Dense, 7),
@@ -241,10 +265,12 @@ def ops():
         (Penalties, 7),
         (Normalizes, 30),
         (Convolutions, 126),
+        (BatchNorms, 4),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)
-        outputs, loss = net(pattern(1, 1, ROWS, features))
+        outputs, _ = net.eval()(pattern(1, 1, ROWS, features))
+        _, loss = net.train()(pattern(1, 1, ROWS, features))
         loss.backward()
         out = Lines(model.__name__)
         for name, value in outputs.items():
@@ -252,6 +278,8 @@ def ops():
         out.add("loss", loss)
         for name, parameter in net.named_parameters():
             out.add(name, parameter.grad)
+        for name, buffer in statistics(net):
+            out.add(name, buffer)
         out.write()
 
 
@@ -281,12 +309,27 @@ class Regressor(nn.Module):
         return F.mse_loss(torch.sigmoid(self.y(y)), pattern(2, 1, self.rows, 2).to(dtype))
 
 
+class Normalized(nn.Module):
+    rows = 5
+
+    def __init__(self):
+        super().__init__()
+        # A bias before it has a gradient of 0 but for rounding, which Adam would magnify.
+        self.hidden = nn.Linear(3, 7, bias=False)
+        self.norm = nn.BatchNorm1d(7, momentum=0.2)
+        self.y = nn.Linear(7, 2)
+
+    def loss(self, dtype):
+        bent = torch.tanh(self.norm(self.hidden(pattern(1, 1, self.rows, 3).to(dtype))))
+        return F.mse_loss(self.y(bent), pattern(2, 1, self.rows, 2).to(dtype))
+
+
 def training():
     optimizers = {
         "Sgd": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
         "Adam": lambda p: torch.optim.Adam(p, lr=0.01),
     }
-    for model in Classifier, Regressor:
+    for model in Classifier, Regressor, Normalized:
         for rule, optimizer in optimizers.items():
             for dtype, kind in ((torch.float64, "Double"), (torch.float32, "Float")):
                 net = initialize(model(), dtype)
@@ -300,7 +343,7 @@ def training():
                     losses.append(loss.detach())
                 out = Lines(model.__name__ + rule + kind)
                 out.add("losses", torch.stack(losses))
-                for name, parameter in net.named_parameters():
+                for name, parameter in [*net.named_parameters(), *statistics(net)]:
                     out.add(name, parameter, step=5)
                 out.write()
 

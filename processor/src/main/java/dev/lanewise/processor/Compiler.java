@@ -11,6 +11,7 @@ import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.pass.Autodiff;
 import dev.lanewise.processor.graph.pass.Expand;
+import dev.lanewise.processor.graph.pass.FoldBatchNorm;
 import dev.lanewise.processor.graph.pass.Fuse;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.Prune;
@@ -20,6 +21,7 @@ import dev.lanewise.processor.loop.ProgramUnit;
 import dev.lanewise.processor.loop.Target;
 import dev.lanewise.processor.ops.ConstantOp;
 import dev.lanewise.processor.ops.arithmetic.AddOp;
+import dev.lanewise.processor.ops.arithmetic.ScaleShiftOp;
 import dev.lanewise.processor.target.java.JavaTarget;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -35,6 +37,7 @@ import java.util.stream.Collectors;
  * frontend          the interface as a graph
  * prune             prediction: what results need; training: what losses need
  * expand            composite ops, which differ between prediction and training
+ * fold-batch-norm   prediction: a scale and a shift into the layer before them
  * set-rows          prediction of one sample
  * autodiff          training: the gradients of the parameters
  * fuse              elementwise ops into what makes their input
@@ -130,8 +133,10 @@ final class Compiler {
     Map<ProgramKind, Graph> graphs = new EnumMap<>(ProgramKind.class);
     Graph results =
         passes.graph("10-prune-predict", () -> Prune.run(whole, o -> o.role() == Role.RESULT));
-    Graph predict =
+    Graph known =
         passes.graph("11-expand-predict", () -> expanded(results, Composite.Mode.PREDICTION));
+    Graph predict =
+        passes.graph("15-fold-batch-norm", () -> FoldBatchNorm.run(known, ScaleShiftOp::isOpOf));
     Graph one = passes.graph("16-set-rows", () -> SetRows.run(predict, 1));
     graphs.put(ProgramKind.LATENCY, passes.graph("30-fuse-latency", () -> Fuse.run(one)));
     graphs.put(ProgramKind.BATCHED, passes.graph("30-fuse-batched", () -> Fuse.run(predict)));

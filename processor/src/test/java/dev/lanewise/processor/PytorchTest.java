@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,13 @@ class PytorchTest {
         @Dense(units = 9, activation = TANH) @L1(value = 0.02, bias = true) Tensor b(Tensor a);
         @Dense(units = 5) @L1(0.005) @L2(0.03) @Output Tensor y(Tensor b);
         @MeanSquaredErrorLoss(weight = 2) Tensor loss(Tensor y, Tensor t); }
+      interface BatchNorms { @Input(4) Tensor x(); @Label(9) Tensor t();
+        @Dense(units = 9) Tensor h(Tensor x);
+        @BatchNorm1d Tensor a(Tensor h);
+        @Activation(TANH) @Output Tensor b(Tensor a);
+        @Dense(units = 9, bias = false) @Output Tensor c(Tensor b);
+        @BatchNorm1d(eps = 0.01, affine = false) @Output Tensor y(Tensor c);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
       """;
   private static final String TRAINED =
       """
@@ -145,6 +153,12 @@ class PytorchTest {
       interface Regressor { @Input(3) Tensor x(); @Label(2) Tensor t();
         @Dense(units = 7, activation = SIGMOID) Tensor hidden(Tensor x);
         @Dense(units = 2, activation = SIGMOID) Tensor y(Tensor hidden);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface Normalized { @Input(3) Tensor x(); @Label(2) Tensor t();
+        @Dense(units = 7, bias = false) Tensor hidden(Tensor x);
+        @BatchNorm1d(momentum = 0.2) Tensor norm(Tensor hidden);
+        @Activation(TANH) Tensor bent(Tensor norm);
+        @Dense(units = 2) Tensor y(Tensor bent);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
       """;
 
@@ -163,7 +177,8 @@ class PytorchTest {
             "PairLosses",
             "Penalties",
             "Normalizes",
-            "Convolutions"),
+            "Convolutions",
+            "BatchNorms"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);
@@ -172,6 +187,8 @@ class PytorchTest {
           Map<String, double[]> found = new LinkedHashMap<>(test.net.predict(batch));
           found.put("loss", new double[] {step.loss()});
           found.putAll(step.gradients());
+          test.buffers()
+              .forEach(buffer -> found.put(buffer.name(), test.net.buffer(buffer.name())));
           test.expected(test.model)
               .forEach((name, values) -> near(name, values, found.get(name), 1, tolerance));
         });
@@ -182,7 +199,7 @@ class PytorchTest {
   Stream<DynamicTest> twentySteps() {
     return everywhere(
         TRAINED,
-        List.of("Classifier", "Regressor"),
+        List.of("Classifier", "Regressor", "Normalized"),
         List.of("Sgd", "Adam"),
         test -> {
           Batch batch = test.batch(test.model.equals("Classifier") ? 12 : 5);
@@ -249,10 +266,21 @@ class PytorchTest {
     void initialize() {
       int seed = 101;
       for (ParameterSpec parameter : net.spec().parameters()) {
-        int[] shape = parameter.shape();
-        double scale = shape.length > 1 ? 1 / Math.sqrt(shape[shape.length - 1]) : 0.1;
-        net.network().parameter(parameter.name(), pattern(seed++, scale, parameter.size()));
+        if (parameter.trained()) {
+          int[] shape = parameter.shape();
+          double scale = shape.length > 1 ? 1 / Math.sqrt(shape[shape.length - 1]) : 0.1;
+          net.network().parameter(parameter.name(), pattern(seed++, scale, parameter.size()));
+        }
       }
+      for (ParameterSpec buffer : buffers()) {
+        double[] values = pattern(seed++, 0.1, buffer.size());
+        Arrays.setAll(values, i -> values[i] + 0.2);
+        net.network().parameter(buffer.name(), values);
+      }
+    }
+
+    List<ParameterSpec> buffers() {
+      return net.spec().parameters().stream().filter(p -> !p.trained()).toList();
     }
   }
 

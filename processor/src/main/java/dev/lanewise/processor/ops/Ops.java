@@ -12,6 +12,7 @@ import dev.lanewise.processor.ops.dense.DenseRoom;
 import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
 import dev.lanewise.processor.ops.matmul.MatMulRoom;
+import dev.lanewise.processor.ops.normalization.BatchNorm1dRoom;
 import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
 import dev.lanewise.processor.ops.random.DropoutRoom;
@@ -42,6 +43,7 @@ public final class Ops {
                   new SlopeRooms.Elu(),
                   new PreluRoom(),
                   new NormalizeRoom(),
+                  new BatchNorm1dRoom(),
                   new SoftmaxRoom("Softmax", false),
                   new SoftmaxRoom("LogSoftmax", true),
                   new MatMulRoom(),

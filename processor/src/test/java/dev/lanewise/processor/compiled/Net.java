@@ -155,6 +155,14 @@ public final class Net {
     return new Step(training.loss(rows), gradients);
   }
 
+  /** A parameter or buffer as training sees it, published or not, in canonical order. */
+  public double[] buffer(String name) {
+    int index = spec().parameterIndex(name);
+    Object canonical = spec().newReals(spec().parameters().get(index).size());
+    network.program().master().unpack(index, network.training().weights(), canonical);
+    return Reals.toDoubles(canonical);
+  }
+
   /**
    * Trains on one batch, over and over, by the runtime's trainer with two threads.
    *

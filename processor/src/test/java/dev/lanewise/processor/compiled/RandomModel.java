@@ -33,6 +33,11 @@ public final class RandomModel {
   private static final String[] SLOPES = {
     "@LeakyRelu", "@Elu", "@Prelu", "@Prelu(perChannel = true)"
   };
+  // Of values that happen to be almost equal, a small eps would magnify the rounding.
+  private static final String[] NORMS = {
+    "@BatchNorm1d(eps = 0.1)",
+    "@BatchNorm1d(eps = 0.2, momentum = 0.3, affine = false)"
+  };
   private static final String[] DROPOUTS = {"@Dropout(0.3)", "@AlphaDropout(0.2)"};
   private static final String[] MODIFIERS = {
     "", "", "", "", " @L1(0.01)", " @L2(0.02)", " @L2(value = 0.01, bias = true) @L1(0.03)"
@@ -145,7 +150,7 @@ public final class RandomModel {
       use(any(parts));
       return;
     }
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(10)) {
       case 0 -> node("@Activation(" + function() + ")", any(nodes));
       case 1 -> node(random.nextBoolean() ? "@Softmax" : "@LogSoftmax", any(nodes));
       case 7 -> {
@@ -153,6 +158,7 @@ public final class RandomModel {
         int slope = random.nextInt(SLOPES.length + 1);
         node(slope < SLOPES.length ? SLOPES[slope] : normalize(from.width), from);
       }
+      case 9 -> node(NORMS[random.nextInt(NORMS.length)], any(nodes));
       case 8 -> node(DROPOUTS[random.nextInt(DROPOUTS.length)], any(nodes));
       case 2 -> add();
       case 3 -> concat();

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.reference;
 
 import dev.lanewise.processor.graph.Node;
+import java.util.Map;
 
 /**
  * What an op computes, in double, as its definition says: no layouts, no vectors, no tricks shared
@@ -19,6 +20,11 @@ interface Formula {
    * @return null for inputs that have none
    */
   double[][] backward(Node node, int rows, double[][] x, double[][] y, double[][] yGrad);
+
+  /** What training leaves in buffers, by the index of the input. */
+  default Map<Integer, double[]> updates(Node node, int rows, double[][] x) {
+    return Map.of();
+  }
 
   /** Elements of a result in this call. */
   static int size(Node node, int result, int rows) {

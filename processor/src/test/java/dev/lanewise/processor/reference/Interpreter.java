@@ -75,13 +75,15 @@ public final class Interpreter {
           Map.entry("weighted_mean", new WeightedMeanFormula()),
           Map.entry("dropout", DropoutFormula.ZERO),
           Map.entry("alpha_dropout", DropoutFormula.ALPHA),
+          Map.entry("batch_norm", BatchNormFormula.TRAINING),
           Map.entry("mean_rows", new MeanRowsFormula()));
 
   /** Of ops that predict otherwise than they train. */
   private static final Map<String, Formula> IN_PREDICTION =
       Map.ofEntries(
           Map.entry("dropout", ActivationFormula.LINEAR),
-          Map.entry("alpha_dropout", ActivationFormula.LINEAR));
+          Map.entry("alpha_dropout", ActivationFormula.LINEAR),
+          Map.entry("batch_norm", BatchNormFormula.PREDICTION));
 
   private final Graph graph;
   private final Batch batch;
@@ -115,6 +117,20 @@ public final class Interpreter {
     return graph.outputs(Graph.Role.LOSS).stream()
         .mapToDouble(o -> o.weight() * values.get(o.value())[0])
         .sum();
+  }
+
+  /** The buffers that a training step moves, as it leaves them. */
+  public Map<String, double[]> buffers() {
+    Map<String, double[]> buffers = new LinkedHashMap<>();
+    for (Node node : Prune.run(graph, o -> o.role() == Graph.Role.LOSS).nodes()) {
+      Formula formula = FORMULAS.get(node.op().mnemonic());
+      if (formula != null) {
+        formula
+            .updates(node, batch.rows(), inputs(node, values))
+            .forEach((input, moved) -> buffers.put(node.input(input).node().name(), moved));
+      }
+    }
+    return buffers;
   }
 
   /** The gradients of the loss by parameter, zero where none flows. */

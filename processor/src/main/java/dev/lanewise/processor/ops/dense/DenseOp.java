@@ -1,15 +1,20 @@
 package dev.lanewise.processor.ops.dense;
 
 import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Foldable;
 import dev.lanewise.processor.graph.FusedOp;
+import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.arithmetic.ScaleShiftOp;
+import dev.lanewise.processor.ops.arithmetic.StretchedOp;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code y = x W' + b}: inputs x, weights [units][features], and the bias where there is one. */
-record DenseOp(int units, boolean bias) implements FusedOp.Root {
+record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable {
   @Override
   public String mnemonic() {
     return "dense";
@@ -45,6 +50,24 @@ record DenseOp(int units, boolean bias) implements FusedOp.Root {
           gradients.add(node.input(2).name() + "Grad", new RowSumOp(), List.of(yGrad)).result());
     }
     return grads;
+  }
+
+  /** {@code (x W' + b) s + t = x (s W)' + (b s + t)}. */
+  @Override
+  public Value fold(
+      GraphBuilder graph, Node node, String name, List<Value> inputs, Value scale, Value shift) {
+    Value weight = inputs.get(1);
+    List<Value> weights = List.of(weight, scale);
+    Value scaled =
+        graph.add(weight.name() + "Scaled", new ScaleOutputsOp(), weights, node.origin()).result();
+    Value shifted = shift;
+    if (bias) {
+      List<Value> operands = List.of(inputs.get(2), scale, shift);
+      Op op = StretchedOp.of(new ScaleShiftOp(), operands);
+      shifted = graph.add(inputs.get(2).name() + "Shifted", op, operands, node.origin()).result();
+    }
+    List<Value> folded = List.of(inputs.getFirst(), scaled, shifted);
+    return graph.add(name, new DenseOp(units, true), folded, node.origin()).result();
   }
 
   @Override

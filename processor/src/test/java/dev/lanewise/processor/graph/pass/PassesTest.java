@@ -8,8 +8,10 @@ import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.loop.Target;
+import dev.lanewise.processor.ops.arithmetic.ScaleShiftOp;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,88 @@ class PassesTest {
         %17 dPreGrad : f32[rows<=4,5] = mask %14 {0.25 of d}
         """,
         line(Passes.print(Passes.autodiff(net)), "dPreGrad"));
+  }
+
+  private static Graph normalized() {
+    return Passes.frontend(
+        """
+        @Model(batch = 4) interface Normalized {
+          @Input(3) Tensor x();
+          @Label(5) Tensor t();
+          @Dense(units = 5) Tensor h(Tensor x);
+          @BatchNorm1d Tensor n(Tensor h);
+          @Dense(units = 5, bias = false) Tensor g(Tensor n);
+          @BatchNorm1d(affine = false) @Output Tensor y(Tensor g);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+        }
+        """);
+  }
+
+  @Test
+  void batchNormalisationIsStatisticsInTrainingAndMovesTheRunningOnes() {
+    Graph losses = Prune.run(normalized(), o -> o.role() == Role.LOSS);
+    String text = Passes.print(Expand.run(losses, Composite.Mode.TRAINING));
+    assertEquals(
+        """
+        %9 nMoments : f32[5], f32[5], f32[5] = channel_moments %4 {1.0E-5}
+        %10 nRunning : f32[5], f32[5] = running_statistics %7, %8, %9, %9#1 {0.1}
+        %11 n : f32[rows<=4,5] = channel_norm %4, %9, %9#2, %5, %6
+        """,
+        line(text, "nMoments") + line(text, "nRunning") + line(text, "n"));
+    assertEquals(
+        """
+          update n.running_mean = %10
+          update n.running_var = %10#1
+          update y.running_mean = %17
+          update y.running_var = %17#1
+        """
+            .indent(-2),
+        text.lines()
+            .filter(l -> l.startsWith("update"))
+            .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  @Test
+  void foldMovesANormalisationIntoTheWeightsBeforeIt() {
+    Graph known = Expand.run(predict(normalized()), Composite.Mode.PREDICTION);
+    Graph folded = FoldBatchNorm.run(known, ScaleShiftOp::isOpOf);
+    assertEquals(
+        """
+        graph Normalized
+        %7 nScale : f32[5], f32[5] = channel_scale %5, %6, %3, %4 {1.0E-5}
+        %8 h.weightScaled : f32[5,3] = scale_outputs %1, %7
+        %9 h.biasShifted : f32[5] = scale_shift %2, %7, %7#1
+        %10 n : f32[rows<=4,5] = dense %0, %8, %9
+        %14 yScale : f32[5], f32[5] = channel_scale %12, %13 {1.0E-5}
+        %15 g.weightScaled : f32[5,5] = scale_outputs %11, %14
+        %16 y : f32[rows<=4,5] = dense %10, %15, %14#1
+        result y = %16
+        """,
+        Passes.computed(Passes.print(folded)).replaceAll("(?m)^.* = buffer .*\n", ""));
+    Plan plan = Passes.plan(Fuse.run(folded), Target.VECTOR_256, ProgramKind.BATCHED);
+    Schedule schedule = Schedule.of(plan);
+    assertEquals(
+        List.of("nScale", "h.weightScaled", "h.biasShifted", "yScale", "g.weightScaled"),
+        schedule.prepared().stream().map(Node::name).toList());
+    assertEquals(
+        List.of("n", "y", "y"),
+        schedule.phases().getFirst().nodes().stream().map(Node::name).toList());
+  }
+
+  /** A layer whose result is an output too stays as it is. */
+  @Test
+  void foldLeavesALayerThatOthersRead() {
+    Graph graph =
+        Passes.frontend(
+            """
+            @Model(batch = 4) interface Seen {
+              @Input(3) Tensor x();
+              @Dense(units = 5) @Output Tensor h(Tensor x);
+              @BatchNorm1d @Output Tensor n(Tensor h);
+            }
+            """);
+    Graph known = Expand.run(predict(graph), Composite.Mode.PREDICTION);
+    assertEquals(Passes.print(known), Passes.print(FoldBatchNorm.run(known, ScaleShiftOp::isOpOf)));
   }
 
   @Test

@@ -1,0 +1,84 @@
+package dev.lanewise.processor.ops.normalization;
+
+import dev.lanewise.processor.graph.Elementwise;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.KernelBuilder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code y = (x - mean) inverse weight + bias} with the moments of x itself: inputs x, mean,
+ * inverse deviation, and weight and bias where there are such.
+ *
+ * <p>Its gradient of x is the whole one, moments included, which have none of their own: of the
+ * three terms two would otherwise be sums of many.
+ */
+record ChannelNormOp(boolean affine) implements Elementwise {
+  @Override
+  public String mnemonic() {
+    return "channel_norm";
+  }
+
+  @Override
+  public Expr apply(KernelBuilder k, List<Expr> inputs) {
+    Expr v = inputs.get(0).minus(inputs.get(1)).times(inputs.get(2));
+    return affine ? v.fma(inputs.get(3), inputs.get(4)) : v;
+  }
+
+  @Override
+  public boolean zero(List<Boolean> zero) {
+    return !zero.contains(false);
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    Value x = node.input(0);
+    List<Value> inputs = new ArrayList<>(resultGrads);
+    inputs.addAll(node.inputs().subList(0, 3));
+    Node sums = gradients.add(node.name() + "Sums", new ChannelGradSumsOp(), inputs);
+    inputs.add(sums.result(2));
+    inputs.add(sums.result(3));
+    if (affine) {
+      inputs.add(node.input(3));
+    }
+    Value xGrad =
+        gradients.needs(x)
+            ? gradients.add(node.name() + "PreGrad", new Grad(), inputs).result()
+            : null;
+    return affine
+        ? Arrays.asList(xGrad, null, null, sums.result(1), sums.result(0))
+        : Arrays.asList(xGrad, null, null);
+  }
+
+  @Override
+  public long flops(Node node) {
+    return (affine ? 4L : 2L) * node.types().getFirst().sampleSize();
+  }
+
+  /**
+   * {@code xGrad = weight inverse (yGrad - a - (x - mean) inverse b)}: inputs yGrad, x, mean,
+   * inverse, the means a of yGrad and b of yGrad times the normalised x, and the weight.
+   */
+  record Grad() implements Elementwise {
+    @Override
+    public String mnemonic() {
+      return "channel_norm_grad";
+    }
+
+    @Override
+    public Expr apply(KernelBuilder k, List<Expr> inputs) {
+      Expr v = inputs.get(1).minus(inputs.get(2)).times(inputs.get(3));
+      Expr rest = inputs.get(0).minus(inputs.get(4)).minus(v.times(inputs.get(5)));
+      Expr xGrad = rest.times(inputs.get(3));
+      return inputs.size() > 6 ? xGrad.times(inputs.get(6)) : xGrad;
+    }
+
+    @Override
+    public boolean zero(List<Boolean> zero) {
+      return !zero.contains(false);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import dev.lanewise.annotations.*;
+
+@Model
+interface Normalizations {
+  @Input(4) Tensor x();
+  @Input({1, 4, 4}) Tensor image();
+  @ClassLabel(3) Tensor label();
+
+  @BatchNorm1d(
+      eps = 0) // ERROR [NormalizationEpsilon] eps 0.0
+  Tensor noEps(Tensor x);
+
+  @BatchNorm1d(
+      eps = Double.NaN) // ERROR [NormalizationEpsilon]
+  Tensor nanEps(Tensor x);
+
+  @BatchNorm1d(
+      momentum = 1.5) // ERROR [BatchNormMomentum] momentum 1.5
+  Tensor hasty(Tensor x);
+
+  @BatchNorm1d Tensor ofImage(Tensor image); // ERROR [FeatureAxis] image has shape 1x4x4
+
+  @BatchNorm1d Tensor ofLabel(Tensor label); // ERROR [NotFloats] label is a class label
+}
