@@ -252,6 +252,35 @@ class BatchNorms(nn.Module):
         return {"b": b, "c": c, "y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 9))
 
 
+class RmsNorm(nn.Module):
+    """torch.nn.RMSNorm, which came with PyTorch 2.4, by its documented formula."""
+
+    def __init__(self, features, eps):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(features))
+        self.eps = eps
+
+    def forward(self, x):
+        return x / torch.sqrt(x.pow(2).mean(-1, keepdim=True) + self.eps) * self.weight
+
+
+class SampleNorms(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.h = nn.Linear(4, 30)
+        self.a = nn.LayerNorm(30)
+        self.b = RmsNorm(30, torch.finfo(torch.float64).eps)
+        self.d = nn.LayerNorm((3, 5), eps=0.01)
+        self.e = RmsNorm(5, 0.1)
+
+    def forward(self, x):
+        a = self.a(self.h(x))
+        b = self.b(a)
+        d = self.d(b.view(-1, 2, 3, 5))
+        y = self.e(d).flatten(1)
+        return {"a": a, "b": b, "d": d, "y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 30))
+
+
 def ops():
     models = (
         (Dense, 7),
@@ -266,6 +295,7 @@ def ops():
         (Normalizes, 30),
         (Convolutions, 126),
         (BatchNorms, 4),
+        (SampleNorms, 4),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

@@ -21,4 +21,22 @@ interface Normalizations {
   @BatchNorm1d Tensor ofImage(Tensor image); // ERROR [FeatureAxis] image has shape 1x4x4
 
   @BatchNorm1d Tensor ofLabel(Tensor label); // ERROR [NotFloats] label is a class label
+
+  @LayerNorm(
+      eps = -1) // ERROR [NormalizationEpsilon] eps -1.0
+  Tensor layerEps(Tensor x);
+
+  @RmsNorm(
+      eps = Double.POSITIVE_INFINITY) // ERROR [NormalizationEpsilon]
+  Tensor rmsEps(Tensor x);
+
+  @LayerNorm(
+      axes = 4) // ERROR [NormalizationAxes] 4 axes of 1x4x4
+  Tensor tooMany(Tensor image);
+
+  @RmsNorm(
+      axes = 0) // ERROR [NormalizationAxes] 0 axes of 4
+  Tensor none(Tensor x);
+
+  @RmsNorm Tensor rmsOfLabel(Tensor label); // ERROR [NotFloats] label is a class label
 }

@@ -31,7 +31,8 @@
  *       dev.lanewise.annotations.Activation}, {@link dev.lanewise.annotations.LeakyRelu}, {@link
  *       dev.lanewise.annotations.Elu}, {@link dev.lanewise.annotations.Prelu}, {@link
  *       dev.lanewise.annotations.Softmax}, {@link dev.lanewise.annotations.LogSoftmax}, {@link
- *       dev.lanewise.annotations.BatchNorm1d}, {@link dev.lanewise.annotations.Dropout}, {@link
+ *       dev.lanewise.annotations.BatchNorm1d}, {@link dev.lanewise.annotations.LayerNorm}, {@link
+ *       dev.lanewise.annotations.RmsNorm}, {@link dev.lanewise.annotations.Dropout}, {@link
  *       dev.lanewise.annotations.AlphaDropout};
  *   <li>arithmetic: {@link dev.lanewise.annotations.Add}, {@link
  *       dev.lanewise.annotations.Subtract}, {@link dev.lanewise.annotations.Multiply}, {@link

@@ -143,6 +143,15 @@ class PytorchTest {
         @Dense(units = 9, bias = false) @Output Tensor c(Tensor b);
         @BatchNorm1d(eps = 0.01, affine = false) @Output Tensor y(Tensor c);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface SampleNorms { @Input(4) Tensor x(); @Label(30) Tensor t();
+        @Dense(units = 30) Tensor h(Tensor x);
+        @LayerNorm @Output Tensor a(Tensor h);
+        @RmsNorm @Output Tensor b(Tensor a);
+        @Reshape({2, 3, 5}) Tensor c(Tensor b);
+        @LayerNorm(axes = 2, eps = 0.01) @Output Tensor d(Tensor c);
+        @RmsNorm(eps = 0.1) Tensor e(Tensor d);
+        @Flatten @Output Tensor y(Tensor e);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
       """;
   private static final String TRAINED =
       """
@@ -178,7 +187,8 @@ class PytorchTest {
             "Penalties",
             "Normalizes",
             "Convolutions",
-            "BatchNorms"),
+            "BatchNorms",
+            "SampleNorms"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);

@@ -13,6 +13,7 @@ import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
 import dev.lanewise.processor.ops.matmul.MatMulRoom;
 import dev.lanewise.processor.ops.normalization.BatchNorm1dRoom;
+import dev.lanewise.processor.ops.normalization.SampleNormRooms;
 import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
 import dev.lanewise.processor.ops.random.DropoutRoom;
@@ -49,6 +50,7 @@ public final class Ops {
                   new MatMulRoom(),
                   new ClassLossRooms.CrossEntropy(),
                   new ClassLossRooms.LogLikelihood()),
+              SampleNormRooms.ALL,
               DropoutRoom.ALL,
               ArithmeticRoom.ALL,
               ReduceRoom.ALL,

@@ -36,7 +36,9 @@ public final class RandomModel {
   // Of values that happen to be almost equal, a small eps would magnify the rounding.
   private static final String[] NORMS = {
     "@BatchNorm1d(eps = 0.1)",
-    "@BatchNorm1d(eps = 0.2, momentum = 0.3, affine = false)"
+    "@BatchNorm1d(eps = 0.2, momentum = 0.3, affine = false)",
+    "@LayerNorm(eps = 0.1)",
+    "@RmsNorm(eps = 0.1)"
   };
   private static final String[] DROPOUTS = {"@Dropout(0.3)", "@AlphaDropout(0.2)"};
   private static final String[] MODIFIERS = {

@@ -25,6 +25,8 @@ record ArithmeticFormula(ToDoubleFunction<double[]> function, Derivative derivat
           x -> x[0] / x[1], (x, by) -> by == 0 ? 1 / x[1] : -x[0] / (x[1] * x[1]));
   static final ArithmeticFormula NORMALIZE =
       new ArithmeticFormula(x -> (x[0] - x[1]) * x[2], (x, by) -> by == 0 ? x[2] : 0);
+  static final ArithmeticFormula SCALE_SHIFT =
+      new ArithmeticFormula(x -> x[0] * x[1] + x[2], (x, by) -> by == 2 ? 1 : x[1 - by]);
   static final ArithmeticFormula PRELU =
       new ArithmeticFormula(
           x -> x[0] > 0 ? x[0] : x[1] * x[0],

@@ -44,6 +44,9 @@ public final class Interpreter {
           Map.entry("subtract", ArithmeticFormula.SUBTRACT),
           Map.entry("multiply", ArithmeticFormula.MULTIPLY),
           Map.entry("normalize", ArithmeticFormula.NORMALIZE),
+          Map.entry("scale_shift", ArithmeticFormula.SCALE_SHIFT),
+          Map.entry("layer_norm", StandardizeFormula.LAYER),
+          Map.entry("rms_norm", StandardizeFormula.ROOT_MEAN_SQUARE),
           Map.entry("divide", ArithmeticFormula.DIVIDE),
           Map.entry("reduce_sum", ReduceFormula.SUM),
           Map.entry("reduce_mean", ReduceFormula.MEAN),
@@ -125,8 +128,12 @@ public final class Interpreter {
     for (Node node : Prune.run(graph, o -> o.role() == Graph.Role.LOSS).nodes()) {
       Formula formula = FORMULAS.get(node.op().mnemonic());
       if (formula != null) {
+        double[][] x = inputs(node, values);
+        for (int i = 0; i < x.length; i++) {
+          x[i] = buffers.getOrDefault(node.input(i).node().name(), x[i]); // moved already
+        }
         formula
-            .updates(node, batch.rows(), inputs(node, values))
+            .updates(node, batch.rows(), x)
             .forEach((input, moved) -> buffers.put(node.input(input).node().name(), moved));
       }
     }

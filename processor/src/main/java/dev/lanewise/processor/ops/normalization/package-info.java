@@ -12,6 +12,12 @@
  *              y = scale_shift x, scale, shift
  * </pre>
  *
- * Channels are the features of a sample.
+ * Channels are the features of a sample. Of samples on their own, with statistics by group of
+ * elements:
+ *
+ * <pre>
+ * v, inverse = layer_norm x        by rows
+ * y = scale_shift v, weight, bias  by rows
+ * </pre>
  */
 package dev.lanewise.processor.ops.normalization;
