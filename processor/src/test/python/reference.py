@@ -218,6 +218,24 @@ class Convolutions(nn.Module):
         return {"a": a, "b": b, "c": c, "y": y}, F.cross_entropy(y, labels(2, 3, ROWS))
 
 
+class Transposed(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.ConvTranspose2d(3, 7, 3, stride=2, padding=1, output_padding=1)
+        self.b = nn.ConvTranspose2d(
+            7, 5, (2, 3), stride=(3, 1), padding=(1, 2), dilation=(1, 2), bias=False
+        )
+        self.c = nn.ConvTranspose1d(14, 2, 4, stride=2, padding=3)
+        self.y = nn.Linear(292, 3)
+
+    def forward(self, x):
+        a = torch.tanh(self.a(x.view(ROWS, 3, 4, 5)))
+        b = torch.relu(self.b(a))
+        c = self.c(b.reshape(ROWS, 14, 75))
+        y = self.y(c.flatten(1))
+        return {"a": a, "b": b, "c": c, "y": y}, F.cross_entropy(y, labels(2, 3, ROWS))
+
+
 class Penalties(nn.Module):
     def __init__(self):
         super().__init__()
@@ -296,6 +314,7 @@ def ops():
         (Convolutions, 126),
         (BatchNorms, 4),
         (SampleNorms, 4),
+        (Transposed, 60),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

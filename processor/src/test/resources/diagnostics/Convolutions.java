@@ -39,3 +39,28 @@ interface ConvGeometry {
 
   @Conv1d(filters = 2, kernel = 4, dilation = 3) Tensor gone(Tensor line); // ERROR [OutputSize]
 }
+
+@Model
+interface TransposedGeometry {
+  @Input({3, 4, 5}) Tensor image();
+  @Input({3, 9}) Tensor line();
+
+  @ConvTranspose2d(filters = 0, kernel = 3) // ERROR [ConvFilters] 0 filters
+  Tensor none(Tensor image);
+
+  @ConvTranspose1d(filters = 2, kernel = 3)
+  Tensor flat(Tensor image); // ERROR [SpaceAxes] 1 axis of space
+
+  @ConvTranspose2d(
+      filters = 4,
+      kernel = 3,
+      stride = 2,
+      outputPadding = {1, 2}) // ERROR [OutputPadding] outputPadding 2 with stride 2 and dilation 1
+  Tensor open(Tensor image);
+
+  @ConvTranspose1d(filters = 4, kernel = 3, outputPadding = -1) // ERROR [OutputPadding] [-1]
+  Tensor less(Tensor line);
+
+  @ConvTranspose2d(filters = 4, kernel = 2, pads = 3) // ERROR [OutputSize] leave -1 of 5
+  Tensor gone(Tensor image);
+}

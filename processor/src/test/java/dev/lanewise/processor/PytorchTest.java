@@ -131,6 +131,19 @@ class PytorchTest {
         @Flatten Tensor flat(Tensor c);
         @Dense(units = 3) @Output Tensor y(Tensor flat);
         @CrossEntropyLoss Tensor loss(Tensor y, Tensor t); }
+      interface Transposed { @Input({3, 4, 5}) Tensor x(); @ClassLabel(3) Tensor t();
+        @ConvTranspose2d(filters = 7, kernel = 3, stride = 2, pads = 1, outputPadding = 1,
+            activation = TANH)
+        @Output Tensor a(Tensor x);
+        @ConvTranspose2d(filters = 5, kernel = {2, 3}, stride = {3, 1}, pads = {1, 2},
+            dilation = {1, 2}, bias = false, activation = RELU)
+        @Output Tensor b(Tensor a);
+        @Reshape({14, 75}) Tensor line(Tensor b);
+        @ConvTranspose1d(filters = 2, kernel = 4, stride = 2, pads = 3)
+        @Output Tensor c(Tensor line);
+        @Flatten Tensor flat(Tensor c);
+        @Dense(units = 3) @Output Tensor y(Tensor flat);
+        @CrossEntropyLoss Tensor loss(Tensor y, Tensor t); }
       interface Penalties { @Input(7) Tensor x(); @Label(5) Tensor t();
         @Dense(units = 17, activation = TANH) @L2(0.01) Tensor a(Tensor x);
         @Dense(units = 9, activation = TANH) @L1(value = 0.02, bias = true) Tensor b(Tensor a);
@@ -188,7 +201,8 @@ class PytorchTest {
             "Normalizes",
             "Convolutions",
             "BatchNorms",
-            "SampleNorms"),
+            "SampleNorms",
+            "Transposed"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);

@@ -8,6 +8,7 @@ import dev.lanewise.processor.ops.activation.SlopeRooms;
 import dev.lanewise.processor.ops.arithmetic.ArithmeticRoom;
 import dev.lanewise.processor.ops.arithmetic.NormalizeRoom;
 import dev.lanewise.processor.ops.conv.ConvRoom;
+import dev.lanewise.processor.ops.conv.ConvTransposeRoom;
 import dev.lanewise.processor.ops.dense.DenseRoom;
 import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
@@ -39,6 +40,8 @@ public final class Ops {
                   new ConvRoom(1),
                   new ConvRoom(2),
                   new ConvRoom(3),
+                  new ConvTransposeRoom(1),
+                  new ConvTransposeRoom(2),
                   new ActivationRoom(),
                   new SlopeRooms.LeakyRelu(),
                   new SlopeRooms.Elu(),

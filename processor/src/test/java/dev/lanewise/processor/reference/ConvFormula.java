@@ -6,10 +6,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Convolution over any number of axes, as the sum that defines it. */
+/** Convolution over any number of axes, as the sum that defines it, and the transposed one. */
 final class ConvFormula implements Formula {
+  static final ConvFormula FORWARD = new ConvFormula(false);
+  static final ConvFormula TRANSPOSED = new ConvFormula(true);
+
+  private final boolean transposed;
+
+  private ConvFormula(boolean transposed) {
+    this.transposed = transposed;
+  }
+
   private static final Pattern WINDOW =
-      Pattern.compile("kernel (\\d+), stride (\\d+), pads (\\d+) and (\\d+), dilation (\\d+)");
+      Pattern.compile("kernel (\\d+), stride (\\d+), pads (\\d+) and (-?\\d+), dilation (\\d+)");
 
   @Override
   public double[][] forward(Node node, int rows, double[][] x) {
@@ -48,9 +57,18 @@ final class ConvFormula implements Formula {
     void at(int out, int in, int weight);
   }
 
-  private static void visit(Node node, int rows, Product product) {
-    List<Integer> in = node.input(0).type().sampleShape();
-    List<Integer> out = node.types().getFirst().sampleShape();
+  private void visit(Node node, int rows, Product product) {
+    List<Integer> x = node.input(0).type().sampleShape();
+    List<Integer> y = node.types().getFirst().sampleShape();
+    if (transposed) {
+      visit(node, rows, y, x, (out, in, w) -> product.at(in, out, w));
+    } else {
+      visit(node, rows, x, y, product);
+    }
+  }
+
+  private static void visit(
+      Node node, int rows, List<Integer> in, List<Integer> out, Product product) {
     int rank = in.size() - 1;
     int[][] windows = new int[rank][];
     Matcher matcher = WINDOW.matcher(node.op().attributes());

@@ -21,7 +21,8 @@ public final class Interpreter {
   private static final Map<String, Formula> FORMULAS =
       Map.ofEntries(
           Map.entry("dense", new DenseFormula()),
-          Map.entry("conv", new ConvFormula()),
+          Map.entry("conv", ConvFormula.FORWARD),
+          Map.entry("conv_transpose", ConvFormula.TRANSPOSED),
           Map.entry("linear", ActivationFormula.LINEAR),
           Map.entry("relu", ActivationFormula.RELU),
           Map.entry("sigmoid", ActivationFormula.SIGMOID),

@@ -28,9 +28,9 @@ final class WindowReader {
   /** The windows along the axes of the first input; empty after faults were reported. */
   Optional<List<Window>> read() {
     Optional<TensorType> type = type();
-    List<Integer> kernel = numbers("kernel", "KernelSize", "taps");
-    List<Integer> stride = numbers("stride", "StrideSize", "steps");
-    List<Integer> dilation = numbers("dilation", "DilationSize", "distances of taps");
+    List<Integer> kernel = numbers("kernel", "KernelSize", "taps", 1);
+    List<Integer> stride = numbers("stride", "StrideSize", "steps", 1);
+    List<Integer> dilation = numbers("dilation", "DilationSize", "distances of taps", 1);
     List<Integer> pads = pads();
     if (!sound || type.isEmpty()) {
       return Optional.empty();
@@ -70,6 +70,67 @@ final class WindowReader {
     return Optional.of(windows);
   }
 
+  /**
+   * The windows of the convolutions that lead back to the first input, along its axes; empty after
+   * faults were reported. What outputPadding adds lies behind the reach of the last window: pads
+   * there are fewer, and may be negative.
+   */
+  Optional<List<Window>> readTransposed() {
+    Optional<TensorType> type = type();
+    List<Integer> kernel = numbers("kernel", "KernelSize", "taps", 1);
+    List<Integer> stride = numbers("stride", "StrideSize", "steps", 1);
+    List<Integer> dilation = numbers("dilation", "DilationSize", "distances of taps", 1);
+    List<Integer> more = numbers("outputPadding", "OutputPadding", "sizes to add", 0);
+    List<Integer> pads = pads();
+    for (int i = 0; i < rank && sound; i++) {
+      if (more.get(i) >= Math.max(stride.get(i), dilation.get(i))) {
+        error(
+            "outputPadding",
+            "OutputPadding",
+            "outputPadding "
+                + more.get(i)
+                + " with stride "
+                + stride.get(i)
+                + " and dilation "
+                + dilation.get(i)
+                + "; it chooses among the sizes that lead back to the input's, and is less than"
+                + " one of the two");
+      }
+    }
+    if (!sound || type.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Window> windows = new ArrayList<>();
+    for (int i = 0; i < rank; i++) {
+      int input = type.get().sampleShape().get(i + 1);
+      int before = pads.isEmpty() ? 0 : pads.get(i);
+      int after = pads.isEmpty() ? 0 : pads.get(rank + i);
+      int extent = dilation.get(i) * (kernel.get(i) - 1) + 1;
+      int size = (input - 1) * stride.get(i) - before - after + extent + more.get(i);
+      if (size < 1) {
+        error(
+            "pads",
+            "OutputSize",
+            "pads of "
+                + before
+                + " and "
+                + after
+                + " leave "
+                + size
+                + " of "
+                + (size + before + after)
+                + " ("
+                + Layer.chain(layer.input(0))
+                + "); use smaller pads");
+        return Optional.empty();
+      }
+      windows.add(
+          new Window(
+              size, kernel.get(i), stride.get(i), before, after - more.get(i), dilation.get(i)));
+    }
+    return Optional.of(windows);
+  }
+
   private Optional<TensorType> type() {
     Layer.Argument argument = layer.arguments().getFirst();
     if (!Shapes.floats(layer, argument)) {
@@ -104,10 +165,10 @@ final class WindowReader {
   }
 
   /** One number for each axis. */
-  private List<Integer> numbers(String attribute, String id, String what) {
+  private List<Integer> numbers(String attribute, String id, String what, int least) {
     List<Integer> written = layer.attributes().integers(attribute);
     if (written.size() != 1 && written.size() != rank
-        || written.stream().anyMatch(number -> number < 1)) {
+        || written.stream().anyMatch(number -> number < least)) {
       error(
           attribute,
           id,
@@ -118,8 +179,9 @@ final class WindowReader {
               + what
               + " are one number for all axes or "
               + rank
-              + ", each at least 1");
-      return Collections.nCopies(rank, 1);
+              + ", each at least "
+              + least);
+      return Collections.nCopies(rank, least);
     }
     return written.size() == 1 ? Collections.nCopies(rank, written.getFirst()) : written;
   }
@@ -130,7 +192,8 @@ final class WindowReader {
     if (written.isEmpty()) {
       return written;
     }
-    if (!layer.attributes().text("padding").equals("VALID")) {
+    boolean byRule = layer.attributes().has("padding");
+    if (byRule && !layer.attributes().text("padding").equals("VALID")) {
       error("pads", "PadsCount", "padding and pads say the same twice; leave one out");
       return List.of();
     }
