@@ -299,6 +299,38 @@ class SampleNorms(nn.Module):
         return {"a": a, "b": b, "d": d, "y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 30))
 
 
+class Residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(6, 9)
+        self.change = nn.Linear(9, 6)
+
+    def forward(self, x):
+        return x + self.change(torch.tanh(self.hidden(x)))
+
+
+class Gate(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gate = nn.Linear(6, 6)
+        self.after = Residual()
+
+    def forward(self, a, b):
+        return self.after(torch.sigmoid(self.gate(a)) * b)
+
+
+class Blocks(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = Residual()
+        self.both = Gate()
+
+    def forward(self, x):
+        first = self.first(x)
+        y = self.both(self.both(x, first), x)
+        return {"y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 6))
+
+
 def ops():
     models = (
         (Dense, 7),
@@ -315,6 +347,7 @@ def ops():
         (BatchNorms, 4),
         (SampleNorms, 4),
         (Transposed, 60),
+        (Blocks, 6),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

@@ -13,7 +13,6 @@ interface NoResult { // ERROR [NoOutput] the block has no node that could be its
   @Input Tensor x();
 }
 
-/** Without inputs, a block may make its value itself. */
 @Block
 interface Wiring {
   @Input Tensor x();
@@ -136,4 +135,26 @@ class Nest {
     @Input Tensor x();
     @Softmax Tensor y(Tensor x);
   }
+}
+
+@Model
+@Block
+interface ModelAndBlock {
+  @Input(4) Tensor x();
+  @Softmax Tensor y(Tensor z); // ERROR [UnknownNode] there is no node "z"
+  @Dense(units = 0) // ERROR [DenseUnits]
+  Tensor a(Tensor x);
+}
+
+@Model
+@Block
+interface GoodAsBoth {
+  @Input(4) Tensor x();
+  @Softmax Tensor y(Tensor x);
+}
+
+@Model
+interface UsesBoth {
+  @Input(4) Tensor x();
+  @Use(GoodAsBoth.class) Tensor a(Tensor x);
 }

@@ -20,6 +20,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.PARAMETER)
 public @interface From {
-  /** The name of a method of the model. */
+  /** The name of a method of the same interface. */
   String value();
 }

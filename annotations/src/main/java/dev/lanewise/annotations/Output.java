@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
  * the order of the declaration. Without any mark the last node that is neither an input nor a loss
  * is the output.
  *
+ * <p>In a {@link Block} the first output is the value of each {@link Use}, and the others are read
+ * by {@link StateOf}.
+ *
  * <p>Errors: {@code [OutputOnInput]}, {@code [OutputOnLoss]}.
  */
 @Documented

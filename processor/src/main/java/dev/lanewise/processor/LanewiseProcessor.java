@@ -35,8 +35,9 @@ import javax.tools.Diagnostic.Kind;
 
 /**
  * Where javac and Lanewise meet: finds the models, reports what is wrong with them and writes what
- * was compiled. Each model stands for itself and each file has its interface as the one originating
- * element, so incremental builds may treat the processor as isolating.
+ * was compiled. Each model stands for itself and for the blocks that its annotations name, and each
+ * file has its interface as the one originating element, so incremental builds may treat the
+ * processor as isolating.
  */
 @AutoService(Processor.class)
 public final class LanewiseProcessor extends AbstractProcessor {
@@ -45,8 +46,8 @@ public final class LanewiseProcessor extends AbstractProcessor {
   private final Set<Said> said = new HashSet<>();
   private Options options = Options.DEFAULT;
 
-  /** A fault of a place, whatever uses it. */
-  private record Said(Origin place, String id) {}
+  /** A fault of a place, whatever uses it; of any message where that is empty. */
+  private record Said(Origin place, String id, String message) {}
 
   /** Called by javac. */
   public LanewiseProcessor() {
@@ -215,13 +216,15 @@ public final class LanewiseProcessor extends AbstractProcessor {
   }
 
   /**
-   * What is wrong with a block is said once, however often it is used. Of a block that comes as a
-   * class file nobody can mend here what is no error.
+   * What is wrong with a block is said once, however often it is used, and if it is a model as
+   * well. Of a block that comes as a class file nobody can mend here what is no error.
    */
   private void report(Kind kind, Diagnostic fault, SourceOrigin at) {
-    boolean known = !said.add(new Said(at.withoutUse(), fault.id()));
+    boolean knownHere = !said.add(new Said(at.withoutUse(), fault.id(), ""));
+    boolean known = !said.add(new Said(at.withoutUse(), fault.id(), fault.message()));
     SourceOrigin shown = at.shown();
-    if (at.use() != null && (known || kind != Kind.ERROR && !shown.equals(at))) {
+    boolean elsewhere = kind != Kind.ERROR && !shown.equals(at);
+    if (at.use() == null ? known : knownHere || elsewhere) {
       return;
     }
     processingEnv

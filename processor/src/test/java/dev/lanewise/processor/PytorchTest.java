@@ -165,6 +165,19 @@ class PytorchTest {
         @RmsNorm(eps = 0.1) Tensor e(Tensor d);
         @Flatten @Output Tensor y(Tensor e);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface Blocks { @Input(6) Tensor x(); @Label(6) Tensor t();
+        @Block interface Residual { @Input Tensor x();
+          @Dense(units = 9, activation = TANH) Tensor hidden(Tensor x);
+          @Dense(units = 6) Tensor change(Tensor hidden);
+          @Add Tensor sum(Tensor x, Tensor change); }
+        @Block interface Gate { @Input Tensor a(); @Input Tensor b();
+          @Dense(units = 6, activation = SIGMOID) Tensor gate(Tensor a);
+          @Multiply Tensor open(Tensor gate, Tensor b);
+          @Use(Residual.class) Tensor after(Tensor open); }
+        @Use(Residual.class) Tensor first(Tensor x);
+        @Use(value = Gate.class, shared = "both") Tensor second(Tensor x, Tensor first);
+        @Use(value = Gate.class, shared = "both") @Output Tensor y(Tensor second, Tensor x);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
       """;
   private static final String TRAINED =
       """
@@ -202,7 +215,8 @@ class PytorchTest {
             "Convolutions",
             "BatchNorms",
             "SampleNorms",
-            "Transposed"),
+            "Transposed",
+            "Blocks"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);
