@@ -106,6 +106,73 @@ class Joins(nn.Module):
         return {"scores": scores}, 0.75 * F.cross_entropy(scores, labels(2, 3, ROWS))
 
 
+class Stretched(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(3, 24)
+        self.b = nn.Linear(3, 3)
+
+    def forward(self, x):
+        t = pattern(2, 1, ROWS, 2, 3, 4)
+        a = self.a(x).reshape(ROWS, 2, 3, 4)
+        b = F.softplus(self.b(x)).reshape(ROWS, 1, 3, 1)
+        results = {"sum": a + b, "difference": b - a, "product": a * b, "quotient": a / b}
+        return results, sum(F.mse_loss(y, t) for y in results.values())
+
+
+class Reductions(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(3, 24)
+
+    def forward(self, x):
+        h = self.a(x).reshape(ROWS, 2, 3, 4)
+        results = {
+            "sum": h.sum((1, 3), keepdim=True),
+            "mean": h.mean(2, keepdim=True),
+            "max": h.amax((2, 3), keepdim=True),
+            "ties": torch.cat([h, h], 1).amax(1),
+        }
+        y = results["sum"] + results["mean"] + results["max"] + results["ties"].unsqueeze(1)
+        return results, F.mse_loss(y, pattern(2, 1, ROWS, 2, 3, 4))
+
+
+class Moves(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(3, 24)
+
+    def forward(self, x):
+        permuted = self.a(x).reshape(ROWS, 2, 3, 4).permute(0, 3, 1, 2)
+        sliced = permuted[:, 1:4:2]
+        results = {
+            "sliced": sliced,
+            "reflected": F.pad(permuted, (2, 1, 1, 0), mode="reflect"),
+            "repeated": F.pad(sliced, (2, 1, 1, 3), mode="replicate"),
+            "framed": F.pad(sliced, (2, 0, 0, 1, 1, 0), value=0.5),
+            "joined": torch.cat([permuted, permuted], 2),
+        }
+        y = torch.cat([value.flatten(1) for value in results.values()], 1)
+        return {"permuted": permuted, **results}, F.mse_loss(y, pattern(2, 1, *y.shape))
+
+
+class Attention(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.q = nn.Linear(6, 24)
+        self.k = nn.Linear(6, 24)
+
+    def forward(self, x):
+        t = pattern(2, 1, ROWS, 2, 3, 4)
+        q, k = (layer(x).reshape(ROWS, 2, 3, 4) for layer in (self.q, self.k))
+        weights = torch.softmax(q @ k.transpose(2, 3), 3)
+        logs = torch.log_softmax(k, 2)
+        heads = weights @ k
+        mixed = heads @ (q.transpose(2, 3) @ k)
+        loss = F.mse_loss(mixed, t) + 0.5 * F.mse_loss(logs, t)
+        return {"weights": weights, "logs": logs, "heads": heads, "mixed": mixed}, loss
+
+
 class Functions(nn.Module):
     def __init__(self):
         super().__init__()
@@ -337,6 +404,10 @@ def ops():
         (Activations, 3),
         (Softmax, 6),
         (Joins, 4),
+        (Stretched, 3),
+        (Reductions, 3),
+        (Moves, 3),
+        (Attention, 6),
         (Functions, 3),
         (Slopes, 3),
         (ClassLosses, 4),

@@ -52,6 +52,61 @@ class PytorchTest {
         @Concat Tensor both(Tensor sum, Tensor x, Tensor a);
         @Dense(units = 3) @Output Tensor scores(Tensor both);
         @CrossEntropyLoss(weight = 0.75) Tensor loss(Tensor scores, Tensor t); }
+      interface Stretched { @Input(3) Tensor x(); @Label({2, 3, 4}) Tensor t();
+        @Dense(units = 24) Tensor a(Tensor x);
+        @Dense(units = 3, activation = SOFTPLUS) Tensor b(Tensor x);
+        @Reshape({2, 3, 4}) Tensor wide(Tensor a);
+        @Reshape({3, 1}) Tensor narrow(Tensor b);
+        @Add @Output Tensor sum(Tensor wide, Tensor narrow);
+        @Subtract @Output Tensor difference(Tensor narrow, Tensor wide);
+        @Multiply @Output Tensor product(Tensor wide, Tensor narrow);
+        @Divide @Output Tensor quotient(Tensor wide, Tensor narrow);
+        @MeanSquaredErrorLoss Tensor sumLoss(Tensor sum, Tensor t);
+        @MeanSquaredErrorLoss Tensor differenceLoss(Tensor difference, Tensor t);
+        @MeanSquaredErrorLoss Tensor productLoss(Tensor product, Tensor t);
+        @MeanSquaredErrorLoss Tensor quotientLoss(Tensor quotient, Tensor t); }
+      interface Reductions { @Input(3) Tensor x(); @Label({2, 3, 4}) Tensor t();
+        @Dense(units = 24) Tensor a(Tensor x);
+        @Reshape({2, 3, 4}) Tensor h(Tensor a);
+        @Concat(axis = 0) Tensor twice(@From("h") Tensor p, @From("h") Tensor q);
+        @ReduceSum(axes = {0, -1}, keepDims = true) @Output Tensor sum(Tensor h);
+        @ReduceMean(axes = 1, keepDims = true) @Output Tensor mean(Tensor h);
+        @ReduceMax(axes = {1, 2}, keepDims = true) @Output Tensor max(Tensor h);
+        @ReduceMax(axes = 0) @Output Tensor ties(Tensor twice);
+        @Add Tensor y(Tensor sum, Tensor mean, Tensor max, Tensor ties);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface Moves { @Input(3) Tensor x(); @Label(249) Tensor t();
+        @Dense(units = 24) Tensor a(Tensor x);
+        @Reshape({2, 3, 4}) Tensor h(Tensor a);
+        @Permute({2, 0, 1}) @Output Tensor permuted(Tensor h);
+        @Slice(axis = 0, start = 1, end = 4, step = 2) @Output Tensor sliced(Tensor permuted);
+        @Pad(before = {0, 1, 2}, after = {0, 0, 1}, mode = PadMode.REFLECT)
+        @Output Tensor reflected(Tensor permuted);
+        @Pad(before = {0, 1, 2}, after = {0, 3, 1}, mode = PadMode.REPLICATE)
+        @Output Tensor repeated(Tensor sliced);
+        @Pad(before = {1, 0, 2}, after = {0, 1, 0}, value = 0.5)
+        @Output Tensor framed(Tensor sliced);
+        @Concat(axis = 1) @Output Tensor joined(Tensor permuted, @From("permuted") Tensor again);
+        @Flatten Tensor f1(Tensor sliced);
+        @Flatten Tensor f2(Tensor reflected);
+        @Flatten Tensor f3(Tensor repeated);
+        @Flatten Tensor f4(Tensor framed);
+        @Flatten Tensor f5(Tensor joined);
+        @Concat Tensor y(Tensor f1, Tensor f2, Tensor f3, Tensor f4, Tensor f5);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface Attention { @Input(6) Tensor x(); @Label({2, 3, 4}) Tensor t();
+        @Dense(units = 24) Tensor q(Tensor x);
+        @Dense(units = 24) Tensor k(Tensor x);
+        @Reshape({2, 3, 4}) Tensor queries(Tensor q);
+        @Reshape({2, 3, 4}) Tensor keys(Tensor k);
+        @MatMul(transposeB = true) Tensor scores(Tensor queries, Tensor keys);
+        @Softmax @Output Tensor weights(Tensor scores);
+        @LogSoftmax(axis = 1) @Output Tensor logs(Tensor keys);
+        @MatMul @Output Tensor heads(Tensor weights, Tensor keys);
+        @MatMul(transposeA = true) Tensor gram(Tensor queries, Tensor keys);
+        @MatMul @Output Tensor mixed(Tensor heads, Tensor gram);
+        @MeanSquaredErrorLoss Tensor loss(Tensor mixed, Tensor t);
+        @MeanSquaredErrorLoss(weight = 0.5) Tensor logLoss(Tensor logs, Tensor t); }
       interface Functions { @Input(3) Tensor x(); @Label(9) Tensor t();
         @Dense(units = 9) Tensor h(Tensor x);
         @Add Tensor h2(@From("h") Tensor p, @From("h") Tensor q);
@@ -206,6 +261,10 @@ class PytorchTest {
             "Activations",
             "Softmax",
             "Joins",
+            "Stretched",
+            "Reductions",
+            "Moves",
+            "Attention",
             "Functions",
             "Slopes",
             "ClassLosses",

@@ -19,13 +19,13 @@ class RandomModelsTest {
 
   @TestFactory
   Stream<DynamicTest> agreeWithTheInterpreter() {
-    return seeds(0, 150);
+    return seeds(0, 500);
   }
 
   @TestFactory
   @Tag("full")
   Stream<DynamicTest> moreOfThemAgreeWithTheInterpreter() {
-    return seeds(150, 3000);
+    return seeds(500, 3000);
   }
 
   private static Stream<DynamicTest> seeds(int from, int to) {

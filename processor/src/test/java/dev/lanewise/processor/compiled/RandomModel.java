@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 
 /**
  * The source of a model as nobody would write it: layers that read any earlier node, diamonds,
- * nodes read twice or never, several inputs, outputs and losses, blocks in blocks, methods in any
- * order.
+ * nodes read twice or never, several inputs, outputs and losses, methods in any order.
  */
 public final class RandomModel {
   private static final int[] WIDTHS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 20, 31, 32, 33, 36};
+  private static final int[] SHORT = {1, 2, 3, 4, 5, 8};
   private static final int[] BATCHES = {1, 2, 3, 5, 8, 9, 17};
   private static final String[] FUNCTIONS = {
     "LINEAR",
@@ -58,12 +58,23 @@ public final class RandomModel {
   };
   private static final int WIDEST = 100;
 
-  private record Node(String name, int width) {}
+  /** Where larger values are led through tanh: errors are relative to them, not to results. */
+  private static final double LARGE = 20;
 
-  /** A block that fits nodes of these widths; the first output is the value of its uses. */
-  private record Part(String name, int[] inputs, List<Node> outputs) {}
+  /**
+   * @param bound about how large the values get
+   */
+  private record Node(String name, List<Integer> shape, double bound) {
+    int size() {
+      return RandomAxes.size(shape);
+    }
+  }
+
+  /** A block that fits nodes of these shapes; the first output is the value of its uses. */
+  private record Part(String name, List<Node> inputs, List<Node> outputs) {}
 
   private final Random random;
+  private final RandomAxes axes;
   private final List<Node> nodes = new ArrayList<>();
   private final List<String> methods = new ArrayList<>();
   private final List<Node> outputs = new ArrayList<>();
@@ -72,6 +83,7 @@ public final class RandomModel {
 
   private RandomModel(Random random, List<Part> parts) {
     this.random = random;
+    this.axes = new RandomAxes(random);
     this.parts = parts;
   }
 
@@ -82,7 +94,7 @@ public final class RandomModel {
   }
 
   private String write(String name) {
-    IntStream.range(0, 1 + random.nextInt(2)).forEach(i -> input("Input", any(WIDTHS)));
+    IntStream.range(0, 1 + random.nextInt(2)).forEach(i -> input("Input", shape()));
     hasLoss = random.nextInt(8) > 0;
     String blocks =
         IntStream.range(0, Math.max(0, random.nextInt(6) - 2))
@@ -105,42 +117,65 @@ public final class RandomModel {
   /** A block, which may use those before it. */
   private String part(String name, boolean penalties) {
     hasLoss = penalties;
-    int[] widths = IntStream.range(0, 1 + random.nextInt(2)).map(i -> any(WIDTHS)).toArray();
-    for (int width : widths) {
-      nodes.add(new Node("in" + methods.size(), width));
-      String shape = random.nextBoolean() ? "(" + width + ")" : "";
-      methods.add("@Input%s Tensor %s();".formatted(shape, nodes.getLast().name));
-    }
+    IntStream.range(0, 1 + random.nextInt(2)).forEach(i -> partInput());
+    List<Node> inputs = List.copyOf(nodes);
     IntStream.range(0, 1 + random.nextInt(4)).forEach(i -> layer());
-    if (nodes.size() == widths.length) {
+    if (nodes.size() == inputs.size()) {
       dense(any(nodes), any(WIDTHS));
     }
     if (outputs.isEmpty()) {
       outputs.add(nodes.getLast());
     }
-    parts.add(new Part(name, widths, List.copyOf(outputs)));
+    parts.add(new Part(name, inputs, List.copyOf(outputs)));
     return "@Block interface %s {\n    %s\n  }\n  ".formatted(name, String.join("\n    ", methods));
+  }
+
+  private void partInput() {
+    Node node = new Node("in" + methods.size(), shape(), 1);
+    String shape = random.nextBoolean() ? "(" + RandomAxes.text(node.shape) + ")" : "";
+    methods.add("@Input%s Tensor %s();".formatted(shape, node.name));
+    nodes.add(node);
   }
 
   private void use(Part part) {
     List<Node> inputs = new ArrayList<>();
-    for (int width : part.inputs) {
-      List<Node> equal = nodes.stream().filter(n -> n.width == width).toList();
-      inputs.add(equal.isEmpty() ? dense(any(nodes), width) : any(equal));
+    for (Node input : part.inputs) {
+      List<Node> fitting =
+          nodes.stream().filter(n -> n.shape.equals(input.shape) && n.bound < 3).toList();
+      inputs.add(fitting.isEmpty() ? like(input) : any(fitting));
     }
     String shared = random.nextBoolean() ? ", shared = \"shared.%s\"".formatted(part.name) : "";
     String annotation = "@Use(value = %s.class%s)".formatted(part.name, shared);
-    Node value = node(annotation, part.outputs.getFirst().width, inputs);
+    Node first = part.outputs.getFirst();
+    Node value = computed(annotation, first.shape, 3 * first.bound, inputs);
+    bounded(value);
     for (Node output : part.outputs) {
       if (random.nextInt(3) == 0) {
-        node("@StateOf(\"" + output.name + "\")", output.width, List.of(value));
+        String state = "@StateOf(\"" + output.name + "\")";
+        node(state, output.shape, 3 * output.bound, List.of(value));
       }
     }
   }
 
-  private Node input(String annotation, int width) {
-    Node node = new Node("in" + methods.size(), width);
-    methods.add("@%s(%d) Tensor %s();".formatted(annotation, width, node.name));
+  /** A node of a shape that no other has. */
+  private Node like(Node wanted) {
+    Node dense = dense(any(nodes), wanted.size());
+    Node near = node("@Activation(TANH)", dense.shape, 1, List.of(dense));
+    String text = RandomAxes.text(wanted.shape);
+    return node("@Reshape(" + text + ")", wanted.shape, 1, List.of(near));
+  }
+
+  /** Features, or a few short axes. */
+  private List<Integer> shape() {
+    return random.nextBoolean()
+        ? List.of(any(WIDTHS))
+        : IntStream.range(0, 2 + random.nextInt(2)).map(i -> any(SHORT)).boxed().toList();
+  }
+
+  private Node input(String annotation, List<Integer> shape) {
+    Node node = new Node("in" + methods.size(), shape, 1);
+    String text = shape.size() == 1 ? shape.getFirst().toString() : RandomAxes.text(shape);
+    methods.add("@%s(%s) Tensor %s();".formatted(annotation, text, node.name));
     if (annotation.equals("Input")) {
       nodes.add(node);
     }
@@ -152,20 +187,108 @@ public final class RandomModel {
       use(any(parts));
       return;
     }
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(17)) {
       case 0 -> node("@Activation(" + function() + ")", any(nodes));
-      case 1 -> node(random.nextBoolean() ? "@Softmax" : "@LogSoftmax", any(nodes));
+      case 1 -> softmax(any(nodes));
       case 7 -> {
         Node from = any(nodes);
         int slope = random.nextInt(SLOPES.length + 1);
-        node(slope < SLOPES.length ? SLOPES[slope] : normalize(from.width), from);
+        boolean slopes = slope < SLOPES.length;
+        node(slopes ? SLOPES[slope] : normalize(from.shape.getFirst()), from);
       }
-      case 9 -> node(NORMS[random.nextInt(NORMS.length)], any(nodes));
       case 8 -> node(DROPOUTS[random.nextInt(DROPOUTS.length)], any(nodes));
       case 2 -> add();
       case 3 -> concat();
+      case 9, 10, 11 -> axes(any(nodes));
+      case 12, 13 -> arithmetic(any(nodes), any(nodes));
+      case 14 -> matmul(any(nodes));
+      case 15 -> parameter(any(nodes));
+      case 16 -> node(NORMS[random.nextInt(NORMS.length)], flat(any(nodes)));
       default -> dense(any(nodes), any(WIDTHS));
     }
+  }
+
+  private void softmax(Node from) {
+    int axis = random.nextInt(from.shape.size());
+    String name = random.nextBoolean() ? "@Softmax" : "@LogSoftmax";
+    node(name + "(axis = " + axes.written(axis, from.shape.size()) + ")", from);
+  }
+
+  private void axes(Node from) {
+    RandomAxes.Drawn drawn = axes.any(from.shape);
+    boolean sum = drawn.annotation().startsWith("@ReduceSum");
+    double bound = sum ? from.bound * from.size() / RandomAxes.size(drawn.shape()) : from.bound;
+    if (RandomAxes.size(drawn.shape()) <= WIDEST) {
+      node(drawn.annotation(), drawn.shape(), bound, List.of(from));
+    }
+  }
+
+  /** Of a node with another, or where they do not stretch, with its own mean. */
+  private void arithmetic(Node a, Node other) {
+    List<Integer> shape = RandomAxes.stretched(a.shape, other.shape);
+    boolean fits = !shape.isEmpty() && RandomAxes.size(shape) <= WIDEST;
+    Node b = fits ? other : node("@ReduceMean(keepDims = true)", ones(a), a.bound, List.of(a));
+    List<Integer> result = RandomAxes.stretched(a.shape, b.shape);
+    List<Node> inputs = random.nextBoolean() ? List.of(a, b) : List.of(b, a);
+    switch (random.nextInt(4)) {
+      case 0 -> node("@Add", result, a.bound + b.bound, inputs);
+      case 1 -> node("@Subtract", result, a.bound + b.bound, inputs);
+      case 2 -> node("@Multiply", result, a.bound * b.bound, inputs);
+      default -> {
+        // A divisor from 0.3 to 1.3.
+        Node near = node("@Activation(TANH)", b.shape, 1, List.of(b));
+        Node divisor = node("@Activation(SOFTPLUS)", b.shape, 1.5, List.of(near));
+        node("@Divide", result, 4 * a.bound, List.of(a, divisor));
+      }
+    }
+  }
+
+  /** A parameter that stretches to a node, and what becomes of both. */
+  private void parameter(Node with) {
+    List<Integer> shape =
+        with.shape.stream().map(size -> random.nextInt(3) == 0 ? 1 : size).toList();
+    Node node = new Node("n" + methods.size(), shape, 1);
+    methods.add("@Parameter(%s) Tensor %s();".formatted(RandomAxes.text(shape), node.name));
+    nodes.add(node);
+    arithmetic(with, node);
+  }
+
+  private static List<Integer> ones(Node node) {
+    return node.shape.stream().map(size -> 1).toList();
+  }
+
+  /** Of matrices with themselves, transposed, or with another that fits. */
+  private void matmul(Node from) {
+    List<Integer> shape = from.shape.size() > 1 ? from.shape : List.of(1, from.size());
+    Node a =
+        from.shape.size() > 1 ? from : node("@Reshape({1, -1})", shape, from.bound, List.of(from));
+    int m = shape.get(shape.size() - 2);
+    int k = shape.getLast();
+    for (Node b : nodes) {
+      if (b.shape.size() == 2 && b.shape.getFirst() == k && b.size() / k * m <= WIDEST) {
+        product("@MatMul", a, b, m, b.shape.getLast(), k);
+        return;
+      }
+    }
+    if (random.nextBoolean()) {
+      product("@MatMul(transposeB = true)", a, a, m, m, k);
+    } else {
+      product("@MatMul(transposeA = true)", a, a, k, k, m);
+    }
+  }
+
+  private void product(String annotation, Node a, Node b, int rows, int columns, int terms) {
+    List<Integer> shape = new ArrayList<>(a.shape.subList(0, a.shape.size() - 2));
+    shape.addAll(List.of(rows, columns));
+    if (RandomAxes.size(shape) <= 4 * WIDEST) {
+      node(annotation, shape, a.bound * b.bound * terms, List.of(a, b));
+    }
+  }
+
+  private Node flat(Node node) {
+    return node.shape.size() == 1
+        ? node
+        : node("@Flatten", List.of(node.size()), node.bound, List.of(node));
   }
 
   private String normalize(int width) {
@@ -191,8 +314,9 @@ public final class RandomModel {
             + named
             + initialize
             + modifiers(),
-        units,
-        List.of(from));
+        List.of(units),
+        from.bound + 1,
+        List.of(flat(from)));
   }
 
   /** Never where the one loss would be a penalty. */
@@ -202,26 +326,40 @@ public final class RandomModel {
 
   private void add() {
     Node first = any(nodes);
-    List<Node> equal = nodes.stream().filter(n -> n.width == first.width).toList();
+    List<Node> equal = nodes.stream().filter(n -> n.shape.equals(first.shape)).toList();
     List<Node> inputs = new ArrayList<>(List.of(first));
     IntStream.range(0, 1 + random.nextInt(3)).forEach(i -> inputs.add(any(equal)));
-    node("@Add", first.width, inputs);
+    node("@Add", first.shape, inputs.stream().mapToDouble(Node::bound).sum(), inputs);
   }
 
   private void concat() {
-    List<Node> inputs = new ArrayList<>(List.of(any(nodes)));
-    int width = inputs.getFirst().width;
+    Node first = any(nodes);
+    int axis = random.nextInt(first.shape.size());
+    List<Node> fitting =
+        nodes.stream().filter(n -> without(n, axis).equals(without(first, axis))).toList();
+    List<Node> inputs = new ArrayList<>(List.of(first));
     int more = 1 + random.nextInt(3);
     for (int i = 0; i < more; i++) {
-      Node next = any(nodes);
-      if (width + next.width <= WIDEST) {
+      Node next = any(fitting);
+      if (inputs.stream().mapToInt(Node::size).sum() + next.size() <= WIDEST) {
         inputs.add(next);
-        width += next.width;
       }
     }
     if (inputs.size() > 1) {
-      node("@Concat", width, inputs);
+      List<Integer> shape = new ArrayList<>(first.shape);
+      shape.set(axis, inputs.stream().mapToInt(n -> n.shape.get(axis)).sum());
+      double bound = inputs.stream().mapToDouble(Node::bound).max().orElseThrow();
+      node("@Concat(axis = " + axes.written(axis, shape.size()) + ")", shape, bound, inputs);
     }
+  }
+
+  /** The axes but one, whose size does not matter. */
+  private static List<Integer> without(Node node, int axis) {
+    List<Integer> shape = new ArrayList<>(node.shape);
+    if (axis < shape.size()) {
+      shape.set(axis, -1);
+    }
+    return shape;
   }
 
   private void loss() {
@@ -229,22 +367,23 @@ public final class RandomModel {
     Node y = any(nodes);
     switch (random.nextInt(3)) {
       case 0 -> {
-        Node scores = y.width > 1 ? y : dense(y, 5);
-        Node label = input("ClassLabel", scores.width);
+        Node scores = y.size() > 1 ? flat(y) : dense(y, 5);
+        Node label = input("ClassLabel", scores.shape);
         String[] options = {
-          weight, "(labelSmoothing = 0.2)", "(classWeights = " + numbers(scores.width) + ")"
+          weight, "(labelSmoothing = 0.2)", "(classWeights = " + numbers(scores.size()) + ")"
         };
         String loss = random.nextInt(4) > 0 ? "@CrossEntropyLoss" : "@NegativeLogLikelihoodLoss";
         int option = loss.startsWith("@C") ? random.nextInt(3) : 2 * random.nextInt(2);
         method(loss + options[option], List.of(scores, label));
       }
       case 1 -> {
-        Node label = input("Label", y.width);
-        method(pairLoss(y.width) + weight, List.of(y, label));
+        Node label = input("Label", y.shape);
+        method(pairLoss(y.size()) + weight, List.of(y, label));
       }
       default -> {
-        List<Node> equal = nodes.stream().filter(n -> n.width == y.width).toList();
-        method(pairLoss(y.width) + weight, List.of(dense(y, y.width), any(equal)));
+        Node flat = flat(y);
+        List<Node> equal = nodes.stream().filter(n -> n.shape.equals(flat.shape)).toList();
+        method(pairLoss(y.size()) + weight, List.of(dense(flat, y.size()), any(equal)));
       }
     }
   }
@@ -261,16 +400,29 @@ public final class RandomModel {
   }
 
   private void node(String annotation, Node from) {
-    node(annotation, from.width, List.of(from));
+    node(annotation, from.shape, from.bound + 1, List.of(from));
   }
 
-  private Node node(String annotation, int width, List<Node> inputs) {
+  private Node node(String annotation, List<Integer> shape, double bound, List<Node> inputs) {
+    return bounded(computed(annotation, shape, bound, inputs));
+  }
+
+  private Node computed(String annotation, List<Integer> shape, double bound, List<Node> inputs) {
     boolean output = random.nextInt(4) == 0;
-    Node node = new Node(method(annotation + (output ? " @Output" : ""), inputs), width);
-    nodes.add(node);
+    String name = method(annotation + (output ? " @Output" : ""), inputs);
+    Node node = new Node(name, shape, bound);
     if (output) {
       outputs.add(node);
     }
+    return node;
+  }
+
+  /** Where others may read it; large values through a tanh. */
+  private Node bounded(Node node) {
+    if (node.bound > LARGE) {
+      return node("@Activation(TANH)", node.shape, 1, List.of(node));
+    }
+    nodes.add(node);
     return node;
   }
 

@@ -122,6 +122,24 @@ class ArithmeticTest {
     return harness.tests();
   }
 
+  /** The gradient of the parameter is a view of what lies elsewhere. */
+  @TestFactory
+  Stream<DynamicTest> reshapedParameters() {
+    OpHarness harness = new OpHarness();
+    harness.add(
+        "a parameter of 8x5x2 as 80",
+        2,
+        """
+        @Input(80) Tensor x();
+        @Label(80) Tensor target();
+        @Parameter({8, 5, 2}) Tensor p();
+        @Flatten Tensor flat(Tensor p);
+        @Add @Output Tensor y(Tensor x, Tensor flat);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+        """);
+    return harness.tests();
+  }
+
   static int elements(String shape) {
     return Stream.of(shape.split(", ")).map(Integer::parseInt).reduce(1, (a, b) -> a * b);
   }

@@ -15,6 +15,9 @@ import java.util.Arrays;
  * smaller, they grow with the root; wrong formulas err by many orders more.
  */
 record Tolerance(double relative) {
+  private static final String MOVES =
+      "relu|linear|add|subtract|concat|reshape|expand|permute|slice|pad_.*";
+
   /** For one model and batch. */
   static Tolerance of(Graph graph, int rows, boolean doublePrecision) {
     double unit = doublePrecision ? 0x1p-53 : 0x1p-24;
@@ -26,8 +29,7 @@ record Tolerance(double relative) {
   }
 
   private static int reduction(Node node) {
-    boolean elementwise =
-        node.inputs().size() == 0 || node.op().mnemonic().matches("relu|linear|add|concat");
+    boolean elementwise = node.inputs().size() == 0 || node.op().mnemonic().matches(MOVES);
     return elementwise ? 0 : node.input(0).type().sampleSize();
   }
 
