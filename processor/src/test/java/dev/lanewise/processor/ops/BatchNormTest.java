@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.processor.compiled.Batch;
 import dev.lanewise.processor.compiled.Compilation;
 import dev.lanewise.processor.compiled.Net;
+import dev.lanewise.processor.reference.Agreement;
 import dev.lanewise.processor.reference.Interpreter;
 import dev.lanewise.runtime.AdamW;
 import dev.lanewise.runtime.Column;
@@ -100,6 +101,31 @@ class BatchNormTest {
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
         """);
     return harness.tests();
+  }
+
+  /** The second use goes on from where the first one leaves the statistics. */
+  @Test
+  void sharedStatisticsMoveWithEachUse() {
+    Compilation shared =
+        Compilation.of(
+            """
+            @Block interface Normal {
+              @Input Tensor x();
+              @BatchNorm1d(eps = 0.1) Tensor n(Tensor x);
+              @Dropout(0.25) Tensor y(Tensor n);
+            }
+            """,
+            """
+            @Model(batch = 6) interface Twice {
+              @Input(17) Tensor x();
+              @Label(17) Tensor t();
+              @Use(value = Normal.class, shared = "normal") Tensor a(Tensor x);
+              @Dense(units = 17) Tensor h(Tensor a);
+              @Use(value = Normal.class, shared = "normal") @Output Tensor y(Tensor h);
+              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+            }
+            """);
+    Agreement.check(shared, "Twice");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.dense;
 
+import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Foldable;
 import dev.lanewise.processor.graph.FusedOp;
@@ -52,19 +53,23 @@ record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable {
     return grads;
   }
 
-  /** {@code (x W' + b) s + t = x (s W)' + (b s + t)}. */
+  /**
+   * {@code (x W' + b) s + t = x (s W)' + (b s + t)}. The parameters' part belongs to whoever
+   * scales.
+   */
   @Override
   public Value fold(
       GraphBuilder graph, Node node, String name, List<Value> inputs, Value scale, Value shift) {
+    Origin origin = scale.node().origin();
     Value weight = inputs.get(1);
     List<Value> weights = List.of(weight, scale);
     Value scaled =
-        graph.add(weight.name() + "Scaled", new ScaleOutputsOp(), weights, node.origin()).result();
+        graph.add(weight.name() + "Scaled", new ScaleOutputsOp(), weights, origin).result();
     Value shifted = shift;
     if (bias) {
       List<Value> operands = List.of(inputs.get(2), scale, shift);
       Op op = StretchedOp.of(new ScaleShiftOp(), operands);
-      shifted = graph.add(inputs.get(2).name() + "Shifted", op, operands, node.origin()).result();
+      shifted = graph.add(inputs.get(2).name() + "Shifted", op, operands, origin).result();
     }
     List<Value> folded = List.of(inputs.getFirst(), scaled, shifted);
     return graph.add(name, new DenseOp(units, true), folded, node.origin()).result();
