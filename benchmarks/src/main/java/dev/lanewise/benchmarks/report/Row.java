@@ -45,7 +45,7 @@ public record Row(
     return json;
   }
 
-  private static Map<String, Object> json(Estimate estimate) {
+  static Map<String, Object> json(Estimate estimate) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("median", estimate.value());
     json.put("low", estimate.low());

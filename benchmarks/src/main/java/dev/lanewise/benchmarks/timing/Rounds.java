@@ -33,6 +33,11 @@ public record Rounds(double[][] nanos) {
     return estimate(pick -> work / medianOf(contender, pick));
   }
 
+  /** Median of one contender, taken {@code times}, less the median of another. */
+  public Estimate difference(int times, int contender, int other) {
+    return estimate(pick -> times * medianOf(contender, pick) - medianOf(other, pick));
+  }
+
   private int count() {
     return nanos[0].length;
   }

@@ -15,7 +15,11 @@ public final class Compare {
   private static final Path DIRECTORY = Path.of("benchmarks", "target", "compare");
 
   private static final Map<String, BiConsumer<Effort, Report>> SUITES =
-      Map.of("mlp", MlpSuite::run, "mlp-training", MlpTrainingSuite::run);
+      Map.of(
+          "mlp", MlpSuite::run,
+          "mlp-training", MlpTrainingSuite::run,
+          "conv", ConvSuite::run,
+          "conv-training", ConvTrainingSuite::run);
 
   private Compare() {}
 

@@ -9,19 +9,28 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv1d;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.pooling.Pool;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import dev.lanewise.benchmarks.models.Chain;
+import dev.lanewise.benchmarks.models.Layer;
 import dev.lanewise.benchmarks.models.Minibatch;
-import dev.lanewise.benchmarks.models.Mlp;
 import dev.lanewise.benchmarks.timing.Routine;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -40,7 +49,7 @@ public final class DjlPeer implements AutoCloseable {
 
   private static final String ENGINE = "PyTorch";
 
-  private final Model model = Model.newInstance("mlp", ENGINE);
+  private final Model model = Model.newInstance("chain", ENGINE);
   private final Loss loss = Loss.softmaxCrossEntropyLoss();
   private final Trainer trainer;
   private final List<NDList> inputs = new ArrayList<>();
@@ -48,42 +57,82 @@ public final class DjlPeer implements AutoCloseable {
   private int next;
 
   /** Starts from the given weights; steps take the minibatches in turn. */
-  public DjlPeer(Mlp mlp, float learningRate, List<Minibatch> minibatches) {
-    model.setBlock(block(mlp));
+  public DjlPeer(Chain chain, float learningRate, List<Minibatch> minibatches) {
+    model.setBlock(block(chain));
     trainer =
         model.newTrainer(
             new DefaultTrainingConfig(loss)
                 .optDevices(new Device[] {Device.cpu()})
                 .optOptimizer(
                     Optimizer.sgd().setLearningRateTracker(Tracker.fixed(learningRate)).build()));
-    trainer.initialize(new Shape(minibatches.getFirst().rows(), mlp.inputs()));
-    setParameters(mlp);
+    trainer.initialize(shape(minibatches.getFirst().rows(), chain.input()));
+    setParameters(chain);
     for (Minibatch minibatch : minibatches) {
       NDManager manager = trainer.getManager();
       int rows = minibatch.rows();
-      inputs.add(new NDList(manager.create(minibatch.features(), new Shape(rows, mlp.inputs()))));
+      inputs.add(new NDList(manager.create(minibatch.features(), shape(rows, chain.input()))));
       // PyTorch indexes by 64-bit integers: narrower ones would be converted in every step.
       labels.add(new NDList(manager.create(minibatch.labels()).toType(DataType.INT64, true)));
     }
   }
 
-  private static SequentialBlock block(Mlp mlp) {
+  private static SequentialBlock block(Chain chain) {
     SequentialBlock block = new SequentialBlock();
-    for (int i = 0; i < mlp.layers().size(); i++) {
-      if (i > 0) {
-        block.add(Activation.reluBlock());
-      }
-      block.add(Linear.builder().setUnits(mlp.layers().get(i).outputs()).build());
-    }
+    chain.layers().forEach(layer -> block.add(block(layer)));
     return block;
   }
 
-  private void setParameters(Mlp mlp) {
-    List<Parameter> parameters = model.getBlock().getParameters().values();
-    for (int i = 0; i < mlp.layers().size(); i++) {
-      parameters.get(2 * i).getArray().set(mlp.layers().get(i).weight());
-      parameters.get(2 * i + 1).getArray().set(mlp.layers().get(i).bias());
+  private static Block block(Layer layer) {
+    return switch (layer) {
+      case Layer.Dense dense -> Linear.builder().setUnits(dense.bias().length).build();
+      case Layer.Conv conv ->
+          conv.axes() == 1
+              ? sized(Conv1d.builder(), conv).build()
+              : sized(Conv2d.builder(), conv).build();
+      case Layer.MaxPool pool -> {
+        Shape size = cube(pool.axes(), pool.size());
+        yield pool.axes() == 1 ? Pool.maxPool1dBlock(size, size) : Pool.maxPool2dBlock(size, size);
+      }
+      case Layer.GlobalAveragePool _ -> Pool.globalAvgPool2dBlock();
+      case Layer.Flatten _ -> Blocks.batchFlattenBlock();
+      case Layer.Relu _ -> Activation.reluBlock();
+    };
+  }
+
+  private static <B extends Convolution.ConvolutionBuilder<B>> B sized(B builder, Layer.Conv conv) {
+    return builder
+        .setFilters(conv.bias().length)
+        .setKernelShape(new Shape(longs(conv.kernel())))
+        .optStride(cube(conv.axes(), conv.stride()))
+        .optPadding(cube(conv.axes(), conv.pad()));
+  }
+
+  private static Shape cube(int axes, int size) {
+    return new Shape(longs(Collections.nCopies(axes, size)));
+  }
+
+  private static Shape shape(int rows, List<Integer> sample) {
+    return new Shape(rows).addAll(new Shape(longs(sample)));
+  }
+
+  private static long[] longs(List<Integer> sizes) {
+    return sizes.stream().mapToLong(Integer::longValue).toArray();
+  }
+
+  private void setParameters(Chain chain) {
+    Iterator<Parameter> parameters = model.getBlock().getParameters().values().iterator();
+    for (Layer layer : chain.layers()) {
+      switch (layer) {
+        case Layer.Dense dense -> set(parameters, dense.weight(), dense.bias());
+        case Layer.Conv conv -> set(parameters, conv.weight(), conv.bias());
+        case Layer.MaxPool _, Layer.GlobalAveragePool _, Layer.Flatten _, Layer.Relu _ -> {}
+      }
     }
+  }
+
+  private static void set(Iterator<Parameter> parameters, float[] weight, float[] bias) {
+    parameters.next().getArray().set(weight);
+    parameters.next().getArray().set(bias);
   }
 
   /** One step; its loss, the mean over the rows before the update. */

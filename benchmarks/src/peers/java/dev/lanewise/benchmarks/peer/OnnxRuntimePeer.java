@@ -4,12 +4,15 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.lanewise.benchmarks.models.Mlp;
+import dev.lanewise.benchmarks.models.Chain;
+import dev.lanewise.benchmarks.models.Layer;
 import dev.lanewise.benchmarks.timing.Routine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * ONNX Runtime's Java API, one thread. Input and output are tensors over direct buffers, made once:
@@ -29,9 +32,9 @@ public final class OnnxRuntimePeer implements AutoCloseable {
   private final Map<String, OnnxTensor> outputs;
 
   /** Builds the session and the buffers for {@code rows} rows. */
-  public OnnxRuntimePeer(Mlp mlp, int rows) {
-    input = directBuffer(rows * mlp.inputs());
-    output = directBuffer(rows * mlp.outputs());
+  public OnnxRuntimePeer(Chain chain, int rows) {
+    input = directBuffer(rows * Layer.size(chain.input()));
+    output = directBuffer(rows * Layer.size(chain.output()));
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
@@ -39,9 +42,9 @@ public final class OnnxRuntimePeer implements AutoCloseable {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       options.setMemoryPatternOptimization(false);
       options.setCPUArenaAllocator(false);
-      session = environment.createSession(OnnxMlp.write(mlp), options);
-      inputs = Map.of(OnnxMlp.INPUT, tensor(environment, input, rows, mlp.inputs()));
-      outputs = Map.of(OnnxMlp.OUTPUT, tensor(environment, output, rows, mlp.outputs()));
+      session = environment.createSession(OnnxChain.write(chain, rows), options);
+      inputs = Map.of(OnnxChain.INPUT, tensor(environment, input, rows, chain.input()));
+      outputs = Map.of(OnnxChain.OUTPUT, tensor(environment, output, rows, chain.output()));
     } catch (OrtException e) {
       throw new IllegalStateException(e);
     }
@@ -53,9 +56,12 @@ public final class OnnxRuntimePeer implements AutoCloseable {
         .asFloatBuffer();
   }
 
-  private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer data, int... shape)
+  private static OnnxTensor tensor(
+      OrtEnvironment environment, FloatBuffer data, int rows, List<Integer> shape)
       throws OrtException {
-    return OnnxTensor.createTensor(environment, data, new long[] {shape[0], shape[1]});
+    LongStream sizes = shape.stream().mapToLong(Integer::longValue);
+    return OnnxTensor.createTensor(
+        environment, data, LongStream.concat(LongStream.of(rows), sizes).toArray());
   }
 
   /** Fills the input, runs once and reads the output, all rows of each. */

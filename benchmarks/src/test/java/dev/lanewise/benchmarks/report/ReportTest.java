@@ -2,6 +2,7 @@ package dev.lanewise.benchmarks.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.benchmarks.timing.Effort;
 import dev.lanewise.benchmarks.timing.Estimate;
@@ -85,6 +86,18 @@ class ReportTest {
         }
         """,
         Files.readString(file));
+  }
+
+  @Test
+  void notesStandBesideTheRows(@TempDir Path directory) throws IOException {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Report report = new Report("conv", Effort.QUICK, new PrintStream(printed, true));
+    report.note("packing_us", new Estimate(2, 1, 3));
+    String json = Files.readString(report.write(directory));
+    assertEquals(
+        "note=packing_us value=2.000" + System.lineSeparator(),
+        printed.toString(StandardCharsets.UTF_8));
+    assertTrue(json.contains("\"notes\": {\n    \"packing_us\": {"), json);
   }
 
   @Test

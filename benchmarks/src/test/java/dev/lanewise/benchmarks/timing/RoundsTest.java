@@ -26,6 +26,12 @@ class RoundsTest {
   }
 
   @Test
+  void differenceOfTwiceTheOneAndOnceTheOther() {
+    Rounds rounds = new Rounds(new double[][] {{2, 2, 100}, {3, 1, 3}});
+    assertEquals(1, rounds.difference(2, 0, 1).value());
+  }
+
+  @Test
   void constantRoundsLeaveNoDoubt() {
     assertEquals(new Estimate(4, 4, 4), new Rounds(new double[][] {{4, 4, 4, 4, 4}}).median(0));
   }

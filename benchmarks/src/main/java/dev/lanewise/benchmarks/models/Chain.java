@@ -1,0 +1,123 @@
+package dev.lanewise.benchmarks.models;
+
+import dev.lanewise.runtime.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A network told layer by layer, with the numbers of one that Lanewise made: what the peer's side
+ * of a comparison is built from.
+ *
+ * <pre>
+ *   Chain.of(net).conv("conv", 1, 1).relu().flatten().dense("scores")
+ * </pre>
+ */
+public final class Chain {
+
+  private final Network net;
+  private final List<Layer> layers = new ArrayList<>();
+
+  private Chain(Network net) {
+    this.net = net;
+  }
+
+  /** No layer yet; the input is the network's first. */
+  public static Chain of(Network net) {
+    return new Chain(net);
+  }
+
+  /** A dense layer with the parameters of this name. */
+  public Chain dense(String name) {
+    return with(new Layer.Dense(weight(name), bias(name)));
+  }
+
+  /** A convolution with the parameters of this name, {@code pad} zeros on either side. */
+  public Chain conv(String name, int stride, int pad) {
+    List<Integer> shape =
+        net.parameters().stream()
+            .filter(parameter -> parameter.name().equals(name + ".weight"))
+            .map(parameter -> list(parameter.shape()))
+            .findFirst()
+            .orElseThrow();
+    return with(new Layer.Conv(shape, weight(name), bias(name), stride, pad));
+  }
+
+  private static List<Integer> list(int[] shape) {
+    return Arrays.stream(shape).boxed().toList();
+  }
+
+  private float[] weight(String name) {
+    return net.parameter(name + ".weight");
+  }
+
+  private float[] bias(String name) {
+    return net.parameter(name + ".bias");
+  }
+
+  /** Max pooling. */
+  public Chain maxPool(int size) {
+    return with(new Layer.MaxPool(input().size() - 1, size));
+  }
+
+  /** The mean of each channel. */
+  public Chain globalAveragePool() {
+    return with(new Layer.GlobalAveragePool());
+  }
+
+  /** Everything in one axis. */
+  public Chain flatten() {
+    return with(new Layer.Flatten());
+  }
+
+  /** ReLU. */
+  public Chain relu() {
+    return with(new Layer.Relu());
+  }
+
+  private Chain with(Layer layer) {
+    layers.add(layer);
+    return this;
+  }
+
+  /** In order. */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /** The shape of a sample that goes in. */
+  public List<Integer> input() {
+    return list(net.inputs().getFirst().shape());
+  }
+
+  /** The shape of what comes out of the first {@code count} layers. */
+  private List<Integer> after(int count) {
+    List<Integer> shape = input();
+    for (Layer layer : layers.subList(0, count)) {
+      shape = layer.output(shape);
+    }
+    return shape;
+  }
+
+  /** The shape of what comes out for a sample. */
+  public List<Integer> output() {
+    return after(layers.size());
+  }
+
+  /** Floating-point operations of the products for one sample. */
+  public long flops() {
+    long flops = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      flops += layers.get(i).flops(after(i));
+    }
+    return flops;
+  }
+
+  /**
+   * Floating-point operations of the products for one sample in training: each has two gradients,
+   * but for the first, whose input needs none.
+   */
+  public long trainingFlops() {
+    return 3 * flops() - layers.getFirst().flops(input());
+  }
+}
