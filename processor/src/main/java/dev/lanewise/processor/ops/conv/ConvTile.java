@@ -119,7 +119,8 @@ final class ConvTile {
 
   private void store(KernelBuilder k, Expr.Use[][] c, Place y) {
     List<Place> operands = new ArrayList<>();
-    for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
+    int operandsEnd = fused.steps().isEmpty() ? 0 : l.node().inputs().size();
+    for (int i = fused.rootInputs(); i < operandsEnd; i++) {
       operands.add(k.place("z" + operands.size(), type));
     }
     int step = nest.resultStep(l.result(0).layout());

@@ -33,6 +33,9 @@ import java.util.function.Consumer;
  * of weights stays in the second-level cache for a whole image.
  */
 final class DirectConv implements RowAlgorithm {
+  /** Accumulators that hide the latency of a multiply-add. */
+  private static final int ENOUGH = 8;
+
   @Override
   public String name() {
     return "direct convolution";
@@ -169,6 +172,7 @@ final class DirectConv implements RowAlgorithm {
     private final FusedOp fused;
     private final ConvTiles tiles;
     private final ConvNest nest;
+    private final boolean inTile;
     private final int pixels;
 
     Part(Lowering l, FusedOp fused, ConvTiles tiles, List<Axis> axes) {
@@ -182,11 +186,19 @@ final class DirectConv implements RowAlgorithm {
               product(l.node()).laneAxis(),
               axes,
               tiles.width(l.target().lanes(l.result(0).buffer().dtype())));
-      this.pixels = pixels();
+      this.inTile = inTile();
+      this.pixels = inTile ? fittingPixels() : tiles.pixels();
     }
 
-    /** As many as leave the epilogue room among the call sites. */
-    private int pixels() {
+    /**
+     * As many as leave the epilogue room among the call sites; all of them, and the epilogue line
+     * by line, where so few would be left that the multiply-adds waited for each other.
+     */
+    private boolean inTile() {
+      return fittingPixels() * tiles.vectors() >= Math.min(ENOUGH, tiles.pixels());
+    }
+
+    private int fittingPixels() {
       int most = tiles.pixels();
       while (most > 1 && sites(most) > CallSites.BUDGET) {
         most--;
@@ -197,6 +209,10 @@ final class DirectConv implements RowAlgorithm {
     private int sites(int most) {
       Kernel kernel = new ConvTile(l, fused, nest, most, tiles.vectors()).builder().build("");
       return CallSites.of(ExpandMath.run(kernel));
+    }
+
+    private FusedOp tileOp() {
+      return inTile ? fused : new FusedOp(fused.root(), fused.rootInputs(), List.of());
     }
 
     /** Covers the part of one sample. */
@@ -248,8 +264,11 @@ final class DirectConv implements RowAlgorithm {
       private final int height;
       private final Optional<Kernel> high;
       private final Optional<Kernel> low;
+      private final Optional<Kernel> epilogue;
+      private final int vectors;
 
       Line(int vectors) {
+        this.vectors = vectors;
         int count = nest.axes().getLast().count();
         int number = (count + pixels - 1) / pixels;
         this.height = (count + number - 1) / number;
@@ -257,12 +276,14 @@ final class DirectConv implements RowAlgorithm {
         this.more = number - fewer;
         this.high = kernel(more, height, vectors);
         this.low = kernel(fewer, height - 1, vectors);
+        this.epilogue =
+            inTile ? Optional.empty() : Optional.of(new ConvEpilogue(l, fused, nest).kernel());
       }
 
       private Optional<Kernel> kernel(int number, int height, int vectors) {
         return number == 0
             ? Optional.empty()
-            : Optional.of(new ConvTile(l, fused, nest, height, vectors).kernel());
+            : Optional.of(new ConvTile(l, tileOp(), nest, height, vectors).kernel());
       }
 
       void cover(Index row, Index column, List<Index> at) {
@@ -274,6 +295,23 @@ final class DirectConv implements RowAlgorithm {
                     "t",
                     fewer,
                     t -> call(kernel, row, column, at, t.times(height - 1).plus(more * height))));
+        int lanes = l.target().lanes(l.result(0).buffer().dtype());
+        epilogue.ifPresent(kernel -> {
+          for (int v = 0; v < vectors; v++) {
+            List<Index> pixels = new ArrayList<>(at);
+            pixels.add(Index.ZERO);
+            Index from = column.plus(v * lanes);
+            List<Place> places = new ArrayList<>(List.of(result(l.result(0), row, pixels, from)));
+            for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
+              places.add(result(l.input(i), row, pixels, from));
+            }
+            l.call(kernel, places);
+          }
+        });
+      }
+
+      private Place result(Home home, Index row, List<Index> pixels, Index column) {
+        return nest.result(home.at(row), home.layout(), pixels).plus(column);
       }
 
       private void call(Kernel kernel, Index row, Index column, List<Index> at, Index pixel) {
@@ -282,13 +320,12 @@ final class DirectConv implements RowAlgorithm {
         List<Place> places = new ArrayList<>();
         places.add(nest.input(l.input(0).at(row), pixels));
         places.add(nest.weights(l.input(1).start(), column));
-        places.add(nest.result(l.result(0).at(row), l.result(0).layout(), pixels).plus(column));
+        places.add(result(l.result(0), row, pixels, column));
         if (bias(l.node())) {
           places.add(l.input(2).start().plus(column));
         }
-        for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
-          Home operand = l.input(i);
-          places.add(nest.result(operand.at(row), operand.layout(), pixels).plus(column));
+        for (int i = fused.rootInputs(); inTile && i < l.node().inputs().size(); i++) {
+          places.add(result(l.input(i), row, pixels, column));
         }
         l.call(kernel, places);
       }

@@ -16,19 +16,25 @@ import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
- * The weight gradient of a convolution: the tile of the product with samples and pixels summed
- * over.
+ * The weight gradient of a convolution: the tile of the product with pixels summed over, and lines
+ * of pixels that stay in the second-level cache for all tiles that read them.
  *
  * <pre>
- * for each panel of channels, for each tap, for each block of the run of channels:
- *   c[block][vectors] = 0
- *   for samples, for pixels: c[k][v] += broadcast(x[pixel + tap][k]) * yGrad[pixel][v]
- *   store to the panel, where the convolution reads the weights
+ * for each panel of channels, for each tap:
+ *   clear the weights
+ *   for samples, for chunks of lines, for each block of the run of channels:
+ *     c[block][vectors] = weights of the panel, where the convolution reads them
+ *     for pixels of the chunk: c[k][v] += broadcast(x[pixel + tap][k]) * yGrad[pixel][v]
+ *     store c
  * </pre>
  */
 final class PixelOuterProducts implements Algorithm {
+  /** Items of work from which many threads have their share. */
+  private static final int ENOUGH_ITEMS = 16;
+
   @Override
   public String name() {
     return "outer products of pixels";
@@ -94,42 +100,115 @@ final class PixelOuterProducts implements Algorithm {
             axes(l.node()),
             tiles.width(lanes));
     Tiles blocks = Tiles.of(nest.run().count(), l.target().accumulators() / tiles.vectors());
+    Chunk chunk = Chunk.of(nest, l);
     int outer = nest.loops().stream().mapToInt(ConvNest.Loop::count).reduce(1, (a, b) -> a * b);
     tiles
         .panels()
         .forEach((panelCount, firstVector, vectors) ->
             blocks.forEach((blockCount, first, block) -> {
               Kernel kernel = kernel(l, nest, block, vectors);
-              l.items(
-                  panelCount * outer * blockCount,
-                  item -> {
-                    Index b = item.mod(blockCount).times(block).plus(first);
-                    Index rest = item.over(blockCount);
-                    Index input = b.times(nest.run().input());
-                    Index weights = b.times(nest.run().weights());
-                    for (ConvNest.Loop loop : nest.loops().reversed()) {
-                      Index t = rest.mod(loop.count());
-                      rest = rest.over(loop.count());
-                      input = input.plus(t.times(loop.input()));
-                      weights = weights.plus(t.times(loop.weights()));
-                    }
-                    Index column = rest.times(tiles.width(lanes)).plus(firstVector * lanes);
-                    call(l, kernel, nest, input, weights, column);
-                  });
+              int enough = Math.ceilDiv(ENOUGH_ITEMS, panelCount * outer);
+              Tiles groups = Tiles.of(blockCount, Math.ceilDiv(blockCount, enough));
+              groups.forEach((groupCount, firstBlock, size) ->
+                  l.items(
+                      panelCount * outer * groupCount,
+                      item -> {
+                        Index from = item.mod(groupCount).times(groups.size()).plus(firstBlock);
+                        Index input = from.times(block).plus(first).times(nest.run().input());
+                        Index weights = from.times(block).plus(first).times(nest.panelWidth());
+                        Index rest = item.over(groupCount);
+                        for (ConvNest.Loop loop : nest.loops().reversed()) {
+                          Index t = rest.mod(loop.count());
+                          rest = rest.over(loop.count());
+                          input = input.plus(t.times(loop.input()));
+                          weights = weights.plus(t.times(loop.weights()));
+                        }
+                        Index column = rest.times(tiles.width(lanes)).plus(firstVector * lanes);
+                        List<Index> origin = nest.axes().stream().map(a -> Index.ZERO).toList();
+                        Home yGrad = l.input(1);
+                        group(
+                            l,
+                            kernel,
+                            nest,
+                            chunk,
+                            size,
+                            block,
+                            nest.input(l.input(0).start(), origin).plus(input),
+                            nest.result(yGrad.start(), yGrad.layout(), origin).plus(column),
+                            nest.weights(l.result(0).start(), column).plus(weights));
+                      }));
             }));
   }
 
-  private static void call(
-      Lowering l, Kernel kernel, ConvNest nest, Index input, Index weights, Index column) {
-    List<Index> origin = nest.axes().stream().map(axis -> Index.ZERO).toList();
-    Home yGrad = l.input(1);
-    l.call(
-        kernel,
-        List.of(
-            nest.input(l.input(0).start(), origin).plus(input),
-            nest.result(yGrad.start(), yGrad.layout(), origin).plus(column),
-            nest.weights(l.result(0).start(), column).plus(weights)),
-        l.rows());
+  /** Blocks of one tap, chunk by chunk. */
+  private static void group(
+      Lowering l,
+      Kernel kernel,
+      ConvNest nest,
+      Chunk chunk,
+      int blocks,
+      int block,
+      Place x,
+      Place yGrad,
+      Place wGrad) {
+    int xLine = nest.axes().getFirst().inputStep() * nest.image().strides().getFirst();
+    int yLine = Image.of(l.input(1).layout()).strides().getFirst();
+    l.driver().clear(wGrad.buffer(), wGrad.at(), Index.of(blocks * block * nest.panelWidth()));
+    l.driver()
+        .loop(
+            "r",
+            Index.ZERO,
+            l.rows(),
+            chunk.rows(),
+            r ->
+                l.driver()
+                    .loop(
+                        "o",
+                        Index.ZERO,
+                        Index.of(nest.axes().getFirst().count()),
+                        chunk.lines(),
+                        o ->
+                            l.driver()
+                                .loop(
+                                    "b",
+                                    blocks,
+                                    b ->
+                                        l.call(
+                                            kernel,
+                                            List.of(
+                                                x.plus(r.times(l.input(0).rowStride()))
+                                                    .plus(o.times(xLine))
+                                                    .plus(b.times(block * nest.run().input())),
+                                                yGrad
+                                                    .plus(r.times(l.input(1).rowStride()))
+                                                    .plus(o.times(yLine)),
+                                                wGrad.plus(b.times(block * nest.panelWidth()))),
+                                            r.times(-1).plus(l.rows()).min(Index.of(chunk.rows())),
+                                            o.times(-1)
+                                                .plus(nest.axes().getFirst().count())
+                                                .min(Index.of(chunk.lines()))))));
+  }
+
+  /**
+   * What a kernel sums over at once: whole samples, or lines of one.
+   *
+   * @param lines along the first axis of space
+   */
+  private record Chunk(int rows, int lines) {
+    /** What stays in the second-level cache for all tiles that read it. */
+    private static final int BYTES = 256 << 10;
+
+    static Chunk of(ConvNest nest, Lowering l) {
+      int bytes = l.result(0).buffer().dtype().bits() / 8;
+      Axis first = nest.axes().getFirst();
+      long pixels = nest.axes().stream().skip(1).mapToLong(Axis::count).reduce(1, (a, b) -> a * b);
+      long x = (long) first.inputStep() * nest.image().strides().getFirst();
+      long line = bytes * (x + pixels * nest.panelWidth());
+      int lines = Math.clamp(BYTES / line, 1, first.count());
+      int even = Math.ceilDiv(first.count(), Math.ceilDiv(first.count(), lines));
+      int rows = lines < first.count() ? 1 : Math.clamp(BYTES / line / lines, 1, 1 << 10);
+      return new Chunk(rows, even);
+    }
   }
 
   private static Kernel kernel(Lowering l, ConvNest nest, int block, int vectors) {
@@ -140,12 +219,15 @@ final class PixelOuterProducts implements Algorithm {
     Place yGrad = k.place("yGrad", type);
     Place wGrad = k.place("wGrad", type);
     Index rows = k.index("rows");
+    Index lines = k.index("lines");
     Expr.Use[][] c = new Expr.Use[block][vectors];
     for (int i = 0; i < block; i++) {
       for (int v = 0; v < vectors; v++) {
-        c[i][v] = k.variable("c" + i + "_" + v, k.constant(type, 0));
+        Index at = Index.of(i * nest.panelWidth() + v * lanes);
+        c[i][v] = k.variable("c" + i + "_" + v, k.load(wGrad, at));
       }
     }
+    Image y = Image.of(l.input(1).layout());
     k.loop(
         "r",
         Index.ZERO,
@@ -155,28 +237,27 @@ final class PixelOuterProducts implements Algorithm {
             pixels(
                 k,
                 nest,
-                l,
+                y,
+                lines,
                 0,
                 r.times(l.input(0).rowStride()),
                 r.times(l.input(1).rowStride()),
                 (input, result) -> {
-                  Expr[] y = new Expr[vectors];
+                  Expr[] pixel = new Expr[vectors];
                   for (int v = 0; v < vectors; v++) {
-                    y[v] = k.let("y" + v, k.load(yGrad, result.plus(v * lanes)));
+                    pixel[v] = k.let("y" + v, k.load(yGrad, result.plus(v * lanes)));
                   }
                   for (int i = 0; i < block; i++) {
                     Index at = input.plus(i * nest.run().input());
                     Expr value = k.let("x" + i, k.broadcast(k.element(x, at)));
                     for (int v = 0; v < vectors; v++) {
-                      k.assign(c[i][v], value.fma(y[v], c[i][v]));
+                      k.assign(c[i][v], value.fma(pixel[v], c[i][v]));
                     }
                   }
                 }));
     for (int i = 0; i < block; i++) {
-      // The last panel may have fewer vectors, and then pads.
-      for (int v = 0; v < nest.panelWidth() / lanes; v++) {
-        Expr value = v < vectors ? c[i][v] : k.constant(type, 0);
-        k.store(wGrad, i * nest.run().weights() + v * lanes, value);
+      for (int v = 0; v < vectors; v++) {
+        k.store(wGrad, i * nest.panelWidth() + v * lanes, c[i][v]);
       }
     }
     return l.finish(
@@ -188,32 +269,36 @@ final class PixelOuterProducts implements Algorithm {
             + " vectors of channels.");
   }
 
-  /** Loops over the pixels of a sample. */
+  /** Loops over the lines of a chunk, and all pixels of a line. */
   private static void pixels(
       KernelBuilder k,
       ConvNest nest,
-      Lowering l,
+      Image y,
+      Index lines,
       int axis,
       Index input,
       Index result,
-      java.util.function.BiConsumer<Index, Index> body) {
+      BiConsumer<Index, Index> body) {
     if (axis == nest.axes().size()) {
       body.accept(input, result);
       return;
     }
     Axis a = nest.axes().get(axis);
     int inputStep = a.inputStep() * nest.image().strides().get(axis);
-    int resultStep = Image.of(l.input(1).layout()).strides().get(axis);
+    int resultStep = y.strides().get(axis);
     Index inputAt = k.let("inputAt", input);
     Index resultAt = k.let("resultAt", result);
     k.loop(
         "o",
-        a.count(),
+        Index.ZERO,
+        axis == 0 ? lines : Index.of(a.count()),
+        1,
         o ->
             pixels(
                 k,
                 nest,
-                l,
+                y,
+                lines,
                 axis + 1,
                 inputAt.plus(o.times(inputStep)),
                 resultAt.plus(o.times(resultStep)),
