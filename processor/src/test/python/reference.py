@@ -303,6 +303,30 @@ class Transposed(nn.Module):
         return {"a": a, "b": b, "c": c, "y": y}, F.cross_entropy(y, labels(2, 3, ROWS))
 
 
+class Pools(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 7, 3, padding=1)
+        self.y1 = nn.Linear(63, 3)
+        self.y2 = nn.Linear(63, 3)
+        self.y3 = nn.Linear(56, 3)
+        self.y4 = nn.Linear(7, 3)
+        self.y5 = nn.Linear(7, 3)
+
+    def forward(self, x):
+        # ReLU makes windows whose maximum, zero, stands in several places.
+        a = torch.relu(self.a(x.view(ROWS, 3, 9, 7)))
+        m = F.max_pool2d(a, 3, 2, padding=1)
+        b = F.avg_pool2d(m, 3, 2, padding=1, ceil_mode=True)
+        c = F.avg_pool2d(m, 3, 2, padding=1, ceil_mode=True, count_include_pad=False)
+        d = F.max_pool1d(m.flatten(2), 3, 2, dilation=2)
+        e, f = F.adaptive_max_pool2d(a, 1).flatten(1), F.adaptive_avg_pool2d(a, 1).flatten(1)
+        flat = (self.y1, b), (self.y2, c), (self.y3, d), (self.y4, e), (self.y5, f)
+        heads = [head(values.flatten(1)) for head, values in flat]
+        loss = sum(F.cross_entropy(y, labels(2, 3, ROWS)) for y in heads)
+        return {"m": m, "b": b, "c": c, "d": d, "e": e, "f": f}, loss
+
+
 class Penalties(nn.Module):
     def __init__(self):
         super().__init__()
@@ -419,6 +443,7 @@ def ops():
         (SampleNorms, 4),
         (Transposed, 60),
         (Blocks, 6),
+        (Pools, 189),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

@@ -199,6 +199,30 @@ class PytorchTest {
         @Flatten Tensor flat(Tensor c);
         @Dense(units = 3) @Output Tensor y(Tensor flat);
         @CrossEntropyLoss Tensor loss(Tensor y, Tensor t); }
+      interface Pools { @Input({3, 9, 7}) Tensor x(); @ClassLabel(3) Tensor t();
+        @Conv2d(filters = 7, kernel = 3, padding = Padding.SAME, activation = RELU)
+        Tensor a(Tensor x);
+        @MaxPool2d(value = 3, stride = 2, pads = 1) @Output Tensor m(Tensor a);
+        @AvgPool2d(value = 3, stride = 2, pads = 1, ceilMode = true) @Output Tensor b(Tensor m);
+        @AvgPool2d(value = 3, stride = 2, pads = 1, ceilMode = true, countIncludePad = false)
+        @Output Tensor c(Tensor m);
+        @Reshape({7, 20}) Tensor line(Tensor m);
+        @MaxPool1d(value = 3, stride = 2, dilation = 2) @Output Tensor d(Tensor line);
+        @GlobalMaxPool @Output Tensor e(Tensor a);
+        @GlobalAvgPool @Output Tensor f(Tensor a);
+        @Flatten Tensor flatB(Tensor b);
+        @Flatten Tensor flatC(Tensor c);
+        @Flatten Tensor flatD(Tensor d);
+        @Dense(units = 3) Tensor y1(Tensor flatB);
+        @Dense(units = 3) Tensor y2(Tensor flatC);
+        @Dense(units = 3) Tensor y3(Tensor flatD);
+        @Dense(units = 3) Tensor y4(Tensor e);
+        @Dense(units = 3) Tensor y5(Tensor f);
+        @CrossEntropyLoss Tensor l1(Tensor y1, Tensor t);
+        @CrossEntropyLoss Tensor l2(Tensor y2, Tensor t);
+        @CrossEntropyLoss Tensor l3(Tensor y3, Tensor t);
+        @CrossEntropyLoss Tensor l4(Tensor y4, Tensor t);
+        @CrossEntropyLoss Tensor l5(Tensor y5, Tensor t); }
       interface Penalties { @Input(7) Tensor x(); @Label(5) Tensor t();
         @Dense(units = 17, activation = TANH) @L2(0.01) Tensor a(Tensor x);
         @Dense(units = 9, activation = TANH) @L1(value = 0.02, bias = true) Tensor b(Tensor a);
@@ -275,7 +299,8 @@ class PytorchTest {
             "BatchNorms",
             "SampleNorms",
             "Transposed",
-            "Blocks"),
+            "Blocks",
+            "Pools"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);

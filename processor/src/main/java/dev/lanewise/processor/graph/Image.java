@@ -2,6 +2,7 @@ package dev.lanewise.processor.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +34,21 @@ public record Image(
       TensorType type, List<Integer> before, List<Integer> after, int lanes, boolean zeroPads) {
     int pixel = roundUp(type.sampleShape().getFirst(), lanes);
     return of(type, 1, pixel, before, after, lanes, zeroPads);
+  }
+
+  /** Channels side by side, without borders. */
+  public static Layout interleaved(TensorType type, int lanes, boolean zeroPads) {
+    List<Integer> none = type.sampleShape().stream().skip(1).map(size -> 0).toList();
+    return interleaved(type, none, none, lanes, zeroPads);
+  }
+
+  /** Channels side by side, with the borders that readers wish for. */
+  public static Layout wished(TensorType type, Optional<Layout> wish, int lanes, boolean zeroPads) {
+    Optional<Image> image =
+        wish.filter(Image::isImage).map(Image::of).filter(found -> found.isInterleaved(lanes));
+    return image.isPresent()
+        ? interleaved(type, image.get().before, image.get().after, lanes, zeroPads)
+        : interleaved(type, lanes, zeroPads);
   }
 
   /** Channels one behind the other. */
@@ -102,7 +118,8 @@ public record Image(
     int channelStride = terms.get(1).stride();
     List<Integer> strides = terms.subList(2, terms.size()).stream().map(t -> t.stride()).toList();
     List<Integer> sizes = shape.subList(2, shape.size());
-    boolean planar = channelStride > 1;
+    // Channels and pixels at the same stride are a single pixel without borders.
+    boolean planar = channelStride > 1 || (shape.get(1) > 1 && strides.getLast() == 1);
     int whole = planar ? channelStride : layout.rowStride();
     int rest = layout.offset();
     List<Integer> before = new ArrayList<>();

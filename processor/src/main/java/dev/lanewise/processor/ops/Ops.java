@@ -17,6 +17,7 @@ import dev.lanewise.processor.ops.normalization.BatchNorm1dRoom;
 import dev.lanewise.processor.ops.normalization.SampleNormRooms;
 import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
+import dev.lanewise.processor.ops.pool.PoolRoom;
 import dev.lanewise.processor.ops.random.DropoutRoom;
 import dev.lanewise.processor.ops.shape.ReduceRoom;
 import dev.lanewise.processor.ops.shape.ShapeRooms;
@@ -54,6 +55,7 @@ public final class Ops {
                   new ClassLossRooms.CrossEntropy(),
                   new ClassLossRooms.LogLikelihood()),
               SampleNormRooms.ALL,
+              PoolRoom.ALL,
               DropoutRoom.ALL,
               ArithmeticRoom.ALL,
               ReduceRoom.ALL,

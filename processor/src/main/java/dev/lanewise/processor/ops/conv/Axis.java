@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.conv;
 
+import dev.lanewise.processor.ops.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 

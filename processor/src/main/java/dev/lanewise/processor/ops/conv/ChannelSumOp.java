@@ -57,18 +57,13 @@ record ChannelSumOp() implements Op {
       int lanes = context.target().lanes(type.dtype());
       boolean suits =
           Image.isImage(actual) && Image.of(actual).isInterleaved(lanes) && actual.zeroPads();
-      return suits ? actual : image(type, lanes);
-    }
-
-    private static Layout image(TensorType type, int lanes) {
-      List<Integer> none = type.sampleShape().stream().skip(1).map(size -> 0).toList();
-      return Image.interleaved(type, none, none, lanes, true);
+      return suits ? actual : Image.interleaved(type, lanes, true);
     }
 
     @Override
     public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
       TensorType type = node.input(0).type();
-      return Optional.of(image(type, context.target().lanes(type.dtype())));
+      return Optional.of(Image.interleaved(type, context.target().lanes(type.dtype()), true));
     }
 
     @Override

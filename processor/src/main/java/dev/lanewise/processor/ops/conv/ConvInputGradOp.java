@@ -3,6 +3,7 @@ package dev.lanewise.processor.ops.conv;
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.ops.window.Window;
 import java.util.List;
 
 /**

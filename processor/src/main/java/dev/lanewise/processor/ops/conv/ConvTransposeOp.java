@@ -6,6 +6,7 @@ import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 

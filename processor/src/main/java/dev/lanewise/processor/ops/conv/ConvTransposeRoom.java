@@ -3,6 +3,8 @@ package dev.lanewise.processor.ops.conv;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.window.Window;
+import dev.lanewise.processor.ops.window.WindowReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

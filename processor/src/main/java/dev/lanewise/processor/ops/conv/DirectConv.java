@@ -13,6 +13,7 @@ import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.loop.pass.ExpandMath;
+import dev.lanewise.processor.ops.window.Borders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,8 +93,7 @@ final class DirectConv implements RowAlgorithm {
     int lanes = context.target().lanes(type.dtype());
     boolean suits =
         actual != null && Image.isImage(actual) && Image.of(actual).isInterleaved(lanes);
-    List<Integer> none = type.sampleShape().stream().skip(1).map(size -> 0).toList();
-    return suits ? actual : Image.interleaved(type, none, none, lanes, false);
+    return suits ? actual : Image.interleaved(type, lanes, false);
   }
 
   private static boolean suits(Layout actual, Image image) {
@@ -122,16 +122,7 @@ final class DirectConv implements RowAlgorithm {
     int lanes = context.target().lanes(type.dtype());
     // The pads of weights and bias are zero, and so are those of the product.
     boolean zero = FusedOp.of(node).zero(true, i -> inputs.get(i).zeroPads());
-    List<Integer> none = type.sampleShape().stream().skip(1).map(size -> 0).toList();
-    Optional<Image> wished =
-        wish.filter(Image::isImage).map(Image::of).filter(image -> image.isInterleaved(lanes));
-    return List.of(
-        Image.interleaved(
-            type,
-            wished.map(Image::before).orElse(none),
-            wished.map(Image::after).orElse(none),
-            lanes,
-            zero));
+    return List.of(Image.wished(type, wish, lanes, zero));
   }
 
   @Override

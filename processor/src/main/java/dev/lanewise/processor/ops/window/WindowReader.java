@@ -1,6 +1,6 @@
-package dev.lanewise.processor.ops.conv;
+package dev.lanewise.processor.ops.window;
 
-import dev.lanewise.processor.graph.Dim;
+import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.ops.Shapes;
@@ -10,27 +10,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads how a kernel slides, from an annotation with kernel, stride, padding, pads and dilation.
+ * Reads how a kernel slides, from an annotation with kernel, stride, padding and pads, and perhaps
+ * dilation and ceilMode. A pooling's kernel is its value, and its stride by default the kernel.
  */
-final class WindowReader {
+public final class WindowReader {
+  private static final String[] SHAPES = {"{C, L}", "{C, H, W}", "{C, D, H, W}"};
+
   private final Layer layer;
   private final int rank;
+  private final boolean pools;
+  private final String kernelName;
   private boolean sound = true;
 
   /**
    * @param rank axes of space
    */
-  WindowReader(Layer layer, int rank) {
+  public WindowReader(Layer layer, int rank) {
     this.layer = layer;
     this.rank = rank;
+    this.pools = layer.attributes().has("value");
+    this.kernelName = pools ? "value" : "kernel";
   }
 
   /** The windows along the axes of the first input; empty after faults were reported. */
-  Optional<List<Window>> read() {
+  public Optional<List<Window>> read() {
     Optional<TensorType> type = type();
-    List<Integer> kernel = numbers("kernel", "KernelSize", "taps", 1);
-    List<Integer> stride = numbers("stride", "StrideSize", "steps", 1);
-    List<Integer> dilation = numbers("dilation", "DilationSize", "distances of taps", 1);
+    List<Integer> kernel = numbers(kernelName, "KernelSize", "taps", 1);
+    boolean isKernel = pools && layer.attributes().isEmptyList("stride");
+    List<Integer> stride = isKernel ? kernel : numbers("stride", "StrideSize", "steps", 1);
+    List<Integer> dilation =
+        layer.attributes().has("dilation")
+            ? numbers("dilation", "DilationSize", "distances of taps", 1)
+            : Collections.nCopies(rank, 1);
+    boolean ceil = layer.attributes().has("ceilMode") && layer.attributes().flag("ceilMode");
     List<Integer> pads = pads();
     if (!sound || type.isEmpty()) {
       return Optional.empty();
@@ -46,12 +58,13 @@ final class WindowReader {
                   stride.get(i),
                   pads.isEmpty() ? 0 : pads.get(i),
                   pads.isEmpty() ? 0 : pads.get(rank + i),
-                  dilation.get(i))));
+                  dilation.get(i),
+                  ceil)));
     }
     for (Window window : windows) {
       if (window.output() < 1) {
         error(
-            "kernel",
+            kernelName,
             "OutputSize",
             "a kernel that reaches over "
                 + window.extent()
@@ -75,7 +88,7 @@ final class WindowReader {
    * faults were reported. What outputPadding adds lies behind the reach of the last window: pads
    * there are fewer, and may be negative.
    */
-  Optional<List<Window>> readTransposed() {
+  public Optional<List<Window>> readTransposed() {
     Optional<TensorType> type = type();
     List<Integer> kernel = numbers("kernel", "KernelSize", "taps", 1);
     List<Integer> stride = numbers("stride", "StrideSize", "steps", 1);
@@ -132,17 +145,32 @@ final class WindowReader {
   }
 
   private Optional<TensorType> type() {
+    return image(layer, rank, rank) ? Optional.of(layer.input(0).type()) : Optional.empty();
+  }
+
+  /**
+   * Whether the first input is an image of one to three axes of space; if not, that is reported.
+   */
+  public static boolean image(Layer layer) {
+    return image(layer, 1, SHAPES.length);
+  }
+
+  /**
+   * The same where the number of axes of space is bounded.
+   *
+   * @param least axes of space
+   * @param most axes of space
+   */
+  public static boolean image(Layer layer, int least, int most) {
     Layer.Argument argument = layer.arguments().getFirst();
     if (!Shapes.floats(layer, argument)) {
-      return Optional.empty();
+      return false;
     }
     TensorType type = argument.value().type();
-    List<Dim> dims = type.sampleDims();
+    int rank = type.sampleDims().size() - 1;
     boolean fits =
-        dims.size() == rank + 1
-            && dims.getFirst().axis() == dev.lanewise.processor.graph.Axis.CHANNEL;
+        rank >= least && rank <= most && type.sampleDims().getFirst().axis() == Axis.CHANNEL;
     if (!fits) {
-      String[] shapes = {"{C, L}", "{C, H, W}", "{C, D, H, W}"};
       layer.error(
           argument,
           "SpaceAxes",
@@ -154,14 +182,14 @@ final class WindowReader {
               + "); @"
               + layer.annotation()
               + " reads channels and "
-              + rank
-              + (rank == 1 ? " axis" : " axes")
+              + (least == most ? "" : least + " to ")
+              + most
+              + (most == 1 ? " axis" : " axes")
               + " of space, such as @Input("
-              + shapes[rank - 1]
+              + SHAPES[least - 1]
               + ")");
-      return Optional.empty();
     }
-    return Optional.of(type);
+    return fits;
   }
 
   /** One number for each axis. */
@@ -172,7 +200,7 @@ final class WindowReader {
       error(
           attribute,
           id,
-          attribute
+          (attribute.equals("value") ? "kernel" : attribute)
               + " "
               + written
               + "; "
@@ -226,10 +254,10 @@ final class WindowReader {
         int output = (w.size() + w.stride() - 1) / w.stride();
         int total = Math.max(0, (output - 1) * w.stride() + w.extent() - w.size());
         yield new Window(
-            w.size(), w.kernel(), w.stride(), total / 2, total - total / 2, w.dilation());
+            w.size(), w.kernel(), w.stride(), total / 2, total - total / 2, w.dilation(), w.ceil());
       }
       case "CAUSAL" ->
-          new Window(w.size(), w.kernel(), w.stride(), w.extent() - 1, 0, w.dilation());
+          new Window(w.size(), w.kernel(), w.stride(), w.extent() - 1, 0, w.dilation(), w.ceil());
       default -> w;
     };
   }

@@ -1,4 +1,4 @@
-package dev.lanewise.processor.ops.conv;
+package dev.lanewise.processor.ops.window;
 
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Image;
@@ -6,7 +6,7 @@ import dev.lanewise.processor.loop.DriverBuilder;
 import dev.lanewise.processor.loop.Index;
 
 /** The zeros around an image, which a neighbour in the arena may have overwritten. */
-final class Borders {
+public final class Borders {
   private Borders() {}
 
   /**
@@ -14,7 +14,7 @@ final class Borders {
    *
    * @param at where the sample begins, borders included
    */
-  static void clear(DriverBuilder driver, Home home, Index at) {
+  public static void clear(DriverBuilder driver, Home home, Index at) {
     Image image = Image.of(home.layout());
     if (image.hasBorder()) {
       clear(driver, home, image, 0, at);

@@ -1,0 +1,22 @@
+package dev.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The average of each channel, as ONNX's GlobalAveragePool: a sample of shape {@code {C, L}},
+ * {@code {C, H, W}} or {@code {C, D, H, W}} becomes C features, which a {@link Dense} may read.
+ *
+ * <pre>y[c] = mean over t: x[c][t]</pre>
+ *
+ * <p>No parameters. Gradient: that of a channel goes to all elements in equal parts.
+ *
+ * <p>Errors: {@code [SpaceAxes]} at an input with other axes.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface GlobalAvgPool {}

@@ -1,0 +1,22 @@
+package dev.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The maximum of each channel, as ONNX's GlobalMaxPool: a sample of shape {@code {C, L}}, {@code
+ * {C, H, W}} or {@code {C, D, H, W}} becomes C features, which a {@link Dense} may read.
+ *
+ * <pre>y[c] = max over t: x[c][t]</pre>
+ *
+ * <p>No parameters. Gradient: that of a channel goes to the first maximum in row-major order.
+ *
+ * <p>Errors: {@code [SpaceAxes]} at an input with other axes.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface GlobalMaxPool {}

@@ -1,0 +1,52 @@
+package dev.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The maximum of each window along height and width, channel by channel, as {@code
+ * torch.nn.MaxPool2d}: a sample of shape {@code {C, H, W}} becomes {@code {C, H', W'}}.
+ *
+ * <pre>
+ * y[c][o] = max over t: x[c][o stride + t dilation - before]
+ * output size = (size + before + after - dilation (kernel - 1) - 1) / stride + 1, rounded down
+ * </pre>
+ *
+ * <p>Pads are less than any number. No parameters.
+ *
+ * <p>Gradient: that of a window goes to its first maximum in row-major order, as in PyTorch.
+ *
+ * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [KernelSize]}, {@code
+ * [StrideSize]} and {@code [DilationSize]} at numbers below 1 or of another count than axes; {@code
+ * [PadsCount]} at both padding and pads, or pads that are negative or of a wrong count; {@code
+ * [PoolPads]} at pads beyond half the kernel; {@code [OutputSize]} where the kernel is longer than
+ * the padded input.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface MaxPool2d {
+  /** Elements of a window along each axis; one number stands for all. */
+  int[] value();
+
+  /** Steps from one window to the next, along each axis or all; none means the kernel. */
+  int[] stride() default {};
+
+  /** Pads around the input, by rule. */
+  Padding padding() default Padding.VALID;
+
+  /**
+   * Pads around the input, by number: one for all, one for each axis, or ONNX's order, all that
+   * stand before and then all that stand behind.
+   */
+  int[] pads() default {};
+
+  /** Distance of neighbouring elements of a window, along each axis or all. */
+  int[] dilation() default 1;
+
+  /** Whether a last window that is not whole counts, as long as it begins within the input. */
+  boolean ceilMode() default false;
+}

@@ -1,0 +1,179 @@
+package dev.lanewise.processor.ops.pool;
+
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.loop.CallSites;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.ops.Tiles;
+import dev.lanewise.processor.ops.pool.WindowWalk.Range;
+import dev.lanewise.processor.ops.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Windows whose taps all lie within the input: a call for each line and vector of channels. */
+final class WindowLines {
+  /**
+   * Windows side by side in one pass of the loop; more gain nothing, for none waits for another.
+   */
+  private static final int MOST_WINDOWS = 4;
+
+  /** Taps of a pass, in plain Java too, where no call sites bound a method's bytecode. */
+  private static final int MOST_TAPS = 28;
+
+  private final Lowering l;
+  private final WindowWalk walk;
+  private final List<Home> homes;
+
+  /**
+   * @param side windows side by side
+   * @param unrolled axes from the last whose taps are written out; the others are loops
+   */
+  private record Shape(int side, int unrolled) {}
+
+  WindowLines(Lowering l, WindowWalk walk) {
+    this.l = l;
+    this.walk = walk;
+    this.homes = WindowFrame.homes(l);
+  }
+
+  Consumer<Index> over(List<Range> block) {
+    Shape shape = shape();
+    Range line = block.getLast();
+    List<Consumer<List<Index>>> calls = new ArrayList<>();
+    Tiles.of(line.end() - line.first(), shape.side)
+        .forEach((count, first, side) -> {
+          Kernel kernel =
+              l.finish(
+                  kernel(count, new Shape(side, shape.unrolled)),
+                  "A line of windows, " + side + " side by side.");
+          calls.add(at -> l.call(kernel, places(at, line.first() + first)));
+        });
+    return row ->
+        outer(block, new ArrayList<>(List.of(row)), at -> calls.forEach(c -> c.accept(at)));
+  }
+
+  /** Loops over the other axes and over channels; the body gets row, places and channel. */
+  private void outer(List<Range> block, List<Index> at, Consumer<List<Index>> body) {
+    int axis = at.size() - 1;
+    boolean channels = axis == block.size() - 1;
+    int lanes = l.target().lanes(l.result(0).buffer().dtype());
+    int padded = (l.node().types().getFirst().sampleShape().getFirst() + lanes - 1) / lanes * lanes;
+    l.driver()
+        .loop(
+            channels ? "c" : "o",
+            Index.of(channels ? 0 : block.get(axis).first()),
+            Index.of(channels ? padded : block.get(axis).end()),
+            channels ? lanes : 1,
+            i -> {
+              List<Index> deeper = new ArrayList<>(at);
+              deeper.add(i);
+              if (channels) {
+                body.accept(deeper);
+              } else {
+                outer(block, deeper, body);
+              }
+            });
+  }
+
+  private List<Place> places(List<Index> at, int first) {
+    List<Place> places = new ArrayList<>();
+    for (int array = 0; array < homes.size(); array++) {
+      Home home = homes.get(array);
+      Index index = at.getLast().plus(home.layout().offset());
+      for (int axis = 0; axis < walk.windows().size(); axis++) {
+        boolean last = axis == walk.windows().size() - 1;
+        Index o = last ? Index.of(first) : at.get(axis + 1);
+        Window w = walk.windows().get(axis);
+        Index pixel = walk.isWide(array) ? o.times(w.stride()).plus(-w.before()) : o;
+        index = index.plus(pixel.times(WindowFrame.stride(home, axis)));
+      }
+      places.add(home.at(at.getFirst()).plus(index));
+    }
+    return places;
+  }
+
+  /** All axes written out where that stays small, otherwise loops around the last ones. */
+  private Shape shape() {
+    for (int unrolled = walk.windows().size(); unrolled > 0; unrolled--) {
+      boolean all = unrolled == walk.windows().size();
+      for (int side = all ? MOST_WINDOWS : 1; side > 0; side--) {
+        Shape shape = new Shape(side, unrolled);
+        if (taps(shape) <= MOST_TAPS
+            && CallSites.of(kernel(2, shape).build("")) <= CallSites.BUDGET) {
+          return shape;
+        }
+      }
+    }
+    return new Shape(1, 0);
+  }
+
+  private int taps(Shape shape) {
+    List<Window> windows = walk.windows();
+    return windows.subList(windows.size() - shape.unrolled, windows.size()).stream()
+        .mapToInt(Window::kernel)
+        .reduce(shape.side, Math::multiplyExact);
+  }
+
+  private KernelBuilder kernel(int count, Shape shape) {
+    KernelBuilder k = l.kernel(l.node().op().mnemonic() + "Line" + shape.side);
+    List<Place> start = WindowFrame.places(k, homes);
+    Window last = walk.windows().getLast();
+    int divisor = walk.windows().stream().mapToInt(Window::kernel).reduce(1, Math::multiplyExact);
+    k.loop(
+        "i",
+        count,
+        i -> {
+          List<Index> tile = new ArrayList<>();
+          for (int array = 0; array < homes.size(); array++) {
+            tile.add(k.let("at", i.times(shape.side * step(array, last))));
+          }
+          for (int s = 0; s < shape.side; s++) {
+            List<Place> places = new ArrayList<>();
+            for (int array = 0; array < homes.size(); array++) {
+              places.add(start.get(array).plus(tile.get(array).plus(s * step(array, last))));
+            }
+            walk.window(
+                new WindowFrame(
+                    walk,
+                    k,
+                    homes,
+                    places,
+                    (b, body) -> taps(b, shape.unrolled, new ArrayList<>(), body),
+                    sum -> walk.averages() ? sum.times(1.0 / divisor) : sum));
+          }
+        });
+    return k;
+  }
+
+  /** From window to window of a line. */
+  private int step(int array, Window last) {
+    int pixel = WindowFrame.stride(homes.get(array), walk.windows().size() - 1);
+    return walk.isWide(array) ? last.stride() * pixel : pixel;
+  }
+
+  private void taps(KernelBuilder k, int unrolled, List<Index> tap, Consumer<List<Index>> body) {
+    int left = walk.windows().size() - tap.size();
+    if (left == 0) {
+      body.accept(tap);
+      return;
+    }
+    int kernel = walk.windows().get(tap.size()).kernel();
+    Consumer<Index> next =
+        t -> {
+          List<Index> longer = new ArrayList<>(tap);
+          longer.add(t);
+          taps(k, unrolled, longer, body);
+        };
+    if (left > unrolled) {
+      k.loop("t", kernel, next);
+    } else {
+      for (int t = 0; t < kernel; t++) {
+        next.accept(Index.of(t));
+      }
+    }
+  }
+}

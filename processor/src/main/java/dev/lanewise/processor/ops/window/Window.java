@@ -1,0 +1,63 @@
+package dev.lanewise.processor.ops.window;
+
+/**
+ * How a kernel slides along one axis.
+ *
+ * @param size of the input
+ * @param kernel taps
+ * @param stride from one output to the next
+ * @param before zeros before the input
+ * @param after zeros behind the input
+ * @param dilation from tap to tap
+ * @param ceil whether a last step that is not whole counts, as long as it begins within the input
+ */
+public record Window(
+    int size, int kernel, int stride, int before, int after, int dilation, boolean ceil) {
+  /** One that takes whole steps alone. */
+  public Window(int size, int kernel, int stride, int before, int after, int dilation) {
+    this(size, kernel, stride, before, after, dilation, false);
+  }
+
+  /** Elements from the first tap to the last. */
+  public int extent() {
+    return dilation * (kernel - 1) + 1;
+  }
+
+  /** Size of the output; below 1 where the kernel is longer than the padded input. */
+  public int output() {
+    int room = size + before + after - extent();
+    int steps = Math.floorDiv(ceil ? room + stride - 1 : room, stride);
+    boolean beginsBehind = ceil && steps * stride >= size + before;
+    return Math.max(0, beginsBehind ? steps : steps + 1);
+  }
+
+  /** The first result whose taps all lie at or behind the input's first element. */
+  public int interiorFirst() {
+    return Math.min((before + stride - 1) / stride, output());
+  }
+
+  /** The end of the results whose taps all lie within the input; never before the first. */
+  public int interiorEnd() {
+    int room = size + before - extent();
+    int end = room < 0 ? 0 : room / stride + 1;
+    return Math.max(interiorFirst(), Math.min(end, output()));
+  }
+
+  /** Whether every window holds an element of the input. */
+  public boolean reachesInput() {
+    for (int o = 0; o < output(); o++) {
+      int start = o * stride - before;
+      int tap = (Math.max(0, -start) + dilation - 1) / dilation;
+      if (tap >= kernel || start + tap * dilation >= size) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "%d (kernel %d, stride %d, pads %d and %d, dilation %d%s)"
+        .formatted(size, kernel, stride, before, after, dilation, ceil ? ", rounded up" : "");
+  }
+}
