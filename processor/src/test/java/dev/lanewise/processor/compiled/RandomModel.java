@@ -34,11 +34,13 @@ public final class RandomModel {
     "@LeakyRelu", "@Elu", "@Prelu", "@Prelu(perChannel = true)"
   };
   // Of values that happen to be almost equal, a small eps would magnify the rounding.
-  private static final String[] NORMS = {
-    "@BatchNorm1d(eps = 0.1)",
-    "@BatchNorm1d(eps = 0.2, momentum = 0.3, affine = false)",
-    "@LayerNorm(eps = 0.1)",
-    "@RmsNorm(eps = 0.1)"
+  private static final String[] BATCH_NORMS = {
+    "@BatchNorm1d(eps = 0.1)", "@BatchNorm1d(eps = 0.2, momentum = 0.3, affine = false)"
+  };
+  private static final String[] SAMPLE_NORMS = {
+    "@LayerNorm(eps = 0.1, axes = %d)",
+    "@LayerNorm(eps = 0.2, affine = false, axes = %d)",
+    "@RmsNorm(eps = 0.1, axes = %d)"
   };
   private static final String[] DROPOUTS = {"@Dropout(0.3)", "@AlphaDropout(0.2)"};
   private static final String[] MODIFIERS = {
@@ -203,8 +205,17 @@ public final class RandomModel {
       case 12, 13 -> arithmetic(any(nodes), any(nodes));
       case 14 -> matmul(any(nodes));
       case 15 -> parameter(any(nodes));
-      case 16 -> node(NORMS[random.nextInt(NORMS.length)], flat(any(nodes)));
+      case 16 -> norm(any(nodes));
       default -> dense(any(nodes), any(WIDTHS));
+    }
+  }
+
+  private void norm(Node from) {
+    if (random.nextBoolean()) {
+      node(BATCH_NORMS[random.nextInt(BATCH_NORMS.length)], flat(from));
+    } else {
+      String norm = SAMPLE_NORMS[random.nextInt(SAMPLE_NORMS.length)];
+      node(norm.formatted(1 + random.nextInt(from.shape.size())), from);
     }
   }
 
