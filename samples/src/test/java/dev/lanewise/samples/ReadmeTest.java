@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,20 @@ class ReadmeTest {
     String use = readme.substring(readme.indexOf("@Use(Residual.class)"));
     String shown = use.substring(0, use.indexOf("```"));
     assertTrue(model.replaceAll("\\s+", " ").contains(shown.strip().replaceAll("\\s+", " ")));
+  }
+
+  @Test
+  void everyAnnotationIsNamed() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    Path folder = ROOT.resolve("annotations/src/main/java/dev/lanewise/annotations");
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString().replace(".java", "");
+        if (Files.readString(file).contains("@interface " + name + " ")) {
+          assertTrue(readme.contains("@" + name), "@" + name + " is not in the README");
+        }
+      }
+    }
   }
 
   @Test

@@ -28,6 +28,12 @@ record LogSoftmaxOp() implements Op {
     return inputs;
   }
 
+  /** A subtraction, an exponential, an addition and a subtraction for each element. */
+  @Override
+  public long flops(Node node) {
+    return 4L * node.types().getFirst().sampleSize();
+  }
+
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     List<Value> inputs = List.of(resultGrads.getFirst(), node.result());

@@ -33,6 +33,12 @@ record CosineOp() implements Op {
     return List.of(Losses.perRow(inputs.getFirst()));
   }
 
+  /** Three products and three additions for each element. */
+  @Override
+  public long flops(Node node) {
+    return 6L * node.input(0).type().sampleSize();
+  }
+
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     Value[] grads = new Value[2];

@@ -35,6 +35,12 @@ record CrossEntropyOp() implements Op {
     return List.of(Losses.perRow(inputs.getFirst()), inputs.getFirst());
   }
 
+  /** A subtraction, an exponential, an addition and a product for each class. */
+  @Override
+  public long flops(Node node) {
+    return 4L * node.input(0).type().sampleSize();
+  }
+
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     List<Value> inputs = List.of(node.result(1), node.input(1), resultGrads.getFirst());

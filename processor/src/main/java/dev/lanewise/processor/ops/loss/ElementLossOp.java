@@ -39,6 +39,12 @@ record ElementLossOp(LossFormula formula) implements Op {
     return List.of(Losses.perRow(inputs.getFirst()));
   }
 
+  /** A difference, the formula counted as one, and an addition for each element. */
+  @Override
+  public long flops(Node node) {
+    return 3L * node.input(0).type().sampleSize();
+  }
+
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     List<Value> inputs = List.of(node.input(0), node.input(1), resultGrads.getFirst());

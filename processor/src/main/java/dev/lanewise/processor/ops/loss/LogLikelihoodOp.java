@@ -34,6 +34,12 @@ record LogLikelihoodOp() implements Op {
     return List.of(perRow, perRow);
   }
 
+  /** A product with the weight, and its sign. */
+  @Override
+  public long flops(Node node) {
+    return 2;
+  }
+
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     List<Value> inputs = List.of(node.input(1), node.input(2), resultGrads.getFirst());

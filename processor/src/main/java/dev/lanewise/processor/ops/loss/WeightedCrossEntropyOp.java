@@ -45,6 +45,12 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
     return List.of(perRow, inputs.getFirst(), perRow);
   }
 
+  /** As cross-entropy, and the weight of each class. */
+  @Override
+  public long flops(Node node) {
+    return 5L * node.input(0).type().sampleSize();
+  }
+
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     List<Value> inputs =
