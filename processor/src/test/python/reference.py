@@ -327,6 +327,42 @@ class Pools(nn.Module):
         return {"m": m, "b": b, "c": c, "d": d, "e": e, "f": f}, loss
 
 
+class Groups(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(6, 6, 3, groups=6, padding=1)
+        self.b = nn.Conv2d(6, 18, (2, 3), groups=6, stride=(2, 1), padding=(0, 1), bias=False)
+        self.c = nn.Conv2d(18, 9, 2, groups=3)
+        self.y = nn.Linear(45, 3)
+
+    def forward(self, x):
+        a = torch.tanh(self.a(x.view(ROWS, 6, 5, 6)))
+        b = torch.relu(self.b(a))
+        c = self.c(b)
+        y = self.y(c.flatten(1))
+        return {"a": a, "b": b, "c": c, "y": y}, F.cross_entropy(y, labels(2, 3, ROWS))
+
+
+class Separable(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.ModuleDict(
+            {
+                "depthwise": nn.Conv2d(3, 6, 3, groups=3, stride=2, padding=1, bias=False),
+                "pointwise": nn.Conv2d(6, 7, 1),
+            }
+        )
+        self.b = nn.Conv2d(7, 21, 2, groups=7)
+        self.y = nn.Linear(84, 3)
+
+    def forward(self, x):
+        a = self.a["depthwise"](x.view(ROWS, 3, 5, 6))
+        a = torch.tanh(self.a["pointwise"](a))
+        b = torch.relu(self.b(a))
+        y = self.y(b.flatten(1))
+        return {"a": a, "b": b, "y": y}, F.cross_entropy(y, labels(2, 3, ROWS))
+
+
 class Penalties(nn.Module):
     def __init__(self):
         super().__init__()
@@ -444,6 +480,8 @@ def ops():
         (Transposed, 60),
         (Blocks, 6),
         (Pools, 189),
+        (Groups, 180),
+        (Separable, 90),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

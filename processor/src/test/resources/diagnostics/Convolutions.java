@@ -37,7 +37,32 @@ interface ConvGeometry {
   @Conv2d(filters = 4, kernel = {3, 8}) // ERROR [OutputSize] reaches over 8 does not fit into 7
   Tensor wide(Tensor image);
 
+  @Conv2d(filters = 4, kernel = 3, groups = 3) // ERROR [ConvGroups] 3 groups of 3 channels and 4
+  Tensor parts(Tensor image);
+
+  @Conv1d(filters = 2, kernel = 2, groups = 2) // ERROR [ConvGroups] (line 3x9)
+  Tensor halves(Tensor line);
+
+  @Conv1d(filters = 3, kernel = 2, groups = 0) Tensor zero(Tensor line); // ERROR [ConvGroups]
+
   @Conv1d(filters = 2, kernel = 4, dilation = 3) Tensor gone(Tensor line); // ERROR [OutputSize]
+}
+
+@Model
+interface DepthwiseGeometry {
+  @Input({3, 4, 5}) Tensor image();
+  @Input(9) Tensor flat();
+
+  @DepthwiseConv2d(kernel = 3, multiplier = 0) // ERROR [ConvFilters] 0 filters for each channel
+  Tensor none(Tensor image);
+
+  @SeparableConv2d(filters = 4, kernel = 3, multiplier = -1) // ERROR [ConvFilters] -1 filters
+  Tensor less(Tensor image);
+
+  @SeparableConv1d(filters = 4, kernel = 3)
+  Tensor line(Tensor flat); // ERROR [SpaceAxes] flat has shape 9
+
+  @DepthwiseConv2d(kernel = 6) Tensor wide(Tensor image); // ERROR [OutputSize] does not fit
 }
 
 @Model

@@ -15,8 +15,12 @@ import java.lang.annotation.Target;
  * output size = (size + before + after - dilation (kernel - 1) - 1) / stride + 1, rounded down
  * </pre>
  *
- * <p>Parameters: {@code weight} of shape {@code {filters, C, kH, kW}} and {@code bias} of {@code
- * {filters}}. By default both start uniform within 1/sqrt(C times the taps), as in PyTorch.
+ * <p>With groups, each filter reads the channels of its own group alone: c runs over those, and the
+ * second axis of weight counts them. As many groups as channels make the convolution depthwise.
+ *
+ * <p>Parameters: {@code weight} of shape {@code {filters, C / groups, kH, kW}} and {@code bias} of
+ * {@code {filters}}. By default both start uniform within 1/sqrt(C / groups times the taps), as in
+ * PyTorch.
  *
  * <p>Gradients: of x the transposed convolution of yGrad; of weight and bias the sums over samples
  * and positions.
@@ -25,7 +29,7 @@ import java.lang.annotation.Target;
  * [KernelSize]}, {@code [StrideSize]} and {@code [DilationSize]} at numbers below 1 or of another
  * count than axes; {@code [PadsCount]} at both padding and pads, or pads that are negative or of a
  * wrong count; {@code [OutputSize]} where the kernel is longer than the padded input; {@code
- * [TooLarge]}.
+ * [ConvGroups]} where the groups do not divide channels and filters; {@code [TooLarge]}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -51,6 +55,9 @@ public @interface Conv2d {
 
   /** Distance of neighbouring taps, along each axis or all. */
   int[] dilation() default 1;
+
+  /** Parts that channels and filters fall into. */
+  int groups() default 1;
 
   /** Whether a trained number is added to each channel. */
   boolean bias() default true;

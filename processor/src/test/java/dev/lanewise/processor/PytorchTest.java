@@ -223,6 +223,24 @@ class PytorchTest {
         @CrossEntropyLoss Tensor l3(Tensor y3, Tensor t);
         @CrossEntropyLoss Tensor l4(Tensor y4, Tensor t);
         @CrossEntropyLoss Tensor l5(Tensor y5, Tensor t); }
+      interface Groups { @Input({6, 5, 6}) Tensor x(); @ClassLabel(3) Tensor t();
+        @Conv2d(filters = 6, kernel = 3, groups = 6, padding = Padding.SAME, activation = TANH)
+        @Output Tensor a(Tensor x);
+        @Conv2d(filters = 18, kernel = {2, 3}, groups = 6, stride = {2, 1}, pads = {0, 1},
+            bias = false, activation = RELU)
+        @Output Tensor b(Tensor a);
+        @Conv2d(filters = 9, kernel = 2, groups = 3) @Output Tensor c(Tensor b);
+        @Flatten Tensor flat(Tensor c);
+        @Dense(units = 3) @Output Tensor y(Tensor flat);
+        @CrossEntropyLoss Tensor loss(Tensor y, Tensor t); }
+      interface Separable { @Input({3, 5, 6}) Tensor x(); @ClassLabel(3) Tensor t();
+        @SeparableConv2d(filters = 7, kernel = 3, multiplier = 2, stride = 2, pads = 1,
+            activation = TANH)
+        @Output Tensor a(Tensor x);
+        @DepthwiseConv2d(kernel = 2, multiplier = 3, activation = RELU) @Output Tensor b(Tensor a);
+        @Flatten Tensor flat(Tensor b);
+        @Dense(units = 3) @Output Tensor y(Tensor flat);
+        @CrossEntropyLoss Tensor loss(Tensor y, Tensor t); }
       interface Penalties { @Input(7) Tensor x(); @Label(5) Tensor t();
         @Dense(units = 17, activation = TANH) @L2(0.01) Tensor a(Tensor x);
         @Dense(units = 9, activation = TANH) @L1(value = 0.02, bias = true) Tensor b(Tensor a);
@@ -300,7 +318,9 @@ class PytorchTest {
             "SampleNorms",
             "Transposed",
             "Blocks",
-            "Pools"),
+            "Pools",
+            "Groups",
+            "Separable"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);

@@ -71,6 +71,13 @@ public record TensorType(DType dtype, List<Dim> dims) {
     return new TensorType(dtype, all);
   }
 
+  /** The same type for another number of samples. */
+  public TensorType withRows(int rows) {
+    List<Dim> all = new ArrayList<>(List.of(Dim.rows(rows)));
+    all.addAll(sampleDims());
+    return new TensorType(dtype, all);
+  }
+
   /** The same type with the last axis of another size. */
   public TensorType withLast(int size) {
     List<Dim> all = new ArrayList<>(dims);

@@ -9,6 +9,8 @@ import dev.lanewise.processor.ops.arithmetic.ArithmeticRoom;
 import dev.lanewise.processor.ops.arithmetic.NormalizeRoom;
 import dev.lanewise.processor.ops.conv.ConvRoom;
 import dev.lanewise.processor.ops.conv.ConvTransposeRoom;
+import dev.lanewise.processor.ops.conv.DepthwiseConvRoom;
+import dev.lanewise.processor.ops.conv.SeparableConvRoom;
 import dev.lanewise.processor.ops.dense.DenseRoom;
 import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
@@ -41,6 +43,10 @@ public final class Ops {
                   new ConvRoom(1),
                   new ConvRoom(2),
                   new ConvRoom(3),
+                  new DepthwiseConvRoom(1),
+                  new DepthwiseConvRoom(2),
+                  new SeparableConvRoom(1),
+                  new SeparableConvRoom(2),
                   new ConvTransposeRoom(1),
                   new ConvTransposeRoom(2),
                   new ActivationRoom(),

@@ -81,9 +81,12 @@ final class ConvFormula implements Formula {
         windows[i][j] = Integer.parseInt(matcher.group(j + 1));
       }
     }
+    int read = node.input(1).type().shape().get(1);
+    int groups = in.getFirst() / read;
     for (int n = 0; n < rows; n++) {
       for (int f = 0; f < out.getFirst(); f++) {
-        for (int c = 0; c < in.getFirst(); c++) {
+        int first = f / (out.getFirst() / groups) * read;
+        for (int c = 0; c < read; c++) {
           axis(
               product,
               in,
@@ -91,8 +94,8 @@ final class ConvFormula implements Formula {
               windows,
               0,
               n * out.getFirst() + f,
-              n * in.getFirst() + c,
-              f * in.getFirst() + c);
+              n * in.getFirst() + first + c,
+              f * read + c);
         }
       }
     }

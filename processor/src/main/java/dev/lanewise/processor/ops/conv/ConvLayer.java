@@ -28,6 +28,44 @@ final class ConvLayer {
     return OptionalInt.empty();
   }
 
+  /** The filters by channel of a depthwise convolution; empty after a fault was reported. */
+  static OptionalInt multiplier(Layer layer) {
+    int multiplier = layer.attributes().integer("multiplier");
+    if (multiplier >= 1) {
+      return OptionalInt.of(multiplier);
+    }
+    layer.error(
+        layer.attributes().origin("multiplier"),
+        "ConvFilters",
+        multiplier + " filters for each channel; at least 1 is needed");
+    return OptionalInt.empty();
+  }
+
+  /**
+   * The number of groups; empty after a fault was reported.
+   *
+   * @param filters the layer's
+   */
+  static OptionalInt groups(Layer layer, int filters) {
+    int groups = layer.attributes().integer("groups");
+    int channels = layer.input(0).type().sampleShape().getFirst();
+    if (groups >= 1 && channels % groups == 0 && filters % groups == 0) {
+      return OptionalInt.of(groups);
+    }
+    layer.error(
+        layer.attributes().origin("groups"),
+        "ConvGroups",
+        groups
+            + " groups of "
+            + channels
+            + " channels and "
+            + filters
+            + " filters ("
+            + Layer.chain(layer.input(0))
+            + "); use a number that divides both");
+    return OptionalInt.empty();
+  }
+
   /**
    * Adds the layer's nodes.
    *
@@ -36,14 +74,25 @@ final class ConvLayer {
    * @param op reads the first input, the weights, and the bias where the annotation says so
    */
   static Value add(Layer layer, List<Integer> shape, int filters, Op op) {
+    return add(layer, "", layer.input(0), shape, filters, op);
+  }
+
+  /**
+   * The same as the last of several nodes.
+   *
+   * @param part what the parameters' names start with behind the layer's, with a dot, or nothing
+   * @param x what the op reads
+   */
+  static Value add(Layer layer, String part, Value x, List<Integer> shape, int filters, Op op) {
     String initializer = layer.attributes().text("initializer");
     Initialization weights = Initializers.of(initializer, shape);
-    Value x = layer.input(0);
-    List<Value> inputs = new ArrayList<>(List.of(x, parameter(layer, "weight", shape, weights)));
+    List<Value> inputs = new ArrayList<>();
+    inputs.add(x);
+    inputs.add(parameter(layer, part + "weight", shape, weights));
     if (layer.attributes().flag("bias")) {
       Initialization zeros = new Initialization("zeros", List.of());
       Initialization start = initializer.equals("DEFAULT") ? weights : zeros;
-      inputs.add(parameter(layer, "bias", List.of(filters), start));
+      inputs.add(parameter(layer, part + "bias", List.of(filters), start));
     }
     String function = layer.attributes().text("activation");
     String name = function.equals("LINEAR") ? layer.name() : layer.name() + "Linear";

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.ops.conv;
 
 import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.window.Window;
@@ -28,11 +29,15 @@ public record ConvRoom(int rank) implements Room {
     if (filters.isEmpty() || windows.isEmpty()) {
       return null;
     }
-    int channels = layer.input(0).type().sampleShape().getFirst();
-    List<Integer> shape = new ArrayList<>(List.of(filters.getAsInt(), channels));
+    OptionalInt groups = ConvLayer.groups(layer, filters.getAsInt());
+    if (groups.isEmpty()) {
+      return null;
+    }
+    int read = layer.input(0).type().sampleShape().getFirst() / groups.getAsInt();
+    List<Integer> shape = new ArrayList<>(List.of(filters.getAsInt(), read));
     windows.get().forEach(window -> shape.add(window.kernel()));
     boolean bias = layer.attributes().flag("bias");
-    ConvOp op = new ConvOp(filters.getAsInt(), windows.get(), bias);
+    Op op = GroupConvOp.of(filters.getAsInt(), groups.getAsInt(), windows.get(), bias);
     return ConvLayer.add(layer, shape, filters.getAsInt(), op);
   }
 }

@@ -141,7 +141,7 @@ final class DirectConv implements RowAlgorithm {
   }
 
   /** All ways to take one part of each axis. */
-  private static List<List<Axis>> parts(List<List<Axis>> axes) {
+  static List<List<Axis>> parts(List<List<Axis>> axes) {
     List<List<Axis>> all = List.of(List.of());
     for (List<Axis> choices : axes) {
       List<List<Axis>> longer = new ArrayList<>();

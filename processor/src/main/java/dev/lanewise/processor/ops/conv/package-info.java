@@ -10,5 +10,9 @@
  * <p>The first two are one algorithm, {@code DirectConv}, over parts of the axes ({@code Axis}): a
  * forward convolution has one, the gradient one for each remainder by the stride. The third is
  * {@code PixelOuterProducts}. All read images whose padding is a border of zeros.
+ *
+ * <p>In groups, a filter meets few channels, and lanes along filters would find nothing to
+ * broadcast: {@code ChannelLanes} and {@code ChannelProducts} have lanes along the channels of
+ * image and result alike, and {@code Spread} makes them so where they are not.
  */
 package dev.lanewise.processor.ops.conv;

@@ -1,0 +1,186 @@
+package dev.lanewise.processor.ops.conv;
+
+import dev.lanewise.processor.graph.FusedOp;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.RowAlgorithm;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.ops.Tiles;
+import dev.lanewise.processor.ops.window.Borders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * A product in groups with lanes along channels, the depthwise convolution above all.
+ *
+ * <pre>
+ * for each sample, for each line of pixels, for each tile of a line, for each vector of channels:
+ *   c[pixels] = bias
+ *   for taps: c[p] += x[pixel p + tap][v] * w[tap][v]
+ *   y = epilogue(c)
+ * </pre>
+ *
+ * Where a channel of the result reads several channels, or several read the same, each sample is
+ * spread into scratch first ({@link Spread}).
+ */
+final class ChannelLanes implements RowAlgorithm {
+  @Override
+  public String name() {
+    return "lanes along channels";
+  }
+
+  private static GroupProduct product(Node node) {
+    return (GroupProduct) FusedOp.of(node).root();
+  }
+
+  private static Spread spread(Node node) {
+    int results = node.types().getFirst().sampleShape().getFirst();
+    return Spread.of(product(node).groups(), node.input(0).type(), results);
+  }
+
+  /** The layout of one spread sample. */
+  private static Layout spreadLayout(Node node, Context context) {
+    TensorType sample = spread(node).type(node.input(0).type().withRows(1));
+    return LaneImages.bordered(sample, product(node).axes(), context);
+  }
+
+  private static LaneWeights weights(Node node, Context context) {
+    TensorType type = node.input(1).type();
+    GroupProduct product = product(node);
+    int lanes = context.target().lanes(type.dtype());
+    return LaneWeights.of(type.shape(), product.groups(), product.laneAxis(), lanes);
+  }
+
+  @Override
+  public Layout wants(Node node, int input, Layout actual, Context context) {
+    TensorType type = node.input(input).type();
+    return switch (input) {
+      case 0 ->
+          spread(node).isNothing()
+              ? LaneImages.bordered(type, product(node).axes(), actual, context)
+              : LaneImages.any(type, actual, context);
+      case 1 -> weights(node, context).layout();
+      default ->
+          input < FusedOp.of(node).rootInputs()
+              ? context.flat(type)
+              : LaneImages.interleaved(type, actual, false, context);
+    };
+  }
+
+  @Override
+  public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
+    return input == 0 && spread(node).isNothing()
+        ? Optional.of(LaneImages.bordered(node.input(0).type(), product(node).axes(), context))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Layout> results(
+      Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
+    // The pads of image, weights and bias are zero, and so are those of the product.
+    boolean zero = FusedOp.of(node).zero(true, i -> inputs.get(i).zeroPads());
+    return List.of(LaneImages.result(node.types().getFirst(), wish, zero, context));
+  }
+
+  @Override
+  public int scratch(Node node, Context context) {
+    return spread(node).isNothing() ? 0 : spreadLayout(node, context).rowStride();
+  }
+
+  @Override
+  public void lower(Lowering l) {
+    Spread spread = spread(l.node());
+    Home x = l.input(0);
+    Home y = l.result(0);
+    Consumer<Index> before = row -> {};
+    Home read = x;
+    Layout layout = x.layout();
+    if (!spread.isNothing()) {
+      Home scratch = l.scratch();
+      layout = spreadLayout(l.node(), l.context());
+      int size = layout.rowStride();
+      Kernel kernel = spread.kernel(l, x.layout(), layout, y.buffer().dtype());
+      before =
+          row -> {
+            l.driver().clear(scratch.buffer(), scratch.row(row), Index.of(size));
+            l.call(kernel, List.of(x.at(row), scratch.at(row)));
+          };
+      read = scratch;
+    }
+    List<Consumer<Index>> steps = new ArrayList<>(List.of(before));
+    for (List<Axis> part : DirectConv.parts(product(l.node()).axes())) {
+      LaneNest nest = LaneNest.of(layout, spread.summed(), part, weights(l.node(), l.context()));
+      steps.add(part(l, nest, read));
+    }
+    l.eachRow(row -> {
+      Borders.clear(l.driver(), y, y.row(row));
+      steps.forEach(step -> step.accept(row));
+    });
+  }
+
+  /** Covers one part of a sample with tiles. */
+  private static Consumer<Index> part(Lowering l, LaneNest nest, Home read) {
+    FusedOp fused = FusedOp.of(l.node());
+    Tiles tiles = Tiles.of(nest.last().count(), LaneTile.most(l, fused, nest));
+    List<BiConsumer<Index, List<Index>>> runs = new ArrayList<>();
+    tiles.forEach((count, first, pixels) -> {
+      Kernel kernel = new LaneTile(l, fused, nest, pixels).kernel();
+      runs.add((row, line) ->
+          l.driver()
+              .loop(
+                  "t",
+                  count,
+                  t -> {
+                    List<Index> at = new ArrayList<>(line);
+                    at.add(t.times(tiles.size()).plus(first));
+                    call(l, fused, nest, read, kernel, row, at);
+                  }));
+    });
+    return row ->
+        lines(l, nest, new ArrayList<>(), line -> runs.forEach(run -> run.accept(row, line)));
+  }
+
+  private static void lines(Lowering l, LaneNest nest, List<Index> at, Consumer<List<Index>> body) {
+    if (at.size() == nest.axes().size() - 1) {
+      body.accept(at);
+      return;
+    }
+    l.driver()
+        .loop(
+            "o",
+            nest.axes().get(at.size()).count(),
+            o -> {
+              List<Index> deeper = new ArrayList<>(at);
+              deeper.add(o);
+              lines(l, nest, deeper, body);
+            });
+  }
+
+  private static void call(
+      Lowering l,
+      FusedOp fused,
+      LaneNest nest,
+      Home read,
+      Kernel kernel,
+      Index row,
+      List<Index> at) {
+    List<Place> places = new ArrayList<>();
+    places.add(nest.input(read.at(row), at));
+    places.add(nest.weights(l.input(1).start()));
+    places.add(nest.result(l.result(0).at(row), l.result(0).layout(), at));
+    for (int i = 2; i < l.node().inputs().size(); i++) {
+      Home home = l.input(i);
+      places.add(
+          i < fused.rootInputs() ? home.start() : nest.result(home.at(row), home.layout(), at));
+    }
+    l.call(kernel, places);
+  }
+}
