@@ -7,10 +7,10 @@ import dev.lanewise.annotations.ClassLabel;
 import dev.lanewise.annotations.Conv2d;
 import dev.lanewise.annotations.CrossEntropyLoss;
 import dev.lanewise.annotations.Dense;
+import dev.lanewise.annotations.GlobalAvgPool;
 import dev.lanewise.annotations.Input;
 import dev.lanewise.annotations.Model;
 import dev.lanewise.annotations.Output;
-import dev.lanewise.annotations.ReduceMean;
 import dev.lanewise.annotations.Tensor;
 
 /**
@@ -31,7 +31,7 @@ public interface Conv64 {
   @Conv2d(filters = 64, kernel = 3, padding = SAME, activation = RELU)
   Tensor conv2(Tensor conv1);
 
-  @ReduceMean(axes = {1, 2})
+  @GlobalAvgPool
   Tensor mean(Tensor conv2);
 
   @Output

@@ -27,6 +27,9 @@ public final class Convolutions {
     rows.put("conv1d-512-300-k3", Convolutions::conv1dK3x512x300);
     rows.put("conv3x3-17-29-31", Convolutions::conv3x3x17x29x31);
     rows.put("conv5x5-3-5-13x57", Convolutions::conv5x5x3x5x13x57);
+    rows.put("gmrt", Convolutions::gmrt);
+    rows.put("lenet5", Convolutions::lenet5);
+    rows.put("fashion", Convolutions::fashion);
     return rows;
   }
 
@@ -101,5 +104,81 @@ public final class Convolutions {
   private static Prediction conv5x5x3x5x13x57() {
     var net = ConvLayers_Conv5x5x3x5x13x57Net.create(SEED);
     return new Prediction(Chain.of(net).conv("conv", 1, 2).relu(), net.predictor()::predict);
+  }
+
+  private static Prediction gmrt() {
+    var net = GmrtNet.create(SEED);
+    return new Prediction(gmrt(net), net.predictor()::predict);
+  }
+
+  /** The layers of {@link Gmrt}. */
+  public static Chain gmrt(GmrtNet net) {
+    return Chain.of(net)
+        .conv("conv1", 1, 0)
+        .relu()
+        .maxPool(2)
+        .conv("conv2", 1, 0)
+        .relu()
+        .maxPool(2)
+        .conv("conv3", 1, 0)
+        .relu()
+        .maxPool(2)
+        .flatten()
+        .dense("hidden1")
+        .relu()
+        .dense("hidden2")
+        .relu()
+        .dense("output");
+  }
+
+  private static Prediction lenet5() {
+    var net = Lenet5Net.create(SEED);
+    Chain chain =
+        Chain.of(net)
+            .conv("conv1", 1, 2)
+            .relu()
+            .maxPool(2)
+            .conv("conv2", 1, 0)
+            .relu()
+            .maxPool(2)
+            .flatten()
+            .dense("hidden1")
+            .relu()
+            .dense("hidden2")
+            .relu()
+            .dense("output");
+    return new Prediction(chain, net.predictor()::predict);
+  }
+
+  private static Prediction fashion() {
+    var net = FashionNet.create(SEED);
+    return new Prediction(fashion(net), net.predictor()::predict);
+  }
+
+  /** The layers of {@link Fashion}. */
+  public static Chain fashion(FashionNet net) {
+    return Chain.of(net)
+        .conv("conv1", 1, 1)
+        .relu()
+        .maxPool(2)
+        .conv("conv2", 1, 1)
+        .relu()
+        .maxPool(2)
+        .flatten()
+        .dense("hidden")
+        .relu()
+        .dense("output");
+  }
+
+  /** The layers of {@link Conv64}. */
+  public static Chain conv64(Conv64Net net) {
+    return Chain.of(net)
+        .conv("conv1", 1, 1)
+        .relu()
+        .conv("conv2", 1, 1)
+        .relu()
+        .globalAveragePool()
+        .flatten()
+        .dense("output");
   }
 }

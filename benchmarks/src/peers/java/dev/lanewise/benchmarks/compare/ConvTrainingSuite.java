@@ -1,7 +1,9 @@
 package dev.lanewise.benchmarks.compare;
 
-import dev.lanewise.benchmarks.models.Chain;
 import dev.lanewise.benchmarks.models.Conv64Net;
+import dev.lanewise.benchmarks.models.Convolutions;
+import dev.lanewise.benchmarks.models.FashionNet;
+import dev.lanewise.benchmarks.models.GmrtNet;
 import dev.lanewise.benchmarks.report.Report;
 import dev.lanewise.benchmarks.timing.Effort;
 
@@ -14,20 +16,11 @@ final class ConvTrainingSuite {
 
   static void run(Effort effort, Report report) {
     TrainingContest contest = new TrainingContest(effort, report);
-    conv64(contest);
-  }
-
-  private static void conv64(TrainingContest contest) {
-    Conv64Net net = Conv64Net.create(SEED);
-    Chain chain =
-        Chain.of(net)
-            .conv("conv1", 1, 1)
-            .relu()
-            .conv("conv2", 1, 1)
-            .relu()
-            .globalAveragePool()
-            .flatten()
-            .dense("output");
-    contest.compare("train-conv3x3-64-56-b4", net, chain, 4);
+    Conv64Net conv64 = Conv64Net.create(SEED);
+    contest.compare("train-conv3x3-64-56-b4", conv64, Convolutions.conv64(conv64), 4);
+    FashionNet fashion = FashionNet.create(SEED);
+    contest.compare("train-fashion-b64", fashion, Convolutions.fashion(fashion), 64);
+    GmrtNet gmrt = GmrtNet.create(SEED);
+    contest.compare("train-gmrt-b64", gmrt, Convolutions.gmrt(gmrt), 64);
   }
 }

@@ -25,7 +25,10 @@ class ConvolutionsTest {
             "conv1d-32-121-k3",
             "conv1d-512-300-k3",
             "conv3x3-17-29-31",
-            "conv5x5-3-5-13x57"),
+            "conv5x5-3-5-13x57",
+            "gmrt",
+            "lenet5",
+            "fashion"),
         List.copyOf(Convolutions.rows().keySet()));
   }
 
@@ -43,7 +46,7 @@ class ConvolutionsTest {
           for (float value : output) {
             sum += value;
           }
-          assertTrue(sum > 0, row);
+          assertTrue(sum != 0, row);
         });
   }
 
@@ -57,13 +60,7 @@ class ConvolutionsTest {
 
   @Test
   void trainingSparesTheGradientOfTheInput() {
-    Chain chain =
-        Chain.of(Conv64Net.create(1))
-            .conv("conv1", 1, 1)
-            .conv("conv2", 1, 1)
-            .globalAveragePool()
-            .flatten()
-            .dense("output");
+    Chain chain = Convolutions.conv64(Conv64Net.create(1));
     long conv = 2L * 64 * 64 * 9 * 56 * 56;
     assertEquals(5 * conv + 3 * 2 * 64 * 10, chain.trainingFlops());
     assertEquals(List.of(10), chain.output());
