@@ -361,6 +361,25 @@ class Separable(nn.Module):
         b = torch.relu(self.b(a))
         y = self.y(b.flatten(1))
         return {"a": a, "b": b, "y": y}, F.cross_entropy(y, labels(2, 3, ROWS))
+class Upsamples(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 7, 2)
+        self.y1 = nn.Linear(168, 3)
+        self.y2 = nn.Linear(168, 3)
+        self.y3 = nn.Linear(168, 3)
+        self.y4 = nn.Linear(84, 3)
+
+    def forward(self, x):
+        a = self.a(x.view(ROWS, 3, 3, 5))
+        b = nn.Upsample(scale_factor=(3, 1))(a)
+        c = nn.Upsample(scale_factor=(3, 1), mode="bilinear")(a)
+        d = nn.Upsample(scale_factor=(1, 3), mode="bilinear", align_corners=True)(a)
+        e = nn.Upsample(scale_factor=3, mode="linear")(a[:, :, 0])
+        flat = (self.y1, b), (self.y2, c), (self.y3, d), (self.y4, e)
+        heads = [head(values.flatten(1)) for head, values in flat]
+        loss = sum(F.cross_entropy(y, labels(2, 3, ROWS)) for y in heads)
+        return {"b": b, "c": c, "d": d, "e": e}, loss
 
 
 class Penalties(nn.Module):
@@ -482,6 +501,7 @@ def ops():
         (Pools, 189),
         (Groups, 180),
         (Separable, 90),
+        (Upsamples, 45),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

@@ -34,11 +34,11 @@
  *       dev.lanewise.annotations.BatchNorm1d}, {@link dev.lanewise.annotations.LayerNorm}, {@link
  *       dev.lanewise.annotations.RmsNorm}, {@link dev.lanewise.annotations.Dropout}, {@link
  *       dev.lanewise.annotations.AlphaDropout};
- *   <li>pooling: {@link dev.lanewise.annotations.MaxPool1d}, {@link
+ *   <li>pooling and upsampling: {@link dev.lanewise.annotations.MaxPool1d}, {@link
  *       dev.lanewise.annotations.MaxPool2d}, {@link dev.lanewise.annotations.MaxPool3d}, {@link
  *       dev.lanewise.annotations.AvgPool1d}, {@link dev.lanewise.annotations.AvgPool2d}, {@link
  *       dev.lanewise.annotations.AvgPool3d}, {@link dev.lanewise.annotations.GlobalMaxPool}, {@link
- *       dev.lanewise.annotations.GlobalAvgPool};
+ *       dev.lanewise.annotations.GlobalAvgPool}, {@link dev.lanewise.annotations.Upsample};
  *   <li>arithmetic: {@link dev.lanewise.annotations.Add}, {@link
  *       dev.lanewise.annotations.Subtract}, {@link dev.lanewise.annotations.Multiply}, {@link
  *       dev.lanewise.annotations.Divide}, {@link dev.lanewise.annotations.Normalize}, {@link

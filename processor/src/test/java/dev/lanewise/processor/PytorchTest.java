@@ -241,6 +241,27 @@ class PytorchTest {
         @Flatten Tensor flat(Tensor b);
         @Dense(units = 3) @Output Tensor y(Tensor flat);
         @CrossEntropyLoss Tensor loss(Tensor y, Tensor t); }
+      interface Upsamples { @Input({3, 3, 5}) Tensor x(); @ClassLabel(3) Tensor t();
+        @Conv2d(filters = 7, kernel = 2) Tensor a(Tensor x);
+        @Upsample({3, 1}) @Output Tensor b(Tensor a);
+        @Upsample(value = {3, 1}, mode = UpsampleMode.BILINEAR) @Output Tensor c(Tensor a);
+        @Upsample(value = {1, 3}, mode = UpsampleMode.BILINEAR, alignCorners = true)
+        @Output Tensor d(Tensor a);
+        @Slice(axis = 1, end = 1) Tensor first(Tensor a);
+        @Reshape({7, 4}) Tensor line(Tensor first);
+        @Upsample(value = 3, mode = UpsampleMode.BILINEAR) @Output Tensor e(Tensor line);
+        @Flatten Tensor flatB(Tensor b);
+        @Flatten Tensor flatC(Tensor c);
+        @Flatten Tensor flatD(Tensor d);
+        @Flatten Tensor flatE(Tensor e);
+        @Dense(units = 3) Tensor y1(Tensor flatB);
+        @Dense(units = 3) Tensor y2(Tensor flatC);
+        @Dense(units = 3) Tensor y3(Tensor flatD);
+        @Dense(units = 3) Tensor y4(Tensor flatE);
+        @CrossEntropyLoss Tensor l1(Tensor y1, Tensor t);
+        @CrossEntropyLoss Tensor l2(Tensor y2, Tensor t);
+        @CrossEntropyLoss Tensor l3(Tensor y3, Tensor t);
+        @CrossEntropyLoss Tensor l4(Tensor y4, Tensor t); }
       interface Penalties { @Input(7) Tensor x(); @Label(5) Tensor t();
         @Dense(units = 17, activation = TANH) @L2(0.01) Tensor a(Tensor x);
         @Dense(units = 9, activation = TANH) @L1(value = 0.02, bias = true) Tensor b(Tensor a);
@@ -320,7 +341,8 @@ class PytorchTest {
             "Blocks",
             "Pools",
             "Groups",
-            "Separable"),
+            "Separable",
+            "Upsamples"),
         List.of(""),
         test -> {
           Batch batch = test.batch(5);

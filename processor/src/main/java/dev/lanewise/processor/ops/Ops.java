@@ -23,6 +23,7 @@ import dev.lanewise.processor.ops.pool.PoolRoom;
 import dev.lanewise.processor.ops.random.DropoutRoom;
 import dev.lanewise.processor.ops.shape.ReduceRoom;
 import dev.lanewise.processor.ops.shape.ShapeRooms;
+import dev.lanewise.processor.ops.upsample.UpsampleRoom;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -58,6 +59,7 @@ public final class Ops {
                   new SoftmaxRoom("Softmax", false),
                   new SoftmaxRoom("LogSoftmax", true),
                   new MatMulRoom(),
+                  new UpsampleRoom(),
                   new ClassLossRooms.CrossEntropy(),
                   new ClassLossRooms.LogLikelihood()),
               SampleNormRooms.ALL,

@@ -28,6 +28,7 @@ public final class Interpreter {
           Map.entry("sum_pool", PoolFormula.SUM),
           Map.entry("average_pool", PoolFormula.AVERAGE),
           Map.entry("average_inside_pool", PoolFormula.AVERAGE_INSIDE),
+          Map.entry("bilinear", new BilinearFormula()),
           Map.entry("sum_spread", PoolFormula.SUM_SPREAD),
           Map.entry("linear", ActivationFormula.LINEAR),
           Map.entry("relu", ActivationFormula.RELU),

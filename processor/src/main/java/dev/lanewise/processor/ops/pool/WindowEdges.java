@@ -9,6 +9,7 @@ import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.pool.WindowWalk.Range;
+import dev.lanewise.processor.ops.window.InterleavedAlgorithm;
 import dev.lanewise.processor.ops.window.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ final class WindowEdges {
         Window w = walk.windows().get(axis);
         Index tap = at.get(axis).times(w.stride()).plus(firsts.get(axis).times(w.dilation()));
         Index pixel = walk.isWide(array) ? tap.plus(-w.before()) : at.get(axis);
-        index = index.plus(pixel.times(WindowFrame.stride(home, axis)));
+        index = index.plus(pixel.times(InterleavedAlgorithm.stride(home, axis)));
       }
       places.add(home.at(row).plus(index));
     }
@@ -107,11 +108,10 @@ final class WindowEdges {
         walk.averages()
             ? k.let("divisor", k.broadcast(new Expr.FromIndex(k.index("divided"), type)))
             : null;
-    int channels = l.node().types().getFirst().sampleShape().getFirst();
     k.loop(
         "c",
         Index.ZERO,
-        Index.of(channels),
+        Index.of(InterleavedAlgorithm.channels(l)),
         k.lanes(type),
         c ->
             walk.window(

@@ -7,6 +7,7 @@ import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.ops.window.InterleavedAlgorithm;
 import dev.lanewise.processor.ops.window.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,11 +67,6 @@ final class WindowFrame {
     return places;
   }
 
-  /** From pixel to pixel along an axis of space. */
-  static int stride(Home home, int axis) {
-    return home.layout().terms().get(axis + 2).stride();
-  }
-
   void taps(Consumer<List<Index>> body) {
     taps.each(k, body);
   }
@@ -126,7 +122,10 @@ final class WindowFrame {
     Index at = Index.ZERO;
     for (int axis = 0; axis < tap.size(); axis++) {
       Window w = walk.windows().get(axis);
-      at = at.plus(tap.get(axis).times(w.dilation() * stride(homes.get(array), axis)));
+      at =
+          at.plus(
+              tap.get(axis)
+                  .times(w.dilation() * InterleavedAlgorithm.stride(homes.get(array), axis)));
     }
     return at;
   }

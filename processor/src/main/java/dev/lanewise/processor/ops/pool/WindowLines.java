@@ -9,6 +9,7 @@ import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
 import dev.lanewise.processor.ops.pool.WindowWalk.Range;
+import dev.lanewise.processor.ops.window.InterleavedAlgorithm;
 import dev.lanewise.processor.ops.window.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class WindowLines {
     int axis = at.size() - 1;
     boolean channels = axis == block.size() - 1;
     int lanes = l.target().lanes(l.result(0).buffer().dtype());
-    int padded = (l.node().types().getFirst().sampleShape().getFirst() + lanes - 1) / lanes * lanes;
+    int padded = InterleavedAlgorithm.channels(l);
     l.driver()
         .loop(
             channels ? "c" : "o",
@@ -89,7 +90,7 @@ final class WindowLines {
         Index o = last ? Index.of(first) : at.get(axis + 1);
         Window w = walk.windows().get(axis);
         Index pixel = walk.isWide(array) ? o.times(w.stride()).plus(-w.before()) : o;
-        index = index.plus(pixel.times(WindowFrame.stride(home, axis)));
+        index = index.plus(pixel.times(InterleavedAlgorithm.stride(home, axis)));
       }
       places.add(home.at(at.getFirst()).plus(index));
     }
@@ -151,7 +152,7 @@ final class WindowLines {
 
   /** From window to window of a line. */
   private int step(int array, Window last) {
-    int pixel = WindowFrame.stride(homes.get(array), walk.windows().size() - 1);
+    int pixel = InterleavedAlgorithm.stride(homes.get(array), walk.windows().size() - 1);
     return walk.isWide(array) ? last.stride() * pixel : pixel;
   }
 

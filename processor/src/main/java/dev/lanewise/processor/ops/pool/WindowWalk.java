@@ -1,18 +1,11 @@
 package dev.lanewise.processor.ops.pool;
 
-import dev.lanewise.processor.graph.Home;
-import dev.lanewise.processor.graph.Image;
-import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
-import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.RowAlgorithm;
-import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Index;
-import dev.lanewise.processor.ops.window.Borders;
+import dev.lanewise.processor.ops.window.InterleavedAlgorithm;
 import dev.lanewise.processor.ops.window.Window;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +21,7 @@ import java.util.function.Consumer;
  * Arrays are as large as the input, in which a window has its taps, or as the output, in which it
  * is one pixel.
  */
-abstract class WindowWalk implements RowAlgorithm {
+abstract class WindowWalk extends InterleavedAlgorithm {
   private final String name;
   private final PoolOp.Kind kind;
   private final List<Window> windows;
@@ -75,52 +68,25 @@ abstract class WindowWalk implements RowAlgorithm {
     return inputs.contains(false);
   }
 
-  private static boolean isPixel(TensorType type) {
-    return type.sampleSize() == type.sampleShape().getFirst();
-  }
-
-  @Override
-  public Layout wants(Node node, int input, Layout actual, Context context) {
-    TensorType type = node.input(input).type();
-    int lanes = context.target().lanes(type.dtype());
-    boolean pixel = isPixel(type) && actual.hasCanonicalRows() && actual.rowStride() % lanes == 0;
-    boolean image = Image.isImage(actual) && Image.of(actual).isInterleaved(lanes);
-    return pixel || image ? actual : Image.interleaved(type, lanes, false);
-  }
-
-  @Override
-  public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
-    TensorType type = node.input(input).type();
-    return isPixel(type)
-        ? Optional.empty()
-        : Optional.of(Image.interleaved(type, context.target().lanes(type.dtype()), true));
-  }
-
-  @Override
-  public List<Layout> results(
-      Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
-    TensorType type = node.types().getFirst();
-    boolean zero = inputs.getLast().zeroPads();
-    int lanes = context.target().lanes(type.dtype());
-    return List.of(
-        isPixel(type) && wish.isEmpty()
-            ? context.activation(type, zero)
-            : Image.wished(type, wish, lanes, zero));
-  }
-
   @Override
   public void lower(Lowering l) {
-    Home result = l.result(0);
-    boolean clears = spreads() || !Image.isImage(result.layout());
+    boolean clears = spreads() && !covers();
     List<Consumer<Index>> blocks = blocks(l);
     l.eachRow(row -> {
       if (clears) {
-        l.driver().clear(result.buffer(), result.row(row), Index.of(result.rowStride()));
+        clear(l, row);
       } else {
-        Borders.clear(l.driver(), result, result.row(row));
+        clearBorders(l, row);
       }
       blocks.forEach(block -> block.accept(row));
     });
+  }
+
+  /** Whether each element of the input lies in exactly one window. */
+  private boolean covers() {
+    return windows.stream()
+        .allMatch(w ->
+            w.stride() == w.extent() && w.before() == 0 && w.output() * w.stride() == w.size());
   }
 
   /**

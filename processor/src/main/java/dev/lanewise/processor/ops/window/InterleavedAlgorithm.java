@@ -1,0 +1,81 @@
+package dev.lanewise.processor.ops.window;
+
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Image;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.RowAlgorithm;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.loop.Index;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An algorithm whose lanes run along the channels of images: it reads any whose channels lie side
+ * by side in whole vectors, and writes one with the borders that its readers wish for. The pads
+ * behind the channels of the result are those of its last input, or zeros where those are.
+ */
+public abstract class InterleavedAlgorithm implements RowAlgorithm {
+  private static boolean isPixel(TensorType type) {
+    return type.sampleSize() == type.sampleShape().getFirst();
+  }
+
+  @Override
+  public Layout wants(Node node, int input, Layout actual, Context context) {
+    TensorType type = node.input(input).type();
+    int lanes = context.target().lanes(type.dtype());
+    boolean pixel = isPixel(type) && actual.hasCanonicalRows() && actual.rowStride() % lanes == 0;
+    boolean image = Image.isImage(actual) && Image.of(actual).isInterleaved(lanes);
+    return pixel || image ? actual : Image.interleaved(type, lanes, false);
+  }
+
+  @Override
+  public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
+    TensorType type = node.input(input).type();
+    return isPixel(type)
+        ? Optional.empty()
+        : Optional.of(Image.interleaved(type, context.target().lanes(type.dtype()), true));
+  }
+
+  /** A single pixel lies as features do, unless readers wish otherwise. */
+  @Override
+  public List<Layout> results(
+      Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
+    TensorType type = node.types().getFirst();
+    boolean zero = inputs.getLast().zeroPads();
+    int lanes = context.target().lanes(type.dtype());
+    return List.of(
+        isPixel(type) && wish.isEmpty()
+            ? context.activation(type, zero)
+            : Image.wished(type, wish, lanes, zero));
+  }
+
+  /** Clears what no pixel of a sample of the result covers; that of a lone pixel wholly. */
+  protected static void clearBorders(Lowering l, Index row) {
+    Home result = l.result(0);
+    if (Image.isImage(result.layout())) {
+      Borders.clear(l.driver(), result, result.row(row));
+    }
+    if (isPixel(l.node().types().getFirst())) {
+      clear(l, row);
+    }
+  }
+
+  /** Clears a sample of the result. */
+  protected static void clear(Lowering l, Index row) {
+    Home result = l.result(0);
+    l.driver().clear(result.buffer(), result.row(row), Index.of(result.rowStride()));
+  }
+
+  /** From pixel to pixel along an axis of space. */
+  public static int stride(Home home, int axis) {
+    return home.layout().terms().get(axis + 2).stride();
+  }
+
+  /** Channels of the result, rounded up to whole vectors. */
+  public static int channels(Lowering l) {
+    int lanes = l.target().lanes(l.result(0).buffer().dtype());
+    return (l.node().types().getFirst().sampleShape().getFirst() + lanes - 1) / lanes * lanes;
+  }
+}
