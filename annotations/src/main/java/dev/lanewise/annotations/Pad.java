@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A frame around a sample, as {@code torch.nn.functional.pad} and ONNX's Pad. No parameters.
+ * A frame around a sample, as {@code torch.nn.functional.pad} and ONNX's Pad; around an image with
+ * zeros it is {@code torch.nn.ZeroPad2d}. No parameters.
  *
  * <p>Gradient: that of each element, and of its copies in the frame, added up.
  *

@@ -91,4 +91,35 @@ class ShapeTest {
     }
     return harness.tests();
   }
+
+  /** Between convolutions, where channels lie side by side. */
+  @TestFactory
+  Stream<DynamicTest> framesAroundImages() {
+    OpHarness harness = new OpHarness();
+    String[][] frames = {
+      {"5, 7", "before = {0, 2}, after = {0, 1}"},
+      {"7, 4, 5", "before = {0, 1, 2}, after = {0, 0, 3}"},
+      {"17, 1, 1", "before = {0, 1, 0}, after = {0, 1, 2}"},
+      {"16, 3, 6", "before = {0, 0, 1}"},
+      {"33, 2, 3", "before = {0, 1, 1}, after = {0, 1, 1}"},
+      {"5, 2, 3, 2", "before = {0, 1, 0, 1}, after = {0, 0, 2, 1}"},
+      {"7, 3, 3", "before = {1, 1, 1}"},
+    };
+    for (int i = 0; i < frames.length; i++) {
+      int rank = frames[i][0].split(",").length - 1;
+      harness.add(
+          "a frame around " + frames[i][0],
+          OpHarness.batch(i),
+          """
+          @Input({%1$s}) Tensor x();
+          @Conv%2$dd(filters = %3$s, kernel = 1, activation = TANH) Tensor h(Tensor x);
+          @Pad(%4$s) @Output Tensor p(Tensor h);
+          @Conv%2$dd(filters = 6, kernel = 1) Tensor u(Tensor p);
+          @Conv%2$dd(filters = 6, kernel = 1) Tensor v(Tensor p);
+          @MeanSquaredErrorLoss Tensor loss(Tensor u, Tensor v);
+          """
+              .formatted(frames[i][0], rank, frames[i][0].split(",")[0], frames[i][1]));
+    }
+    return harness.tests();
+  }
 }

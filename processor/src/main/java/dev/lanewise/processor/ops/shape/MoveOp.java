@@ -65,9 +65,18 @@ interface MoveOp extends Op {
     return grads;
   }
 
+  /**
+   * Ways to compute it.
+   *
+   * @param back whether the way back to the only input is meant
+   */
+  default List<Algorithm> algorithms(boolean back) {
+    return List.of(new Moves());
+  }
+
   @Override
   default List<Algorithm> algorithms() {
-    return List.of(new Moves());
+    return algorithms(false);
   }
 
   /** The way back to one of the inputs. */
@@ -85,6 +94,11 @@ interface MoveOp extends Op {
     @Override
     public List<TensorType> infer(List<TensorType> types) {
       return List.of(inputs.get(input));
+    }
+
+    @Override
+    public List<Algorithm> algorithms() {
+      return of.algorithms(true);
     }
 
     @Override

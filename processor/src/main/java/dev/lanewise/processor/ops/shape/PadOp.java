@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.shape;
 
+import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.ops.shape.Nest.Axis;
@@ -77,6 +78,14 @@ record PadOp(List<Integer> before, List<Integer> after, Mode mode, double rest) 
       moves = longer;
     }
     return moves;
+  }
+
+  /** Zeros around an image can be written where its channels lie side by side. */
+  @Override
+  public List<Algorithm> algorithms(boolean back) {
+    return mode == Mode.CONSTANT && rest == 0
+        ? List.of(new PadImage(before, back), new Moves())
+        : List.of(new Moves());
   }
 
   private List<Stretch> parts(int axis, int size) {
