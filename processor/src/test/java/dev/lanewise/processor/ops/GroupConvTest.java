@@ -27,6 +27,10 @@ class GroupConvTest {
     {"6, 5, 4", "filters = 6, kernel = 2, groups = 2"},
     {"32, 4, 5", "filters = 64, kernel = 3, groups = 2, padding = Padding.SAME, stride = 2"},
     {"34, 3, 4", "filters = 17, kernel = 3, groups = 17, pads = 1"},
+    {"2, 9", "filters = 32, kernel = 3, groups = 2"},
+    {"6, 5, 4", "filters = 96, kernel = 3, groups = 2, pads = 1"},
+    {"64, 7", "filters = 6, kernel = 2, groups = 2, stride = 2"},
+    {"160, 3, 3", "filters = 160, kernel = 3, groups = 2, pads = 1"},
     {"3, 3, 4, 3", "filters = 6, kernel = 2, groups = 3, pads = 1"},
   };
 

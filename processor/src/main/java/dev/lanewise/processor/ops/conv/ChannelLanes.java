@@ -37,8 +37,8 @@ final class ChannelLanes implements RowAlgorithm {
     return "lanes along channels";
   }
 
-  private static GroupProduct product(Node node) {
-    return (GroupProduct) FusedOp.of(node).root();
+  private static ConvProduct product(Node node) {
+    return (ConvProduct) FusedOp.of(node).root();
   }
 
   private static Spread spread(Node node) {
@@ -54,7 +54,7 @@ final class ChannelLanes implements RowAlgorithm {
 
   private static LaneWeights weights(Node node, Context context) {
     TensorType type = node.input(1).type();
-    GroupProduct product = product(node);
+    ConvProduct product = product(node);
     int lanes = context.target().lanes(type.dtype());
     return LaneWeights.of(type.shape(), product.groups(), product.laneAxis(), lanes);
   }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param run the innermost one
  * @param panel elements of a panel of weights
  * @param tapsFirst where in a panel the first tap lies
+ * @param results channels of the result in a group, or 0 where there is one group
+ * @param group from group to group in the image
  */
 record ConvNest(
     List<Axis> axes,
@@ -23,7 +25,9 @@ record ConvNest(
     Loop run,
     int panelWidth,
     int panel,
-    int tapsFirst) {
+    int tapsFirst,
+    int results,
+    int group) {
 
   /**
    * @param input step in the image
@@ -34,13 +38,16 @@ record ConvNest(
   /**
    * @param image that is read
    * @param shape of the weights
+   * @param groups with whole panels each
    * @param laneAxis of the weights
    * @param width of a panel
    */
-  static ConvNest of(Image image, List<Integer> shape, int laneAxis, List<Axis> axes, int width) {
-    ConvWeights weights = ConvWeights.of(shape, laneAxis, width);
-    Loop channels =
-        new Loop(shape.get(1 - laneAxis), image.channelStride(), weights.channelStride(laneAxis));
+  static ConvNest of(
+      Image image, List<Integer> shape, int groups, int laneAxis, List<Axis> axes, int width) {
+    ConvWeights weights = ConvWeights.of(shape, groups, laneAxis, width);
+    int read = image.channels() / groups;
+    int results = laneAxis == 0 ? shape.get(0) / groups : shape.get(1);
+    Loop channels = new Loop(read, image.channelStride(), weights.channelStride(laneAxis));
     List<Loop> loops = new ArrayList<>();
     int first = 0;
     int taps = width;
@@ -63,7 +70,9 @@ record ConvNest(
         merged.getLast(),
         width,
         panel,
-        first);
+        first,
+        groups == 1 ? 0 : results,
+        read * image.channelStride());
   }
 
   /** Loops of one pass vanish, and neighbours that walk on as one become one. */
@@ -92,6 +101,11 @@ record ConvNest(
       at = at.plus(pixels.get(i).times(axis.inputStep() * stride)).plus(axis.inputFirst() * stride);
     }
     return sample.plus(at);
+  }
+
+  /** From the first channel of the image to the first of those that a column of results reads. */
+  Index group(Index column) {
+    return results == 0 ? Index.ZERO : column.over(results).times(group);
   }
 
   /** The panel of a column of result channels. */

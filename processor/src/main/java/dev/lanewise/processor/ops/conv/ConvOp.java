@@ -70,7 +70,7 @@ record ConvOp(int filters, List<Window> windows, boolean bias)
     } else {
       grads.add(null);
     }
-    ConvWeightGradOp weightGrad = new ConvWeightGradOp(weight.type(), windows);
+    ConvWeightGradOp weightGrad = new ConvWeightGradOp(weight.type(), 1, windows);
     grads.add(gradients.add(weight.name() + "Grad", weightGrad, List.of(x, yGrad)).result());
     if (bias) {
       String name = node.input(2).name() + "Grad";

@@ -5,9 +5,14 @@ import java.util.List;
 
 /**
  * A sum over taps and channels of an image: a convolution, or the gradient of its input. Inputs are
- * the image, the weights [filters][channels][taps...] and perhaps a bias.
+ * the image, the weights [filters][channels / groups][taps...] and perhaps a bias.
  */
 interface ConvProduct extends Op {
+  /** Parts of the channels on both sides that meet each other alone. */
+  default int groups() {
+    return 1;
+  }
+
   /** For each axis of space its parts, which are computed one after the other. */
   List<List<Axis>> axes();
 

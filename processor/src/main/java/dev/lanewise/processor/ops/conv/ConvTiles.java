@@ -14,15 +14,20 @@ import dev.lanewise.processor.ops.Tiles;
 record ConvTiles(Tiles panels, int vectors, int pixels) {
   /**
    * @param channels of the result
+   * @param groups with whole panels each
    * @param line pixels in a line of the result
    */
-  static ConvTiles of(int channels, int line, DType type, Context context) {
+  static ConvTiles of(int channels, int groups, int line, DType type, Context context) {
     int lanes = context.target().lanes(type);
-    int all = (channels + lanes - 1) / lanes;
+    int all = (channels / groups + lanes - 1) / lanes;
     // Two vectors reuse each broadcast pixel; four where a line is too short for many pixels.
     int most = line < 4 ? 4 : 2;
-    Tiles panels = Tiles.of(all, most);
-    return new ConvTiles(panels, panels.size(), pixels(panels.size(), context.target()));
+    int vectors = Tiles.of(all, most).size();
+    while (groups > 1 && all % vectors > 0) {
+      vectors--;
+    }
+    Tiles panels = new Tiles(all * groups, vectors);
+    return new ConvTiles(panels, vectors, pixels(vectors, context.target()));
   }
 
   /** 7x2, 4x4 and 12x1 of 32 registers run at or near the peak, and 4x2 of 16. */

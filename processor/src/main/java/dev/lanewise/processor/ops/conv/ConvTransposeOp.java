@@ -72,7 +72,7 @@ record ConvTransposeOp(int filters, List<Window> windows, boolean bias)
       grads.add(null);
     }
     // Of the convolution from y to x, yGrad is the input and x the gradient of the result.
-    ConvWeightGradOp weightGrad = new ConvWeightGradOp(weight.type(), windows);
+    ConvWeightGradOp weightGrad = new ConvWeightGradOp(weight.type(), 1, windows);
     grads.add(gradients.add(weight.name() + "Grad", weightGrad, List.of(yGrad, x)).result());
     if (bias) {
       String name = node.input(2).name() + "Grad";

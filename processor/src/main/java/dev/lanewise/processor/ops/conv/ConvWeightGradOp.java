@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param declared type of the weights
  */
-record ConvWeightGradOp(TensorType declared, List<Window> windows) implements Op {
+record ConvWeightGradOp(TensorType declared, int groups, List<Window> windows) implements Op {
   @Override
   public String mnemonic() {
     return "conv_weight_grad";

@@ -27,19 +27,22 @@ record ConvWeights(boolean planar, Layout layout, List<Integer> strides) {
   }
 
   /**
-   * @param shape filters, channels, taps
+   * @param shape filters, channels of a group, taps
+   * @param groups with whole panels each
    * @param laneAxis 0 or 1
    * @param width of a panel
    */
-  static ConvWeights of(List<Integer> shape, int laneAxis, int width) {
+  static ConvWeights of(List<Integer> shape, int groups, int laneAxis, int width) {
     int summed = 1 - laneAxis;
-    boolean planar = isPlanar(shape.get(summed));
+    // The filters of all groups stand one behind the other, and so are lanes or are summed.
+    int count = shape.get(summed) / (summed == 0 ? groups : 1);
+    boolean planar = isPlanar(count);
     Integer[] strides = new Integer[shape.size()];
     Arrays.fill(strides, 0);
     int stride = width;
     if (!planar) {
       strides[summed] = stride;
-      stride = Math.multiplyExact(stride, shape.get(summed));
+      stride = Math.multiplyExact(stride, count);
     }
     for (int axis = shape.size() - 1; axis >= 2; axis--) {
       strides[axis] = stride;
@@ -47,14 +50,19 @@ record ConvWeights(boolean planar, Layout layout, List<Integer> strides) {
     }
     if (planar) {
       strides[summed] = stride;
-      stride = Math.multiplyExact(stride, shape.get(summed));
+      stride = Math.multiplyExact(stride, count);
     }
-    int panels = (shape.get(laneAxis) + width - 1) / width;
+    int panels = (shape.get(laneAxis) + width - 1) / width * (summed == 0 ? groups : 1);
     List<Layout.Term> terms = new ArrayList<>();
+    boolean grouped = summed == 0 && groups > 1;
+    if (grouped) {
+      terms.add(new Layout.Term(0, count, 0, Math.multiplyExact(panels / groups, stride)));
+    }
     terms.add(new Layout.Term(laneAxis, width, 0, stride));
     for (int axis = 0; axis < shape.size(); axis++) {
       if (axis != laneAxis) {
-        terms.add(new Layout.Term(axis, 1, 0, strides[axis]));
+        int modulus = grouped && axis == 0 ? count : 0;
+        terms.add(new Layout.Term(axis, 1, modulus, strides[axis]));
       }
     }
     terms.add(new Layout.Term(laneAxis, 1, width, 1));

@@ -52,7 +52,12 @@ final class DirectConv implements RowAlgorithm {
 
   private static ConvTiles tiles(Node node, Context context) {
     TensorType type = node.types().getFirst();
-    return ConvTiles.of(type.sampleShape().getFirst(), type.last().size(), type.dtype(), context);
+    return ConvTiles.of(
+        type.sampleShape().getFirst(),
+        product(node).groups(),
+        type.last().size(),
+        type.dtype(),
+        context);
   }
 
   /** An image as a product reads it, with borders as wide as taps reach. */
@@ -85,7 +90,8 @@ final class DirectConv implements RowAlgorithm {
     if (input == 1) {
       int lanes = context.target().lanes(type.dtype());
       int width = tiles(node, context).width(lanes);
-      return ConvWeights.of(type.shape(), product(node).laneAxis(), width).layout();
+      ConvProduct product = product(node);
+      return ConvWeights.of(type.shape(), product.groups(), product.laneAxis(), width).layout();
     }
     if (input == 2 && bias(node)) {
       return context.flat(type);
@@ -174,6 +180,7 @@ final class DirectConv implements RowAlgorithm {
           ConvNest.of(
               Image.of(l.input(0).layout()),
               l.node().input(1).type().shape(),
+              product(l.node()).groups(),
               product(l.node()).laneAxis(),
               axes,
               tiles.width(l.target().lanes(l.result(0).buffer().dtype())));
@@ -186,7 +193,9 @@ final class DirectConv implements RowAlgorithm {
      * by line, where so few would be left that the multiply-adds waited for each other.
      */
     private boolean inTile() {
-      return fittingPixels() * tiles.vectors() >= Math.min(ENOUGH, tiles.pixels());
+      int most = fittingPixels();
+      return sites(most) <= CallSites.BUDGET
+          && most * tiles.vectors() >= Math.min(ENOUGH, tiles.pixels());
     }
 
     private int fittingPixels() {
@@ -309,7 +318,7 @@ final class DirectConv implements RowAlgorithm {
         List<Index> pixels = new ArrayList<>(at);
         pixels.add(pixel);
         List<Place> places = new ArrayList<>();
-        places.add(nest.input(l.input(0).at(row), pixels));
+        places.add(nest.input(l.input(0).at(row), pixels).plus(nest.group(column)));
         places.add(nest.weights(l.input(1).start(), column));
         places.add(result(l.result(0), row, pixels, column));
         if (bias(l.node())) {

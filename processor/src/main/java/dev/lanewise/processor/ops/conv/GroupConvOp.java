@@ -19,12 +19,23 @@ import java.util.List;
  * @param windows by axis of space
  */
 record GroupConvOp(int filters, int groups, List<Window> windows, boolean bias)
-    implements GroupProduct, FusedOp.Root {
+    implements ConvProduct, FusedOp.Root {
+  /** Floats in the widest vector. */
+  private static final int MOST_LANES = 16;
+
   /** A convolution in any number of groups. */
   static Op of(int filters, int groups, List<Window> windows, boolean bias) {
     return groups == 1
         ? new ConvOp(filters, windows, bias)
         : new GroupConvOp(filters, groups, windows, bias);
+  }
+
+  /**
+   * Whether a group has whole vectors of results at every width, so that its image can be
+   * broadcast.
+   */
+  static boolean isDirect(int results) {
+    return results % MOST_LANES == 0;
   }
 
   @Override
@@ -79,18 +90,27 @@ record GroupConvOp(int filters, int groups, List<Window> windows, boolean bias)
     } else {
       grads.add(null);
     }
-    Spread spread = Spread.of(groups, x.type(), filters);
-    Value read =
-        spread.isNothing()
-            ? x
-            : gradients.add(x.name() + "Spread", new SpreadOp(spread), List.of(x)).result();
-    GroupWeightGradOp weightGrad = new GroupWeightGradOp(weight.type(), groups, windows);
-    grads.add(gradients.add(weight.name() + "Grad", weightGrad, List.of(read, yGrad)).result());
+    grads.add(weightGrad(gradients, x, weight, yGrad));
     if (bias) {
       String name = node.input(2).name() + "Grad";
       grads.add(gradients.add(name, new ChannelSumOp(), List.of(yGrad)).result());
     }
     return grads;
+  }
+
+  private Value weightGrad(Gradients gradients, Value x, Value weight, Value yGrad) {
+    String name = weight.name() + "Grad";
+    if (isDirect(filters / groups)) {
+      Op op = new ConvWeightGradOp(weight.type(), groups, windows);
+      return gradients.add(name, op, List.of(x, yGrad)).result();
+    }
+    Spread spread = Spread.of(groups, x.type(), filters);
+    Value read =
+        spread.isNothing()
+            ? x
+            : gradients.add(x.name() + "Spread", new SpreadOp(spread), List.of(x)).result();
+    Op op = new GroupWeightGradOp(weight.type(), groups, windows);
+    return gradients.add(name, op, List.of(read, yGrad)).result();
   }
 
   @Override
@@ -102,6 +122,6 @@ record GroupConvOp(int filters, int groups, List<Window> windows, boolean bias)
 
   @Override
   public List<Algorithm> algorithms() {
-    return List.of(new ChannelLanes());
+    return List.of(isDirect(filters / groups) ? new DirectConv() : new ChannelLanes());
   }
 }

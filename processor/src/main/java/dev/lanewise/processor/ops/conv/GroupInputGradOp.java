@@ -13,7 +13,7 @@ import java.util.List;
  * @param declared type of the convolution's input
  */
 record GroupInputGradOp(TensorType declared, int groups, List<Window> windows)
-    implements GroupProduct, FusedOp.Root {
+    implements ConvProduct, FusedOp.Root {
   @Override
   public String mnemonic() {
     return "group_conv_input_grad";
@@ -36,6 +36,7 @@ record GroupInputGradOp(TensorType declared, int groups, List<Window> windows)
 
   @Override
   public List<Algorithm> algorithms() {
-    return List.of(new ChannelLanes());
+    int results = declared.sampleShape().getFirst() / groups;
+    return List.of(GroupConvOp.isDirect(results) ? new DirectConv() : new ChannelLanes());
   }
 }

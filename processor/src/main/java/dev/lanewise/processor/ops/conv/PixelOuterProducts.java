@@ -49,10 +49,14 @@ final class PixelOuterProducts implements Algorithm {
     return ((ConvWeightGradOp) node.op()).windows().stream().map(Axis::forward).toList();
   }
 
+  private static int groups(Node node) {
+    return ((ConvWeightGradOp) node.op()).groups();
+  }
+
   private static ConvTiles tiles(Node node, Context context) {
     TensorType yGrad = node.input(1).type();
     return ConvTiles.of(
-        yGrad.sampleShape().getFirst(), yGrad.last().size(), yGrad.dtype(), context);
+        yGrad.sampleShape().getFirst(), groups(node), yGrad.last().size(), yGrad.dtype(), context);
   }
 
   @Override
@@ -84,7 +88,7 @@ final class PixelOuterProducts implements Algorithm {
   public List<Layout> results(Node node, List<Layout> inputs, Context context) {
     TensorType type = node.types().getFirst();
     int width = tiles(node, context).width(context.target().lanes(type.dtype()));
-    return List.of(ConvWeights.of(type.shape(), 0, width).layout());
+    return List.of(ConvWeights.of(type.shape(), groups(node), 0, width).layout());
   }
 
   @Override
@@ -96,6 +100,7 @@ final class PixelOuterProducts implements Algorithm {
         ConvNest.of(
             Image.of(l.input(0).layout()),
             l.node().types().getFirst().shape(),
+            groups(l.node()),
             0,
             axes(l.node()),
             tiles.width(lanes));
@@ -133,7 +138,9 @@ final class PixelOuterProducts implements Algorithm {
                             chunk,
                             size,
                             block,
-                            nest.input(l.input(0).start(), origin).plus(input),
+                            nest.input(l.input(0).start(), origin)
+                                .plus(nest.group(column))
+                                .plus(input),
                             nest.result(yGrad.start(), yGrad.layout(), origin).plus(column),
                             nest.weights(l.result(0).start(), column).plus(weights));
                       }));

@@ -11,8 +11,9 @@
  * forward convolution has one, the gradient one for each remainder by the stride. The third is
  * {@code PixelOuterProducts}. All read images whose padding is a border of zeros.
  *
- * <p>In groups, a filter meets few channels, and lanes along filters would find nothing to
- * broadcast: {@code ChannelLanes} and {@code ChannelProducts} have lanes along the channels of
- * image and result alike, and {@code Spread} makes them so where they are not.
+ * <p>In groups of whole vectors the same two compute each group. In smaller ones a filter meets few
+ * channels, and lanes along filters would find nothing to broadcast: {@code ChannelLanes} and
+ * {@code ChannelProducts} have lanes along the channels of image and result alike, and {@code
+ * Spread} makes them so where they are not.
  */
 package dev.lanewise.processor.ops.conv;
