@@ -66,6 +66,16 @@ interface DepthwiseGeometry {
 }
 
 @Model
+interface ChannelDropout {
+  @Input({3, 4, 5}) Tensor image();
+  @Input(9) Tensor flat();
+
+  @Dropout1d(0.5) Tensor line(Tensor image); // ERROR [SpaceAxes] 1 axis of space
+  @Dropout2d(0.5) Tensor none(Tensor flat); // ERROR [SpaceAxes] flat has shape 9
+  @Dropout2d(1) Tensor all(Tensor image); // ERROR [DropoutProbability] probability 1.0
+}
+
+@Model
 interface TransposedGeometry {
   @Input({3, 4, 5}) Tensor image();
   @Input({3, 9}) Tensor line();

@@ -71,6 +71,23 @@ class DropoutTest {
           """
               .formatted(OpHarness.SIZES[i], new String[] {"0.5", "0.1", "0.9"}[i % 3]));
     }
+    String[] images = {"1, 7", "17, 3, 5", "36, 4, 4", "3, 2, 3, 4"};
+    for (int i = 0; i < images.length; i++) {
+      int rank = images[i].split(",").length - 1;
+      harness.add(
+          "dropout of the channels of " + images[i],
+          OpHarness.batch(i),
+          """
+          @Input({%1$s}) Tensor x();
+          @Dropout%2$dd(%3$s) @Output Tensor a(Tensor x);
+          @Conv%2$dd(filters = 17, kernel = 2, pads = 1) Tensor b(Tensor a);
+          @Dropout%2$dd(%3$s) Tensor c(Tensor b);
+          @Conv%2$dd(filters = 3, kernel = 2, pads = 1) @Output Tensor y(Tensor c);
+          @Conv%2$dd(filters = 3, kernel = 2, pads = 1) Tensor z(Tensor b);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor z);
+          """
+              .formatted(images[i], rank, new String[] {"0.5", "0.1", "0.8"}[i % 3]));
+    }
     harness.add(
         "dropout of an image, and of the input",
         3,

@@ -2,10 +2,13 @@ package dev.lanewise.processor.reference;
 
 import dev.lanewise.processor.compiled.Net;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.TensorType;
 
 /** Dropout in training, with the key of the harness; the random numbers in plain Java. */
 public enum DropoutFormula implements Formula {
   ZERO,
+  /** One number for all pixels of a channel. */
+  CHANNELS,
   /** With the numbers of Klambauer et al. (2017), section "dropout technique". */
   ALPHA;
 
@@ -24,6 +27,13 @@ public enum DropoutFormula implements Formula {
     return (x >>> 9) / (double) (1 << 23) >= (float) (1 + probability) - 1;
   }
 
+  private int number(Node node, int element) {
+    TensorType type = node.types().getFirst();
+    return this == CHANNELS
+        ? element / (type.sampleSize() / type.sampleShape().getFirst())
+        : element;
+  }
+
   @Override
   public double[][] forward(Node node, int rows, double[][] x) {
     double p = NumberedFormula.numbers(node)[0];
@@ -31,8 +41,9 @@ public enum DropoutFormula implements Formula {
     double q = 1 - p;
     double a = Math.pow(q + LOWEST * LOWEST * p * q, -0.5);
     for (int i = 0; i < y.length; i++) {
-      boolean kept = kept(Net.KEY, node.name(), i, p);
-      y[i] = this == ZERO ? kept ? x[0][i] / q : 0 : a * (kept ? x[0][i] : LOWEST) - a * p * LOWEST;
+      boolean kept = kept(Net.KEY, node.name(), number(node, i), p);
+      y[i] =
+          this != ALPHA ? kept ? x[0][i] / q : 0 : a * (kept ? x[0][i] : LOWEST) - a * p * LOWEST;
     }
     return new double[][] {y};
   }
@@ -41,9 +52,9 @@ public enum DropoutFormula implements Formula {
   public double[][] backward(Node node, int rows, double[][] x, double[][] y, double[][] yGrad) {
     double p = NumberedFormula.numbers(node)[0];
     double[] xGrad = new double[x[0].length];
-    double slope = this == ZERO ? 1 / (1 - p) : 1 / Math.sqrt((1 - p) * (1 + p * LOWEST * LOWEST));
+    double slope = this != ALPHA ? 1 / (1 - p) : 1 / Math.sqrt((1 - p) * (1 + p * LOWEST * LOWEST));
     for (int i = 0; i < xGrad.length; i++) {
-      xGrad[i] = kept(Net.KEY, node.name(), i, p) ? yGrad[0][i] * slope : 0;
+      xGrad[i] = kept(Net.KEY, node.name(), number(node, i), p) ? yGrad[0][i] * slope : 0;
     }
     return new double[][] {xGrad};
   }

@@ -86,6 +86,7 @@ public final class Interpreter {
           Map.entry("weighted_mean", new WeightedMeanFormula()),
           Map.entry("dropout", DropoutFormula.ZERO),
           Map.entry("alpha_dropout", DropoutFormula.ALPHA),
+          Map.entry("channel_dropout", DropoutFormula.CHANNELS),
           Map.entry("batch_norm", BatchNormFormula.TRAINING),
           Map.entry("mean_rows", new MeanRowsFormula()));
 
@@ -94,6 +95,7 @@ public final class Interpreter {
       Map.ofEntries(
           Map.entry("dropout", ActivationFormula.LINEAR),
           Map.entry("alpha_dropout", ActivationFormula.LINEAR),
+          Map.entry("channel_dropout", ActivationFormula.LINEAR),
           Map.entry("batch_norm", BatchNormFormula.PREDICTION));
 
   private final Graph graph;

@@ -12,6 +12,7 @@ import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
 import dev.lanewise.processor.ops.window.Borders;
+import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,12 +67,12 @@ final class ChannelLanes implements RowAlgorithm {
       case 0 ->
           spread(node).isNothing()
               ? LaneImages.bordered(type, product(node).axes(), actual, context)
-              : LaneImages.any(type, actual, context);
+              : ChannelImages.any(type, actual, context);
       case 1 -> weights(node, context).layout();
       default ->
           input < FusedOp.of(node).rootInputs()
               ? context.flat(type)
-              : LaneImages.interleaved(type, actual, false, context);
+              : ChannelImages.interleaved(type, actual, false, context);
     };
   }
 
@@ -87,7 +88,7 @@ final class ChannelLanes implements RowAlgorithm {
       Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
     // The pads of image, weights and bias are zero, and so are those of the product.
     boolean zero = FusedOp.of(node).zero(true, i -> inputs.get(i).zeroPads());
-    return List.of(LaneImages.result(node.types().getFirst(), wish, zero, context));
+    return List.of(ChannelImages.result(node.types().getFirst(), wish, zero, context));
   }
 
   @Override

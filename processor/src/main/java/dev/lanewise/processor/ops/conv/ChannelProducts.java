@@ -16,6 +16,7 @@ import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.loop.pass.ExpandMath;
 import dev.lanewise.processor.ops.Tiles;
+import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class ChannelProducts implements Algorithm {
     // Pads of either would become gradients of the pads of the weights.
     return input == 0
         ? LaneImages.bordered(type, axes(node).stream().map(List::of).toList(), actual, context)
-        : LaneImages.interleaved(type, actual, true, context);
+        : ChannelImages.interleaved(type, actual, true, context);
   }
 
   @Override
@@ -74,7 +75,7 @@ final class ChannelProducts implements Algorithm {
     return Optional.of(
         input == 0
             ? LaneImages.bordered(type, axes, context)
-            : LaneImages.result(type, Optional.empty(), true, context));
+            : ChannelImages.result(type, Optional.empty(), true, context));
   }
 
   @Override

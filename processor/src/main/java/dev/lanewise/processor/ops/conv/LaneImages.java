@@ -7,32 +7,10 @@ import dev.lanewise.processor.graph.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
-/** Images with lanes along channels, as their readers want them and writers leave them. */
+/** Images with lanes along channels, as products of them read them. */
 final class LaneImages {
   private LaneImages() {}
-
-  /** Any image will do. */
-  static Layout any(TensorType type, Layout actual, Context context) {
-    return actual != null && Image.isImage(actual) ? actual : plain(type, false, context);
-  }
-
-  /** Whole vectors of channels, whatever is in their pads and around. */
-  static Layout interleaved(TensorType type, Layout actual, boolean zeroPads, Context context) {
-    int lanes = context.target().lanes(type.dtype());
-    boolean suits =
-        actual != null
-            && Image.isImage(actual)
-            && Image.of(actual).isInterleaved(lanes)
-            && (actual.zeroPads() || !zeroPads);
-    return suits ? actual : plain(type, zeroPads, context);
-  }
-
-  private static Layout plain(TensorType type, boolean zeroPads, Context context) {
-    List<Integer> none = Collections.nCopies(type.sampleShape().size() - 1, 0);
-    return Image.interleaved(type, none, none, context.target().lanes(type.dtype()), zeroPads);
-  }
 
   /**
    * Vectors of channels with zeros as far as taps reach.
@@ -61,19 +39,5 @@ final class LaneImages {
             && Image.of(actual).isInterleaved(lanes)
             && Image.of(actual).hasBorders(Image.of(wanted).before(), Image.of(wanted).after());
     return suits ? actual : wanted;
-  }
-
-  /** A result with the borders that its readers wish for. */
-  static Layout result(TensorType type, Optional<Layout> wish, boolean zeroPads, Context context) {
-    int lanes = context.target().lanes(type.dtype());
-    List<Integer> none = Collections.nCopies(type.sampleShape().size() - 1, 0);
-    Optional<Image> wished =
-        wish.filter(Image::isImage).map(Image::of).filter(image -> image.isInterleaved(lanes));
-    return Image.interleaved(
-        type,
-        wished.map(Image::before).orElse(none),
-        wished.map(Image::after).orElse(none),
-        lanes,
-        zeroPads);
   }
 }

@@ -10,6 +10,7 @@ import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,13 +39,13 @@ record SpreadOp(Spread spread) implements Op {
   private static final class Rows implements RowAlgorithm {
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
-      return LaneImages.any(node.input(input).type(), actual, context);
+      return ChannelImages.any(node.input(input).type(), actual, context);
     }
 
     @Override
     public List<Layout> results(
         Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
-      return List.of(LaneImages.result(node.types().getFirst(), wish, true, context));
+      return List.of(ChannelImages.result(node.types().getFirst(), wish, true, context));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lanewise.processor.ops.random;
 
 import dev.lanewise.processor.graph.Composite;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import java.util.List;
@@ -13,14 +14,21 @@ record DropoutOp(Variant variant, double probability) implements Composite {
     /** Zero, the others times 1 / (1 - p). */
     ZERO("dropout") {
       @Override
-      MaskOp mask(String stream, double p) {
+      Op mask(String stream, double p) {
         return MaskOp.of(stream, p, 1 / (1 - p));
+      }
+    },
+    /** The same for whole channels. */
+    CHANNELS("channel_dropout") {
+      @Override
+      Op mask(String stream, double p) {
+        return new ChannelMaskOp(stream, p);
       }
     },
     /** SELU's lowest value, and then mean and variance restored: see AlphaDropout. */
     ALPHA("alpha_dropout") {
       @Override
-      MaskOp mask(String stream, double p) {
+      Op mask(String stream, double p) {
         double a = 1 / Math.sqrt((1 - p) * (1 + p * SATURATED * SATURATED));
         double b = -a * p * SATURATED;
         return new MaskOp(stream, p, a, b, a * SATURATED + b);
@@ -36,7 +44,7 @@ record DropoutOp(Variant variant, double probability) implements Composite {
       this.mnemonic = mnemonic;
     }
 
-    abstract MaskOp mask(String stream, double p);
+    abstract Op mask(String stream, double p);
   }
 
   @Override

@@ -4,19 +4,30 @@ import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.Shapes;
+import dev.lanewise.processor.ops.window.WindowReader;
 import java.util.List;
 
-/** {@code @Dropout(0.5)} and {@code @AlphaDropout(0.1)}. */
-public record DropoutRoom(String annotation, DropoutOp.Variant variant) implements Room {
+/**
+ * {@code @Dropout(0.5)}, {@code @AlphaDropout(0.1)} and {@code @Dropout2d(0.2)}.
+ *
+ * @param rank axes of space, of dropout that needs channels; 0 for any shape
+ */
+public record DropoutRoom(String annotation, DropoutOp.Variant variant, int rank) implements Room {
   public static final List<Room> ALL =
       List.of(
-          new DropoutRoom("Dropout", DropoutOp.Variant.ZERO),
-          new DropoutRoom("AlphaDropout", DropoutOp.Variant.ALPHA));
+          new DropoutRoom("Dropout", DropoutOp.Variant.ZERO, 0),
+          new DropoutRoom("AlphaDropout", DropoutOp.Variant.ALPHA, 0),
+          new DropoutRoom("Dropout1d", DropoutOp.Variant.CHANNELS, 1),
+          new DropoutRoom("Dropout2d", DropoutOp.Variant.CHANNELS, 2),
+          new DropoutRoom("Dropout3d", DropoutOp.Variant.CHANNELS, 3));
 
   @Override
   public Value parse(Layer layer) {
     double p = layer.attributes().real("value");
-    boolean ok = Shapes.floats(layer, layer.arguments().getFirst());
+    boolean ok =
+        rank == 0
+            ? Shapes.floats(layer, layer.arguments().getFirst())
+            : WindowReader.image(layer, rank, rank);
     if (!(p >= 0 && p < 1)) {
       layer.error(
           layer.attributes().origin("value"),
