@@ -26,8 +26,8 @@ import java.util.List;
  * target  input                                   1
  * hidden  dense+sigmoid bits                      3           9     18  outer product
  * y       dense hidden                            1           4      7  outer product
- * loss    squared_error+mean_rows y, target  scalar
- * total                                                      13     25
+ * loss    squared_error+mean_rows y, target  scalar                  3
+ * total                                                      13     28
  *
  * bytes: weights 52, a predictor 560, a trainer 1,840 (512 bits)
  * </pre>
@@ -130,8 +130,8 @@ public final class XorNet extends GeneratedNetwork {
         + "target  input                                   1\n"
         + "hidden  dense+sigmoid bits                      3           9     18  outer product\n"
         + "y       dense hidden                            1           4      7  outer product\n"
-        + "loss    squared_error+mean_rows y, target  scalar\n"
-        + "total                                                      13     25\n"
+        + "loss    squared_error+mean_rows y, target  scalar                  3\n"
+        + "total                                                      13     28\n"
         + "\n"
         + "bytes: weights 52, a predictor 560, a trainer 1,840 (512 bits)\n";
   }
