@@ -114,6 +114,13 @@ public final class Javac {
       Map<String, String> sources,
       Map<String, byte[]> classes) {
 
+    /** Whether javac has something to say about generated code. */
+    public boolean warnsOfGenerated() {
+      return diagnostics.stream()
+          .filter(d -> d.getKind() != Diagnostic.Kind.NOTE && d.getSource() != null)
+          .anyMatch(d -> d.getSource().toUri().getScheme().equals("memory"));
+    }
+
     /** Errors and warnings as {@code line: message}, without what javac itself notes. */
     public List<String> messages() {
       return diagnostics.stream()

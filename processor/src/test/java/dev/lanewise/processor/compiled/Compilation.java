@@ -42,12 +42,14 @@ public final class Compilation {
   public static Compilation of(List<String> interfaces) {
     Frontends frontends = new Frontends();
     Javac javac = Javac.withVectors().observer(frontends);
-    javac.option("-Alanewise.verify", "-Alanewise.debug", "-nowarn", "-parameters");
+    javac.option("-Alanewise.verify", "-Alanewise.debug", "-parameters");
+    // All that users may have switched on: generated code gives no warning.
+    javac.option("-Xlint:all,-incubating,-processing");
     for (String text : interfaces) {
       javac.source(name(text) + ".java", IMPORTS + text);
     }
     Javac.Result result = javac.compile();
-    if (!result.success()) {
+    if (!result.success() || result.warnsOfGenerated()) {
       throw new IllegalArgumentException(
           String.join("\n", result.messages()) + "\n" + String.join("\n", interfaces));
     }

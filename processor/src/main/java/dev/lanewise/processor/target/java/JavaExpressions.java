@@ -141,6 +141,7 @@ final class JavaExpressions {
       case Expr.Const c -> literal(c.dtype(), c.value());
       case Expr.Use u -> u.register().name();
       case Expr.Load l -> l.buffer().name() + "[" + index(l.at()) + "]";
+      case Expr.FromIndex f when f.dtype() == DType.I32 -> "(" + index(f.index()) + ")";
       case Expr.FromIndex f -> "(" + scalarType(f.dtype()) + ") (" + index(f.index()) + ")";
       case Expr.LaneIndex i -> literal(type, 0);
       case Expr.Broadcast b -> scalar(b.scalar());

@@ -1,0 +1,58 @@
+package dev.lanewise.samples;
+
+import static dev.lanewise.annotations.ActivationFunction.RELU;
+import static dev.lanewise.annotations.Padding.SAME;
+
+import dev.lanewise.annotations.ClassLabel;
+import dev.lanewise.annotations.Conv2d;
+import dev.lanewise.annotations.CrossEntropyLoss;
+import dev.lanewise.annotations.Dense;
+import dev.lanewise.annotations.Dropout;
+import dev.lanewise.annotations.Flatten;
+import dev.lanewise.annotations.Input;
+import dev.lanewise.annotations.MaxPool2d;
+import dev.lanewise.annotations.Model;
+import dev.lanewise.annotations.Output;
+import dev.lanewise.annotations.Softmax;
+import dev.lanewise.annotations.Tensor;
+
+/** Two convolutions and two dense layers for images of 28 x 28 pixels in ten classes. */
+@Model(batch = 64)
+interface FashionCnn {
+  @Input({1, 28, 28})
+  Tensor image();
+
+  @ClassLabel(10)
+  Tensor label();
+
+  @Conv2d(filters = 32, kernel = 3, padding = SAME, activation = RELU)
+  Tensor conv1(Tensor image);
+
+  @MaxPool2d(2)
+  Tensor pool1(Tensor conv1);
+
+  @Conv2d(filters = 64, kernel = 3, padding = SAME, activation = RELU)
+  Tensor conv2(Tensor pool1);
+
+  @MaxPool2d(2)
+  Tensor pool2(Tensor conv2);
+
+  @Flatten
+  Tensor flat(Tensor pool2);
+
+  @Dense(units = 128, activation = RELU)
+  Tensor hidden(Tensor flat);
+
+  @Dropout(0.5)
+  Tensor dropped(Tensor hidden);
+
+  @Dense(units = 10)
+  Tensor logits(Tensor dropped);
+
+  @Output
+  @Softmax
+  Tensor probabilities(Tensor logits);
+
+  @CrossEntropyLoss
+  Tensor loss(Tensor logits, Tensor label);
+}
