@@ -189,7 +189,7 @@ public final class RandomModel {
       use(any(parts));
       return;
     }
-    switch (random.nextInt(17)) {
+    switch (random.nextInt(19)) {
       case 0 -> node("@Activation(" + function() + ")", any(nodes));
       case 1 -> softmax(any(nodes));
       case 7 -> {
@@ -206,8 +206,51 @@ public final class RandomModel {
       case 14 -> matmul(any(nodes));
       case 15 -> parameter(any(nodes));
       case 16 -> norm(any(nodes));
+      case 17, 18 -> image(any(nodes));
       default -> dense(any(nodes), any(WIDTHS));
     }
+  }
+
+  /** Of a node's values as an image of one or two axes of space. */
+  private void image(Node from) {
+    int size = from.size();
+    int channels = divisor(size);
+    int height = divisor(size / channels);
+    int width = size / channels / height;
+    boolean line = random.nextBoolean();
+    List<Integer> space = line ? List.of(height * width) : List.of(height, width);
+    List<Integer> shape = channels(channels, space);
+    String reshape = "@Reshape(" + RandomAxes.text(shape) + ")";
+    Node image = node(reshape, shape, from.bound, List.of(from));
+    String rank = line ? "1d" : "2d";
+    int filters = any(SHORT);
+    int kernel = 1 + random.nextInt(3);
+    String same = "kernel = " + kernel + ", padding = Padding.SAME";
+    boolean fits = WIDEST >= filters * size / channels;
+    switch (random.nextInt(fits ? 6 : 2)) {
+      case 0 -> node("@MaxPool" + rank + "(value = 3, stride = 1, pads = 1)", image);
+      case 1 -> node("@AvgPool" + rank + "(value = 3, stride = 1, pads = 1)", image);
+      case 2 -> node("@GlobalAvgPool", List.of(channels), from.bound, List.of(image));
+      case 3 -> {
+        String transposed = "@ConvTranspose%s(filters = %d, kernel = 1)".formatted(rank, filters);
+        node(transposed, channels(filters, space), from.bound + 1, List.of(image));
+      }
+      default -> {
+        String conv = "@Conv%s(filters = %d, %s)".formatted(rank, filters, same);
+        node(conv + modifiers(), channels(filters, space), from.bound + 1, List.of(image));
+      }
+    }
+  }
+
+  private static List<Integer> channels(int channels, List<Integer> space) {
+    List<Integer> shape = new ArrayList<>(List.of(channels));
+    shape.addAll(space);
+    return shape;
+  }
+
+  private int divisor(int size) {
+    int[] divisors = IntStream.rangeClosed(1, size).filter(i -> size % i == 0).toArray();
+    return any(divisors);
   }
 
   private void norm(Node from) {
@@ -259,7 +302,12 @@ public final class RandomModel {
     List<Integer> shape =
         with.shape.stream().map(size -> random.nextInt(3) == 0 ? 1 : size).toList();
     Node node = new Node("n" + methods.size(), shape, 1);
-    methods.add("@Parameter(%s) Tensor %s();".formatted(RandomAxes.text(shape), node.name));
+    String text = RandomAxes.text(shape);
+    String same =
+        random.nextInt(3) > 0
+            ? "@Parameter(" + text + ")"
+            : "@Constant(value = 0.75, shape = " + text + ")";
+    methods.add("%s Tensor %s();".formatted(same, node.name));
     nodes.add(node);
     arithmetic(with, node);
   }
@@ -388,8 +436,11 @@ public final class RandomModel {
         method(loss + options[option], List.of(scores, label));
       }
       case 1 -> {
+        boolean probabilities = y.bound < 4 && random.nextInt(3) == 0;
+        Node from = probabilities ? node("@Activation(SIGMOID)", y.shape, 1, List.of(y)) : y;
+        String loss = probabilities ? "@BinaryCrossEntropyLoss" : pairLoss(y.size());
         Node label = input("Label", y.shape);
-        method(pairLoss(y.size()) + weight, List.of(y, label));
+        method(loss + weight, List.of(from, label));
       }
       default -> {
         Node flat = flat(y);
