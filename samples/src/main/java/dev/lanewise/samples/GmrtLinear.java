@@ -100,7 +100,7 @@ public final class GmrtLinear {
     print("double", latency(doubles));
   }
 
-  private static void print(String name, Latency latency) {
+  static void print(String name, Latency latency) {
     System.out.printf(
         Locale.ROOT, "%-24s  %9d  %9d  %9d%n", name, latency.median, latency.p99, latency.p999);
   }
