@@ -195,7 +195,7 @@ final class DirectConv implements RowAlgorithm {
     private boolean inTile() {
       int most = fittingPixels();
       return sites(most) <= CallSites.BUDGET
-          && most * tiles.vectors() >= Math.min(ENOUGH, tiles.pixels());
+          && most * tiles.vectors() >= Math.min(ENOUGH, tiles.pixels() * tiles.vectors());
     }
 
     private int fittingPixels() {
