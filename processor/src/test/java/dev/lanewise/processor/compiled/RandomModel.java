@@ -196,7 +196,7 @@ public final class RandomModel {
         Node from = any(nodes);
         int slope = random.nextInt(SLOPES.length + 1);
         boolean slopes = slope < SLOPES.length;
-        node(slopes ? SLOPES[slope] : normalize(from.shape.getFirst()), from);
+        node(slopes ? SLOPES[slope] : normalize(from), from);
       }
       case 8 -> node(DROPOUTS[random.nextInt(DROPOUTS.length)], any(nodes));
       case 2 -> add();
@@ -350,9 +350,11 @@ public final class RandomModel {
         : node("@Flatten", List.of(node.size()), node.bound, List.of(node));
   }
 
-  private String normalize(int width) {
-    String means = random.nextBoolean() ? "0.25" : numbers(width);
-    return "@Normalize(mean = %s, deviation = %s)".formatted(means, numbers(width));
+  /** Which of several axes holds the channels, only the compiler knows here. */
+  private String normalize(Node from) {
+    String each = from.shape.size() > 1 ? "1.5" : numbers(from.size());
+    String means = random.nextBoolean() ? "0.25" : each;
+    return "@Normalize(mean = %s, deviation = %s)".formatted(means, each);
   }
 
   private Node dense(Node from, int units) {
