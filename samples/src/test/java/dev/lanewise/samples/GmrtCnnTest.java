@@ -7,24 +7,30 @@ import dev.lanewise.runtime.Network;
 import org.junit.jupiter.api.Test;
 
 class GmrtCnnTest {
-  private static final Network FLOATS = GmrtLinear.train(GmrtCnnModelNet.create(1));
+  private static final Network FLOATS = RadioReport.train(GmrtCnnModelNet.create(1));
 
   @Test
   void strongSignalsAreToldApart() {
-    assertTrue(GmrtLinear.accuracy(FLOATS, 12) > 0.97);
+    assertTrue(RadioReport.accuracy(FLOATS, 12) > 0.97);
+  }
+
+  @Test
+  void weakerSignalsAreHarder() {
+    assertTrue(RadioReport.accuracy(FLOATS, 8) > RadioReport.accuracy(FLOATS, 5) + 0.05);
+    assertTrue(RadioReport.accuracy(FLOATS, 5) > RadioReport.accuracy(FLOATS, 3) + 0.05);
   }
 
   @Test
   void nothingIsSeenWhereNothingIs() {
-    assertEquals(0.25, GmrtLinear.accuracy(FLOATS, 0), 0.02);
+    assertEquals(0.25, RadioReport.accuracy(FLOATS, 0), 0.02);
   }
 
   @Test
   void doublesLearnTheSame() {
-    Network doubles = GmrtLinear.train(GmrtCnnDoubleModelNet.create(1));
+    Network doubles = RadioReport.train(GmrtCnnDoubleModelNet.create(1));
     for (double ratio : new double[] {4, 8, 12}) {
-      double expected = GmrtLinear.accuracy(FLOATS, ratio);
-      assertEquals(expected, GmrtLinear.accuracy(doubles, ratio), 0.03);
+      double expected = RadioReport.accuracy(FLOATS, ratio);
+      assertEquals(expected, RadioReport.accuracy(doubles, ratio), 0.03);
     }
   }
 }
