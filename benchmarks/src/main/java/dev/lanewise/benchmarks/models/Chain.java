@@ -32,7 +32,10 @@ public final class Chain {
     return with(new Layer.Dense(weight(name), bias(name)));
   }
 
-  /** A convolution with the parameters of this name, {@code pad} zeros on either side. */
+  /**
+   * A convolution with the parameters of this name, {@code pad} zeros on either side, in as many
+   * groups as its weights have channels too few.
+   */
   public Chain conv(String name, int stride, int pad) {
     List<Integer> shape =
         net.parameters().stream()
@@ -40,7 +43,8 @@ public final class Chain {
             .map(parameter -> list(parameter.shape()))
             .findFirst()
             .orElseThrow();
-    return with(new Layer.Conv(shape, weight(name), bias(name), stride, pad));
+    int groups = output().getFirst() / shape.get(1);
+    return with(new Layer.Conv(shape, weight(name), bias(name), groups, stride, pad));
   }
 
   private static List<Integer> list(int[] shape) {

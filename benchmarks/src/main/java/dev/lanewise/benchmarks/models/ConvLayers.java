@@ -5,6 +5,7 @@ import static dev.lanewise.annotations.Padding.SAME;
 
 import dev.lanewise.annotations.Conv1d;
 import dev.lanewise.annotations.Conv2d;
+import dev.lanewise.annotations.DepthwiseConv2d;
 import dev.lanewise.annotations.Input;
 import dev.lanewise.annotations.Model;
 import dev.lanewise.annotations.Tensor;
@@ -120,6 +121,16 @@ public final class ConvLayers {
     Tensor input();
 
     @Conv2d(filters = 64, kernel = 5, padding = SAME, activation = RELU)
+    Tensor conv(Tensor input);
+  }
+
+  /** 128 channels, each by itself, 56 x 56 pixels. */
+  @Model(batch = 1)
+  public interface Depthwise3x3x128x56 {
+    @Input({128, 56, 56})
+    Tensor input();
+
+    @DepthwiseConv2d(kernel = 3, padding = SAME, activation = RELU)
     Tensor conv(Tensor input);
   }
 

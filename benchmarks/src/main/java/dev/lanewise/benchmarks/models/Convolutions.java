@@ -1,7 +1,10 @@
 package dev.lanewise.benchmarks.models;
 
+import dev.lanewise.runtime.Network;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /** The convolutions that are compared: single layers and whole networks. */
@@ -14,23 +17,63 @@ public final class Convolutions {
   /** By the row of the report; each makes a network of its own. */
   public static Map<String, Supplier<Prediction>> rows() {
     Map<String, Supplier<Prediction>> rows = new LinkedHashMap<>();
-    rows.put("conv3x3-64-56", Convolutions::conv3x3x64x56);
-    rows.put("conv3x3-128-28", Convolutions::conv3x3x128x28);
-    rows.put("conv3x3-256-14", Convolutions::conv3x3x256x14);
-    rows.put("conv3x3-512-7", Convolutions::conv3x3x512x7);
-    rows.put("conv3x3s2-64-128-56", Convolutions::conv3x3Stride2x64x128x56);
-    rows.put("conv1x1-64-256-56", Convolutions::conv1x1x64x256x56);
-    rows.put("conv1x1-1024-256-14", Convolutions::conv1x1x1024x256x14);
-    rows.put("conv7x7s2-3-64-224", Convolutions::conv7x7Stride2x3x64x224);
-    rows.put("conv5x5-32-64-28", Convolutions::conv5x5x32x64x28);
-    rows.put("conv1d-32-121-k3", Convolutions::conv1dK3x32x121);
-    rows.put("conv1d-512-300-k3", Convolutions::conv1dK3x512x300);
-    rows.put("conv3x3-17-29-31", Convolutions::conv3x3x17x29x31);
-    rows.put("conv5x5-3-5-13x57", Convolutions::conv5x5x3x5x13x57);
+    rows.put(
+        "conv3x3-64-56",
+        layer(ConvLayers_Conv3x3x64x56Net::create, net -> net.predictor()::predict, 1, 1));
+    rows.put(
+        "conv3x3-128-28",
+        layer(ConvLayers_Conv3x3x128x28Net::create, net -> net.predictor()::predict, 1, 1));
+    rows.put(
+        "conv3x3-256-14",
+        layer(ConvLayers_Conv3x3x256x14Net::create, net -> net.predictor()::predict, 1, 1));
+    rows.put(
+        "conv3x3-512-7",
+        layer(ConvLayers_Conv3x3x512x7Net::create, net -> net.predictor()::predict, 1, 1));
+    rows.put(
+        "conv3x3s2-64-128-56",
+        layer(
+            ConvLayers_Conv3x3Stride2x64x128x56Net::create, net -> net.predictor()::predict, 2, 1));
+    rows.put(
+        "conv1x1-64-256-56",
+        layer(ConvLayers_Conv1x1x64x256x56Net::create, net -> net.predictor()::predict, 1, 0));
+    rows.put(
+        "conv1x1-1024-256-14",
+        layer(ConvLayers_Conv1x1x1024x256x14Net::create, net -> net.predictor()::predict, 1, 0));
+    rows.put(
+        "conv7x7s2-3-64-224",
+        layer(
+            ConvLayers_Conv7x7Stride2x3x64x224Net::create, net -> net.predictor()::predict, 2, 3));
+    rows.put(
+        "conv5x5-32-64-28",
+        layer(ConvLayers_Conv5x5x32x64x28Net::create, net -> net.predictor()::predict, 1, 2));
+    rows.put(
+        "depthwise3x3-128-56",
+        layer(ConvLayers_Depthwise3x3x128x56Net::create, net -> net.predictor()::predict, 1, 1));
+    rows.put(
+        "conv1d-32-121-k3",
+        layer(ConvLayers_Conv1dK3x32x121Net::create, net -> net.predictor()::predict, 1, 1));
+    rows.put(
+        "conv1d-512-300-k3",
+        layer(ConvLayers_Conv1dK3x512x300Net::create, net -> net.predictor()::predict, 1, 1));
+    rows.put(
+        "conv3x3-17-29-31",
+        layer(ConvLayers_Conv3x3x17x29x31Net::create, net -> net.predictor()::predict, 1, 1));
+    rows.put(
+        "conv5x5-3-5-13x57",
+        layer(ConvLayers_Conv5x5x3x5x13x57Net::create, net -> net.predictor()::predict, 1, 2));
     rows.put("gmrt", Convolutions::gmrt);
     rows.put("lenet5", Convolutions::lenet5);
     rows.put("fashion", Convolutions::fashion);
     return rows;
+  }
+
+  /** A convolution by itself, with ReLU. Generated networks share no type that has a predictor. */
+  private static <N extends Network> Supplier<Prediction> layer(
+      LongFunction<N> create, Function<N, Prediction.Predictor> predictor, int stride, int pad) {
+    return () -> {
+      N net = create.apply(SEED);
+      return new Prediction(Chain.of(net).conv("conv", stride, pad).relu(), predictor.apply(net));
+    };
   }
 
   /** Row {@code conv3x3-64-56} with its layer twice. */
@@ -39,71 +82,6 @@ public final class Convolutions {
     return new Prediction(
         Chain.of(net).conv("conv", 1, 1).relu().conv("conv2", 1, 1).relu(),
         net.predictor()::predict);
-  }
-
-  private static Prediction conv3x3x64x56() {
-    var net = ConvLayers_Conv3x3x64x56Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 1).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv3x3x128x28() {
-    var net = ConvLayers_Conv3x3x128x28Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 1).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv3x3x256x14() {
-    var net = ConvLayers_Conv3x3x256x14Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 1).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv3x3x512x7() {
-    var net = ConvLayers_Conv3x3x512x7Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 1).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv3x3Stride2x64x128x56() {
-    var net = ConvLayers_Conv3x3Stride2x64x128x56Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 2, 1).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv1x1x64x256x56() {
-    var net = ConvLayers_Conv1x1x64x256x56Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 0).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv1x1x1024x256x14() {
-    var net = ConvLayers_Conv1x1x1024x256x14Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 0).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv7x7Stride2x3x64x224() {
-    var net = ConvLayers_Conv7x7Stride2x3x64x224Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 2, 3).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv5x5x32x64x28() {
-    var net = ConvLayers_Conv5x5x32x64x28Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 2).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv1dK3x32x121() {
-    var net = ConvLayers_Conv1dK3x32x121Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 1).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv1dK3x512x300() {
-    var net = ConvLayers_Conv1dK3x512x300Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 1).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv3x3x17x29x31() {
-    var net = ConvLayers_Conv3x3x17x29x31Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 1).relu(), net.predictor()::predict);
-  }
-
-  private static Prediction conv5x5x3x5x13x57() {
-    var net = ConvLayers_Conv5x5x3x5x13x57Net.create(SEED);
-    return new Prediction(Chain.of(net).conv("conv", 1, 2).relu(), net.predictor()::predict);
   }
 
   private static Prediction gmrt() {

@@ -46,10 +46,11 @@ public sealed interface Layer {
    * @param shape {@code filters, channels of a group, taps along each axis}
    * @param weight of that shape, row-major
    * @param bias {@code [filters]}
+   * @param groups parts of the channels that are convolved each by itself
    * @param stride along each axis
    * @param pad zeros on either side of each axis
    */
-  record Conv(List<Integer> shape, float[] weight, float[] bias, int stride, int pad)
+  record Conv(List<Integer> shape, float[] weight, float[] bias, int groups, int stride, int pad)
       implements Layer {
 
     /** Number of axes. */

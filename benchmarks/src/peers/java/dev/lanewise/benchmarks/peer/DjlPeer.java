@@ -103,6 +103,7 @@ public final class DjlPeer implements AutoCloseable {
     return builder
         .setFilters(conv.bias().length)
         .setKernelShape(new Shape(longs(conv.kernel())))
+        .optGroups(conv.groups())
         .optStride(cube(conv.axes(), conv.stride()))
         .optPadding(cube(conv.axes(), conv.pad()));
   }

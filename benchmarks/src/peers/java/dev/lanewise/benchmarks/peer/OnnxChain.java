@@ -59,6 +59,7 @@ final class OnnxChain {
           node("Conv", i)
               .addInput(tensor("weight" + i, conv.shape(), conv.weight()))
               .addInput(tensor("bias" + i, conv.shape().subList(0, 1), conv.bias()))
+              .addAttribute(integer("group", conv.groups()))
               .addAttribute(integers("kernel_shape", conv.kernel()))
               .addAttribute(integers("strides", Collections.nCopies(conv.axes(), conv.stride())))
               .addAttribute(integers("pads", Collections.nCopies(2 * conv.axes(), conv.pad())));

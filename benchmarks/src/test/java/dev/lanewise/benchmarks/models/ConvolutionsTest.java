@@ -22,6 +22,7 @@ class ConvolutionsTest {
             "conv1x1-1024-256-14",
             "conv7x7s2-3-64-224",
             "conv5x5-32-64-28",
+            "depthwise3x3-128-56",
             "conv1d-32-121-k3",
             "conv1d-512-300-k3",
             "conv3x3-17-29-31",
@@ -56,6 +57,13 @@ class ConvolutionsTest {
     assertEquals(List.of(64, 56, 56), conv.input());
     assertEquals(List.of(128, 28, 28), conv.output());
     assertEquals(2L * 64 * 128 * 9 * 28 * 28, conv.flops());
+  }
+
+  @Test
+  void eachChannelOfADepthwiseLayerIsAGroup() {
+    Chain conv = Convolutions.rows().get("depthwise3x3-128-56").get().chain();
+    assertEquals(128, ((Layer.Conv) conv.layers().getFirst()).groups());
+    assertEquals(2L * 128 * 9 * 56 * 56, conv.flops());
   }
 
   @Test
