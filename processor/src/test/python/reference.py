@@ -292,8 +292,8 @@ class Transposed(nn.Module):
         self.b = nn.ConvTranspose2d(
             7, 5, (2, 3), stride=(3, 1), padding=(1, 2), dilation=(1, 2), bias=False
         )
-        self.c = nn.ConvTranspose1d(14, 2, 4, stride=2, padding=3)
-        self.y = nn.Linear(292, 3)
+        self.c = nn.ConvTranspose1d(14, 4, 4, stride=2, padding=3, groups=2)
+        self.y = nn.Linear(584, 3)
 
     def forward(self, x):
         a = torch.tanh(self.a(x.view(ROWS, 3, 4, 5)))

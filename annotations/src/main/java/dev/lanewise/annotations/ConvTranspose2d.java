@@ -16,8 +16,12 @@ import java.lang.annotation.Target;
  * output size = (size - 1) stride - before - after + dilation (kernel - 1) + 1 + outputPadding
  * </pre>
  *
- * <p>Parameters: {@code weight} of shape {@code {C, filters, kH, kW}} and {@code bias} of {@code
- * {filters}}. By default both start uniform within 1/sqrt(filters times the taps), as in PyTorch.
+ * <p>With groups, each channel is spread over the filters of its own group alone, which the second
+ * axis of weight counts.
+ *
+ * <p>Parameters: {@code weight} of shape {@code {C, filters / groups, kH, kW}} and {@code bias} of
+ * {@code {filters}}. By default both start uniform within 1/sqrt(filters / groups times the taps),
+ * as in PyTorch.
  *
  * <p>Gradients: of x the convolution of yGrad; of weight and bias the sums over samples and
  * positions.
@@ -26,7 +30,8 @@ import java.lang.annotation.Target;
  * [KernelSize]}, {@code [StrideSize]} and {@code [DilationSize]} at numbers below 1 or of another
  * count than axes; {@code [PadsCount]} at pads that are negative or of a wrong count; {@code
  * [OutputPadding]} at one that is negative, or neither below the stride nor below the dilation;
- * {@code [OutputSize]} where the pads leave nothing; {@code [TooLarge]}.
+ * {@code [OutputSize]} where the pads leave nothing; {@code [ConvGroups]} where the groups do not
+ * divide channels and filters; {@code [TooLarge]}.
  *
  * @see <a href="https://arxiv.org/abs/1603.07285">Dumoulin and Visin, A guide to convolution
  *     arithmetic for deep learning (2016), section 4</a>
@@ -55,6 +60,9 @@ public @interface ConvTranspose2d {
 
   /** Distance of neighbouring taps, along each axis or all. */
   int[] dilation() default 1;
+
+  /** Parts that channels and filters fall into. */
+  int groups() default 1;
 
   /** Whether a trained number is added to each channel. */
   boolean bias() default true;

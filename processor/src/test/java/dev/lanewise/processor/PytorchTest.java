@@ -194,7 +194,7 @@ class PytorchTest {
             dilation = {1, 2}, bias = false, activation = RELU)
         @Output Tensor b(Tensor a);
         @Reshape({14, 75}) Tensor line(Tensor b);
-        @ConvTranspose1d(filters = 2, kernel = 4, stride = 2, pads = 3)
+        @ConvTranspose1d(filters = 4, kernel = 4, stride = 2, pads = 3, groups = 2)
         @Output Tensor c(Tensor line);
         @Flatten Tensor flat(Tensor c);
         @Dense(units = 3) @Output Tensor y(Tensor flat);

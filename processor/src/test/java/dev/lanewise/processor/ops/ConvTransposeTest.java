@@ -22,6 +22,11 @@ class ConvTransposeTest {
     {"5, 4, 3", "filters = 7, kernel = {1, 3}, stride = {2, 1}, pads = {0, 1, 0, 2}"},
     {"7, 3, 4", "filters = 1, kernel = 2, stride = 3, dilation = 2, pads = {1, 0, 0, 2}"},
     {"2, 3, 3", "filters = 4, kernel = 3, pads = 3, stride = 4"},
+    {"6, 7", "filters = 9, kernel = 3, groups = 3, stride = 2"},
+    {"17, 4, 3", "filters = 17, kernel = 3, groups = 17, stride = 2, pads = 1"},
+    {"32, 3, 4", "filters = 64, kernel = 2, groups = 2, stride = 2"},
+    {"4, 5, 4", "filters = 32, kernel = 3, groups = 2, pads = 1, dilation = 2"},
+    {"34, 3, 3", "filters = 6, kernel = 3, groups = 2, stride = 3, outputPadding = 1"},
   };
 
   @TestFactory
@@ -35,13 +40,13 @@ class ConvTransposeTest {
           OpHarness.batch(i),
           """
           @Input({%1$s}) Tensor x();
-          @Conv%2$dd(filters = 5, kernel = 1) Tensor w(Tensor x);
+          @Conv%2$dd(filters = %4$s, kernel = 1) Tensor w(Tensor x);
           @ConvTranspose%2$dd(%3$s, activation = ActivationFunction.TANH)
           @Output Tensor y(Tensor x);
           @ConvTranspose%2$dd(%3$s, bias = false) Tensor z(Tensor w);
           @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor z);
           """
-              .formatted(g[0], rank, g[1]));
+              .formatted(g[0], rank, g[1], g[0].split(",")[0]));
     }
     return harness.tests();
   }

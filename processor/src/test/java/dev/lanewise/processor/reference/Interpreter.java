@@ -22,7 +22,6 @@ public final class Interpreter {
       Map.ofEntries(
           Map.entry("dense", new DenseFormula()),
           Map.entry("conv", ConvFormula.FORWARD),
-          Map.entry("group_conv", ConvFormula.FORWARD),
           Map.entry("conv_transpose", ConvFormula.TRANSPOSED),
           Map.entry("max_pool", PoolFormula.MAX),
           Map.entry("sum_pool", PoolFormula.SUM),

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What is computed along one axis: result {@code first + step * q} is the sum over taps {@code t}
  * of input {@code inputFirst + inputStep * q + inputTap * t} times kernel element {@code tapFirst +
- * tapStep * t}. A convolution is one such; its input gradient is one for each remainder by the
+ * tapStep * t}. A convolution is one such; a transposed one is one for each remainder by the
  * stride.
  *
  * @param count results
@@ -28,8 +28,8 @@ record Axis(
     return new Axis(0, 1, w.output(), -w.before(), w.stride(), w.dilation(), w.kernel(), 0, 1);
   }
 
-  /** The gradient of its input, by remainder of the position divided by the stride. */
-  static List<Axis> inputGradient(Window w) {
+  /** The transposed one, by remainder of the position divided by the stride. */
+  static List<Axis> transposed(Window w) {
     List<Axis> axes = new ArrayList<>();
     int common = gcd(w.stride(), w.dilation());
     for (int r = 0; r < Math.min(w.stride(), w.size()); r++) {

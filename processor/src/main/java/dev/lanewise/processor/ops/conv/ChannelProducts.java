@@ -45,8 +45,8 @@ final class ChannelProducts implements Algorithm {
     return Parallel.TILES;
   }
 
-  private static GroupWeightGradOp op(Node node) {
-    return (GroupWeightGradOp) node.op();
+  private static ConvWeightGradOp op(Node node) {
+    return (ConvWeightGradOp) node.op();
   }
 
   private static List<Axis> axes(Node node) {
@@ -170,7 +170,7 @@ final class ChannelProducts implements Algorithm {
       this.vectors = vectors;
       this.pixels = pixels;
       DType type = l.result(0).buffer().dtype();
-      this.k = l.kernel("group_conv_weight_grad_" + taps + "x" + vectors);
+      this.k = l.kernel("conv_weight_grad_by_channel_" + taps + "x" + vectors);
       this.lanes = k.lanes(type);
       this.x = k.place("x", type);
       this.yGrad = k.place("yGrad", type);

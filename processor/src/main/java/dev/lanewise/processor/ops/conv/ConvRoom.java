@@ -37,7 +37,7 @@ public record ConvRoom(int rank) implements Room {
     List<Integer> shape = new ArrayList<>(List.of(filters.getAsInt(), read));
     windows.get().forEach(window -> shape.add(window.kernel()));
     boolean bias = layer.attributes().flag("bias");
-    Op op = GroupConvOp.of(filters.getAsInt(), groups.getAsInt(), windows.get(), bias);
+    Op op = new ConvOp(filters.getAsInt(), groups.getAsInt(), windows.get(), bias);
     return ConvLayer.add(layer, shape, filters.getAsInt(), op);
   }
 }

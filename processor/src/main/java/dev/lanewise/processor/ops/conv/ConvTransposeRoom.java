@@ -28,11 +28,17 @@ public record ConvTransposeRoom(int rank) implements Room {
     if (filters.isEmpty() || windows.isEmpty()) {
       return null;
     }
+    OptionalInt groups = ConvLayer.groups(layer, filters.getAsInt());
+    if (groups.isEmpty()) {
+      return null;
+    }
     int channels = layer.input(0).type().sampleShape().getFirst();
-    List<Integer> shape = new ArrayList<>(List.of(channels, filters.getAsInt()));
+    int written = filters.getAsInt() / groups.getAsInt();
+    List<Integer> shape = new ArrayList<>(List.of(channels, written));
     windows.get().forEach(window -> shape.add(window.kernel()));
     boolean bias = layer.attributes().flag("bias");
-    ConvTransposeOp op = new ConvTransposeOp(filters.getAsInt(), windows.get(), bias);
+    ConvTransposeOp op =
+        new ConvTransposeOp(filters.getAsInt(), groups.getAsInt(), windows.get(), bias);
     return ConvLayer.add(layer, shape, filters.getAsInt(), op);
   }
 }

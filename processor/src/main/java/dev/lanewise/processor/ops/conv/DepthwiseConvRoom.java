@@ -33,7 +33,7 @@ public record DepthwiseConvRoom(int rank) implements Room {
     int channels = layer.input(0).type().sampleShape().getFirst();
     int filters = Math.multiplyExact(channels, multiplier.getAsInt());
     boolean bias = layer.attributes().flag("bias");
-    Op op = GroupConvOp.of(filters, channels, windows.get(), bias);
+    Op op = new ConvOp(filters, channels, windows.get(), bias);
     return ConvLayer.add(layer, shape(filters, windows.get()), filters, op);
   }
 

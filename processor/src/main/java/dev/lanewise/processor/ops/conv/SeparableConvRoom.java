@@ -39,7 +39,7 @@ public record SeparableConvRoom(int rank) implements Room {
     String initializer = layer.attributes().text("initializer");
     Value weight =
         ConvLayer.parameter(layer, "depthwise.weight", shape, Initializers.of(initializer, shape));
-    Op depthwise = GroupConvOp.of(between, channels, windows.get(), false);
+    Op depthwise = new ConvOp(between, channels, windows.get(), false);
     Value d = layer.add(layer.name() + "Depthwise", depthwise, List.of(x, weight)).result();
     List<Integer> across = new ArrayList<>(List.of(filters.getAsInt(), between));
     List<Window> single = new ArrayList<>();
@@ -47,7 +47,7 @@ public record SeparableConvRoom(int rank) implements Room {
       across.add(1);
       single.add(new Window(window.output(), 1, 1, 0, 0, 1));
     }
-    Op pointwise = new ConvOp(filters.getAsInt(), single, layer.attributes().flag("bias"));
+    Op pointwise = new ConvOp(filters.getAsInt(), 1, single, layer.attributes().flag("bias"));
     return ConvLayer.add(layer, "pointwise.", d, across, filters.getAsInt(), pointwise);
   }
 }

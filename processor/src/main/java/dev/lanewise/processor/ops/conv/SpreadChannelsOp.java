@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A {@link Spread} image as a value: the gradient of weights sums over all samples of it. */
-record SpreadOp(Spread spread) implements Op {
+record SpreadChannelsOp(Spread spread) implements Op {
   @Override
   public String mnemonic() {
     return "spread";
@@ -53,7 +53,8 @@ record SpreadOp(Spread spread) implements Op {
       Home x = l.input(0);
       Home y = l.result(0);
       Kernel kernel =
-          ((SpreadOp) l.node().op()).spread.kernel(l, x.layout(), y.layout(), y.buffer().dtype());
+          ((SpreadChannelsOp) l.node().op())
+              .spread.kernel(l, x.layout(), y.layout(), y.buffer().dtype());
       l.eachRow(row -> {
         if (y.layout().hasPads()) {
           l.driver().clear(y.buffer(), y.row(row), Index.of(y.rowStride()));
