@@ -9,6 +9,7 @@ import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.LoopNest;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
 import dev.lanewise.processor.ops.window.Borders;
@@ -50,7 +51,7 @@ final class ChannelLanes implements RowAlgorithm {
   /** The layout of one spread sample. */
   private static Layout spreadLayout(Node node, Context context) {
     TensorType sample = spread(node).type(node.input(0).type().withRows(1));
-    return LaneImages.bordered(sample, product(node).axes(), context);
+    return ReadImages.lanes(sample, product(node).axes(), context);
   }
 
   private static LaneWeights weights(Node node, Context context) {
@@ -66,7 +67,7 @@ final class ChannelLanes implements RowAlgorithm {
     return switch (input) {
       case 0 ->
           spread(node).isNothing()
-              ? LaneImages.bordered(type, product(node).axes(), actual, context)
+              ? ReadImages.lanes(type, product(node).axes(), actual, context)
               : ChannelImages.any(type, actual, context);
       case 1 -> weights(node, context).layout();
       default ->
@@ -79,7 +80,7 @@ final class ChannelLanes implements RowAlgorithm {
   @Override
   public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
     return input == 0 && spread(node).isNothing()
-        ? Optional.of(LaneImages.bordered(node.input(0).type(), product(node).axes(), context))
+        ? Optional.of(ReadImages.lanes(node.input(0).type(), product(node).axes(), context))
         : Optional.empty();
   }
 
@@ -117,7 +118,7 @@ final class ChannelLanes implements RowAlgorithm {
       read = scratch;
     }
     List<Consumer<Index>> steps = new ArrayList<>(List.of(before));
-    for (List<Axis> part : DirectConv.parts(product(l.node()).axes())) {
+    for (Part part : Part.all(product(l.node()).axes())) {
       LaneNest nest = LaneNest.of(layout, spread.summed(), part, weights(l.node(), l.context()));
       steps.add(part(l, nest, read));
     }
@@ -140,29 +141,13 @@ final class ChannelLanes implements RowAlgorithm {
                   "t",
                   count,
                   t -> {
-                    List<Index> at = new ArrayList<>(line);
-                    at.add(t.times(tiles.size()).plus(first));
+                    List<Index> at = Part.pixel(line, t.times(tiles.size()).plus(first));
                     call(l, fused, nest, read, kernel, row, at);
                   }));
     });
-    return row ->
-        lines(l, nest, new ArrayList<>(), line -> runs.forEach(run -> run.accept(row, line)));
-  }
-
-  private static void lines(Lowering l, LaneNest nest, List<Index> at, Consumer<List<Index>> body) {
-    if (at.size() == nest.axes().size() - 1) {
-      body.accept(at);
-      return;
-    }
-    l.driver()
-        .loop(
-            "o",
-            nest.axes().get(at.size()).count(),
-            o -> {
-              List<Index> deeper = new ArrayList<>(at);
-              deeper.add(o);
-              lines(l, nest, deeper, body);
-            });
+    LoopNest.Level along =
+        (axis, body) -> l.driver().loop("o", nest.part().axes().get(axis).count(), body);
+    return row -> nest.part().lines(along, line -> runs.forEach(run -> run.accept(row, line)));
   }
 
   private static void call(
@@ -176,11 +161,13 @@ final class ChannelLanes implements RowAlgorithm {
     List<Place> places = new ArrayList<>();
     places.add(nest.input(read.at(row), at));
     places.add(nest.weights(l.input(1).start()));
-    places.add(nest.result(l.result(0).at(row), l.result(0).layout(), at));
+    places.add(nest.part().written(l.result(0).at(row), l.result(0).layout(), at));
     for (int i = 2; i < l.node().inputs().size(); i++) {
       Home home = l.input(i);
       places.add(
-          i < fused.rootInputs() ? home.start() : nest.result(home.at(row), home.layout(), at));
+          i < fused.rootInputs()
+              ? home.start()
+              : nest.part().written(home.at(row), home.layout(), at));
     }
     l.call(kernel, places);
   }

@@ -49,8 +49,8 @@ final class ChannelProducts implements Algorithm {
     return (ConvWeightGradOp) node.op();
   }
 
-  private static List<Axis> axes(Node node) {
-    return op(node).windows().stream().map(Axis::forward).toList();
+  private static List<List<Axis>> axes(Node node) {
+    return op(node).windows().stream().map(w -> List.of(Axis.forward(w))).toList();
   }
 
   private static LaneWeights weights(Node node, Context context) {
@@ -64,18 +64,17 @@ final class ChannelProducts implements Algorithm {
     TensorType type = node.input(input).type();
     // Pads of either would become gradients of the pads of the weights.
     return input == 0
-        ? LaneImages.bordered(type, axes(node).stream().map(List::of).toList(), actual, context)
+        ? ReadImages.lanes(type, axes(node), actual, context)
         : ChannelImages.interleaved(type, actual, true, context);
   }
 
   @Override
   public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
     TensorType type = node.input(input).type();
-    List<List<Axis>> axes = axes(node).stream().map(List::of).toList();
     return Optional.of(
         input == 0
-            ? LaneImages.bordered(type, axes, context)
-            : ChannelImages.result(type, Optional.empty(), true, context));
+            ? ReadImages.lanes(type, axes(node), context)
+            : ChannelImages.plain(type, true, context));
   }
 
   @Override
@@ -89,11 +88,11 @@ final class ChannelProducts implements Algorithm {
     int lanes = l.target().lanes(type);
     int summed = l.node().types().getFirst().shape().get(1);
     LaneWeights weights = weights(l.node(), l.context());
-    LaneNest nest = LaneNest.of(l.input(0).layout(), summed, axes(l.node()), weights);
+    LaneNest nest = LaneNest.of(l.input(0).layout(), summed, Part.whole(axes(l.node())), weights);
     Tiles taps = Tiles.of(nest.last().taps(), l.target().accumulators());
     int together = Math.max(1, Math.min(4, l.target().accumulators() / taps.size()));
     Tiles vectors = Tiles.of(weights.channels() / lanes, together);
-    int outer = nest.outer().stream().mapToInt(LaneNest.Loop::count).reduce(1, (a, b) -> a * b);
+    int outer = Sum.terms(nest.outer());
     vectors.forEach((columns, firstVector, wide) ->
         taps.forEach((blocks, firstTap, block) -> {
           Kernel kernel = kernel(l, nest, block, wide);
@@ -101,16 +100,10 @@ final class ChannelProducts implements Algorithm {
               columns * outer * blocks,
               item -> {
                 Index t = item.mod(blocks).times(taps.size()).plus(firstTap);
-                Index rest = item.over(blocks);
-                Index input = t.times(nest.last().inputTap() * nest.pixel());
-                Index weight = t.times(nest.tap());
-                for (LaneNest.Loop loop : nest.outer().reversed()) {
-                  Index i = rest.mod(loop.count());
-                  rest = rest.over(loop.count());
-                  input = input.plus(i.times(loop.input()));
-                  weight = weight.plus(i.times(loop.weights()));
-                }
-                Index column = rest.times(vectors.size() * lanes).plus(firstVector * lanes);
+                Sum.Term term = Sum.Term.of(nest.outer(), item.over(blocks));
+                Index column = term.rest().times(vectors.size() * lanes).plus(firstVector * lanes);
+                Index input = t.times(nest.last().inputTap() * nest.pixel()).plus(term.input());
+                Index weight = t.times(nest.tap()).plus(term.weights());
                 call(l, kernel, nest, input.plus(column), weight.plus(column), column);
               });
         }));
@@ -118,13 +111,13 @@ final class ChannelProducts implements Algorithm {
 
   private static void call(
       Lowering l, Kernel kernel, LaneNest nest, Index input, Index weight, Index column) {
-    List<Index> origin = nest.axes().stream().map(axis -> Index.ZERO).toList();
+    List<Index> origin = nest.part().origin();
     Home yGrad = l.input(1);
     l.call(
         kernel,
         List.of(
             nest.input(l.input(0).start(), origin).plus(input),
-            nest.result(yGrad.start(), yGrad.layout(), origin).plus(column),
+            nest.part().written(yGrad.start(), yGrad.layout(), origin).plus(column),
             nest.weights(l.result(0).start()).plus(weight)),
         l.rows());
   }
@@ -136,7 +129,7 @@ final class ChannelProducts implements Algorithm {
       pixels--;
     }
     return l.finish(
-        new Sums(l, nest, taps, vectors, pixels).builder(),
+        new Tile(l, nest, taps, vectors, pixels).builder(),
         "{@code for samples and pixels: c[t][v] += x[t][v] * yGrad[v]} with "
             + taps
             + " taps x "
@@ -145,12 +138,12 @@ final class ChannelProducts implements Algorithm {
   }
 
   private static int sites(Lowering l, LaneNest nest, int taps, int vectors, int pixels) {
-    KernelBuilder builder = new Sums(l, nest, taps, vectors, pixels).builder();
+    KernelBuilder builder = new Tile(l, nest, taps, vectors, pixels).builder();
     return CallSites.of(ExpandMath.run(builder.build("")));
   }
 
   /** One kernel. */
-  private static final class Sums {
+  private static final class Tile {
     private final Lowering l;
     private final LaneNest nest;
     private final int taps;
@@ -163,7 +156,7 @@ final class ChannelProducts implements Algorithm {
     private final Place wGrad;
     private final Expr.Use[][] c;
 
-    Sums(Lowering l, LaneNest nest, int taps, int vectors, int pixels) {
+    Tile(Lowering l, LaneNest nest, int taps, int vectors, int pixels) {
       this.l = l;
       this.nest = nest;
       this.taps = taps;
@@ -201,12 +194,12 @@ final class ChannelProducts implements Algorithm {
     }
 
     private void lines(int axis, Index input, Index result) {
-      Axis a = nest.axes().get(axis);
-      int inputStep = a.inputStep() * nest.strides().get(axis);
+      Axis a = nest.part().axes().get(axis);
+      int inputStep = a.inputStep() * nest.part().strides(nest.layout()).get(axis);
       int resultStep = Image.of(l.input(1).layout()).strides().get(axis);
       Index inputAt = k.let("inputAt", input);
       Index resultAt = k.let("resultAt", result);
-      if (axis < nest.axes().size() - 1) {
+      if (axis < nest.part().axes().size() - 1) {
         k.loop(
             "o",
             a.count(),

@@ -14,6 +14,7 @@ import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
+import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,17 +54,12 @@ record ChannelSumOp() implements Op {
 
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
-      TensorType type = node.input(0).type();
-      int lanes = context.target().lanes(type.dtype());
-      boolean suits =
-          Image.isImage(actual) && Image.of(actual).isInterleaved(lanes) && actual.zeroPads();
-      return suits ? actual : Image.interleaved(type, lanes, true);
+      return ChannelImages.interleaved(node.input(0).type(), actual, true, context);
     }
 
     @Override
     public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
-      TensorType type = node.input(0).type();
-      return Optional.of(Image.interleaved(type, context.target().lanes(type.dtype()), true));
+      return Optional.of(ChannelImages.plain(node.input(0).type(), true, context));
     }
 
     @Override

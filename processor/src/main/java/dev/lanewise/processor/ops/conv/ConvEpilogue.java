@@ -32,10 +32,10 @@ final class ConvEpilogue {
     for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
       operands.add(k.place("z" + operands.size(), type));
     }
-    int step = nest.resultStep(l.result(0).layout());
+    int step = nest.part().writtenStep(l.result(0).layout());
     k.loop(
         "p",
-        nest.axes().getLast().count(),
+        nest.part().last().count(),
         p ->
             k.store(
                 y,
@@ -46,7 +46,7 @@ final class ConvEpilogue {
                     i ->
                         k.load(
                             operands.get(i - fused.rootInputs()),
-                            p.times(nest.resultStep(l.input(i).layout()))))));
+                            p.times(nest.part().writtenStep(l.input(i).layout()))))));
     return l.finish(k, "The steps behind the convolution, on one line.");
   }
 }

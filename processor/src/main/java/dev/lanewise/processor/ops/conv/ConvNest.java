@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * What a tile sums over: nested loops, the innermost over a run of weights side by side.
  *
- * @param axes the part of each axis of space
+ * @param layout of the image that is read
  * @param loops from the outermost
  * @param run the innermost one
  * @param panel elements of a panel of weights
@@ -19,10 +19,10 @@ import java.util.List;
  * @param group from group to group in the image
  */
 record ConvNest(
-    List<Axis> axes,
-    Image image,
-    List<Loop> loops,
-    Loop run,
+    Part part,
+    Layout layout,
+    List<Sum> loops,
+    Sum run,
     int panelWidth,
     int panel,
     int tapsFirst,
@@ -30,42 +30,36 @@ record ConvNest(
     int group) {
 
   /**
-   * @param input step in the image
-   * @param weights step in the weights
-   */
-  record Loop(int count, int input, int weights) {}
-
-  /**
-   * @param image that is read
+   * @param layout of the image that is read
    * @param shape of the weights
    * @param groups with whole panels each
    * @param laneAxis of the weights
    * @param width of a panel
    */
   static ConvNest of(
-      Image image, List<Integer> shape, int groups, int laneAxis, List<Axis> axes, int width) {
+      Layout layout, List<Integer> shape, int groups, int laneAxis, Part part, int width) {
+    Image image = Image.of(layout);
     ConvWeights weights = ConvWeights.of(shape, groups, laneAxis, width);
     int read = image.channels() / groups;
     int results = laneAxis == 0 ? shape.get(0) / groups : shape.get(1);
-    Loop channels = new Loop(read, image.channelStride(), weights.channelStride(laneAxis));
-    List<Loop> loops = new ArrayList<>();
+    Sum channels = new Sum(read, image.channelStride(), weights.channelStride(laneAxis));
+    List<Sum> loops = new ArrayList<>();
     int first = 0;
     int taps = width;
-    for (int i = 0; i < axes.size(); i++) {
-      Axis axis = axes.get(i);
+    for (int i = 0; i < part.axes().size(); i++) {
+      Axis axis = part.axes().get(i);
       int tap = weights.tapStride(i);
       loops.add(
-          new Loop(axis.taps(), axis.inputTap() * image.strides().get(i), axis.tapStep() * tap));
+          new Sum(axis.taps(), axis.inputTap() * image.strides().get(i), axis.tapStep() * tap));
       first += axis.tapFirst() * tap;
       taps = Math.multiplyExact(taps, shape.get(i + 2));
     }
     loops.add(weights.planar() ? 0 : loops.size(), channels);
     int panel = Math.multiplyExact(taps, channels.count());
-    boolean empty = loops.stream().anyMatch(loop -> loop.count() == 0);
-    List<Loop> merged = empty ? new ArrayList<>(List.of(new Loop(0, 0, 0))) : merge(loops);
+    List<Sum> merged = part.hasTaps() ? merge(loops) : List.of(new Sum(0, 0, 0));
     return new ConvNest(
-        axes,
-        image,
+        part,
+        layout,
         List.copyOf(merged.subList(0, merged.size() - 1)),
         merged.getLast(),
         width,
@@ -76,31 +70,25 @@ record ConvNest(
   }
 
   /** Loops of one pass vanish, and neighbours that walk on as one become one. */
-  private static List<Loop> merge(List<Loop> loops) {
-    List<Loop> merged = new ArrayList<>();
-    for (Loop loop : loops) {
-      Loop last = merged.isEmpty() ? null : merged.getLast();
+  private static List<Sum> merge(List<Sum> loops) {
+    List<Sum> merged = new ArrayList<>();
+    for (Sum loop : loops) {
+      Sum last = merged.isEmpty() ? null : merged.getLast();
       if (last != null
           && last.input() == loop.input() * loop.count()
           && last.weights() == loop.weights() * loop.count()) {
         merged.set(
-            merged.size() - 1, new Loop(last.count() * loop.count(), loop.input(), loop.weights()));
+            merged.size() - 1, new Sum(last.count() * loop.count(), loop.input(), loop.weights()));
       } else if (loop.count() > 1) {
         merged.add(loop);
       }
     }
-    return merged.isEmpty() ? List.of(new Loop(1, 1, 1)) : merged;
+    return merged.isEmpty() ? List.of(new Sum(1, 1, 1)) : merged;
   }
 
-  /** The first element that the tile at a pixel reads. */
-  Place input(Place sample, List<Index> pixels) {
-    Index at = Index.of(image.layout().offset());
-    for (int i = 0; i < axes.size(); i++) {
-      Axis axis = axes.get(i);
-      int stride = image.strides().get(i);
-      at = at.plus(pixels.get(i).times(axis.inputStep() * stride)).plus(axis.inputFirst() * stride);
-    }
-    return sample.plus(at);
+  /** The first element that the tile at a pixel reads, of the first group. */
+  Place input(Place sample, List<Index> pixel) {
+    return part.read(sample, layout, pixel);
   }
 
   /** From the first channel of the image to the first of those that a column of results reads. */
@@ -111,27 +99,5 @@ record ConvNest(
   /** The panel of a column of result channels. */
   Place weights(Place start, Index column) {
     return start.plus(column.times(panel / panelWidth)).plus(Index.of(tapsFirst));
-  }
-
-  /** Where a pixel of the result lies in an image. */
-  Place result(Place sample, Layout layout, List<Index> pixels) {
-    Image result = Image.of(layout);
-    Index at = Index.of(layout.offset());
-    for (int i = 0; i < axes.size(); i++) {
-      Axis axis = axes.get(i);
-      int stride = result.strides().get(i);
-      at = at.plus(pixels.get(i).times(axis.step() * stride)).plus(axis.first() * stride);
-    }
-    return sample.plus(at);
-  }
-
-  /** From pixel to pixel of a tile, in the image that is read. */
-  int inputStep() {
-    return axes.getLast().inputStep() * image.strides().getLast();
-  }
-
-  /** From pixel to pixel of a tile, in an image like the result. */
-  int resultStep(Layout layout) {
-    return axes.getLast().step() * Image.of(layout).strides().getLast();
   }
 }

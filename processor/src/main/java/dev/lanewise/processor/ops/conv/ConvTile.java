@@ -69,7 +69,7 @@ final class ConvTile {
   private void loops(
       KernelBuilder k, Expr.Use[][] c, Place x, Place w, int depth, Index input, Index weights) {
     if (depth < nest.loops().size()) {
-      ConvNest.Loop loop = nest.loops().get(depth);
+      Sum loop = nest.loops().get(depth);
       k.loop(
           "t",
           loop.count(),
@@ -84,7 +84,7 @@ final class ConvTile {
                   weights.plus(t.times(loop.weights()))));
       return;
     }
-    ConvNest.Loop run = nest.run();
+    Sum run = nest.run();
     if (run.count() == 0) {
       return;
     }
@@ -109,7 +109,7 @@ final class ConvTile {
       panel[v] = k.let("w" + v, k.load(w, weights.plus(v * lanes)));
     }
     for (int p = 0; p < pixels; p++) {
-      Index at = input.plus(p * nest.inputStep());
+      Index at = input.plus(p * nest.part().readStep(nest.layout()));
       Expr pixel = k.let("x" + p, k.broadcast(k.element(x, at)));
       for (int v = 0; v < vectors; v++) {
         k.assign(c[p][v], pixel.fma(panel[v], c[p][v]));
@@ -123,7 +123,7 @@ final class ConvTile {
     for (int i = fused.rootInputs(); i < operandsEnd; i++) {
       operands.add(k.place("z" + operands.size(), type));
     }
-    int step = nest.resultStep(l.result(0).layout());
+    int step = nest.part().writtenStep(l.result(0).layout());
     for (int p = 0; p < pixels; p++) {
       for (int v = 0; v < vectors; v++) {
         int pixel = p;
@@ -135,7 +135,7 @@ final class ConvTile {
                 i ->
                     k.load(
                         operands.get(i - fused.rootInputs()),
-                        Index.of(pixel * nest.resultStep(l.input(i).layout()) + column)));
+                        Index.of(pixel * nest.part().writtenStep(l.input(i).layout()) + column)));
         k.store(y, p * step + column, result);
       }
     }

@@ -2,7 +2,6 @@ package dev.lanewise.processor.ops.conv;
 
 import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.Home;
-import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
@@ -14,6 +13,7 @@ import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.loop.pass.ExpandMath;
 import dev.lanewise.processor.ops.window.Borders;
+import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,32 +60,11 @@ final class DirectConv implements RowAlgorithm {
         context);
   }
 
-  /** An image as a product reads it, with borders as wide as taps reach. */
-  static Layout image(TensorType type, List<List<Axis>> axes, int lanes) {
-    List<Integer> before = new ArrayList<>();
-    List<Integer> after = new ArrayList<>();
-    for (int i = 0; i < axes.size(); i++) {
-      int size = type.sampleShape().get(i + 1);
-      before.add(axes.get(i).stream().mapToInt(Axis::readBefore).max().orElse(0));
-      after.add(axes.get(i).stream().mapToInt(a -> a.readAfter(size)).max().orElse(0));
-    }
-    return ConvWeights.isPlanar(type.sampleShape().getFirst())
-        ? Image.planar(type, before, after, lanes, true)
-        : Image.interleaved(type, before, after, lanes, true);
-  }
-
-  /** The actual layout where a product can read it. */
-  static Layout readable(TensorType type, List<List<Axis>> axes, Layout actual, int lanes) {
-    Layout image = image(type, axes, lanes);
-    return actual != null && suits(actual, Image.of(image)) ? actual : image;
-  }
-
   @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();
     if (input == 0) {
-      int lanes = context.target().lanes(type.dtype());
-      return readable(type, product(node).axes(), actual, lanes);
+      return ReadImages.elements(type, product(node).axes(), actual, context);
     }
     if (input == 1) {
       int lanes = context.target().lanes(type.dtype());
@@ -96,39 +75,23 @@ final class DirectConv implements RowAlgorithm {
     if (input == 2 && bias(node)) {
       return context.flat(type);
     }
-    int lanes = context.target().lanes(type.dtype());
-    boolean suits =
-        actual != null && Image.isImage(actual) && Image.of(actual).isInterleaved(lanes);
-    return suits ? actual : Image.interleaved(type, lanes, false);
-  }
-
-  private static boolean suits(Layout actual, Image image) {
-    if (!Image.isImage(actual)) {
-      return false;
-    }
-    Image found = Image.of(actual);
-    boolean planar = image.channelStride() != 1 || image.strides().getLast() == 1;
-    boolean sameOrder = planar ? found.strides().getLast() == 1 : found.channelStride() == 1;
-    return sameOrder
-        && found.hasBorders(image.before(), image.after())
-        && (actual.zeroPads() || !image.hasBorder());
+    return ChannelImages.interleaved(type, actual, false, context);
   }
 
   @Override
   public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
     TensorType type = node.input(input).type();
-    int lanes = context.target().lanes(type.dtype());
-    return input == 0 ? Optional.of(image(type, product(node).axes(), lanes)) : Optional.empty();
+    return input == 0
+        ? Optional.of(ReadImages.elements(type, product(node).axes(), context))
+        : Optional.empty();
   }
 
   @Override
   public List<Layout> results(
       Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
-    TensorType type = node.types().getFirst();
-    int lanes = context.target().lanes(type.dtype());
     // The pads of weights and bias are zero, and so are those of the product.
     boolean zero = FusedOp.of(node).zero(true, i -> inputs.get(i).zeroPads());
-    return List.of(Image.wished(type, wish, lanes, zero));
+    return List.of(ChannelImages.result(node.types().getFirst(), wish, zero, context));
   }
 
   @Override
@@ -136,8 +99,8 @@ final class DirectConv implements RowAlgorithm {
     FusedOp fused = FusedOp.of(l.node());
     ConvTiles tiles = tiles(l.node(), l.context());
     List<Consumer<Index>> parts = new ArrayList<>();
-    for (List<Axis> part : parts(product(l.node()).axes())) {
-      parts.add(new Part(l, fused, tiles, part).body());
+    for (Part part : Part.all(product(l.node()).axes())) {
+      parts.add(new Cover(l, fused, tiles, part).body());
     }
     Home y = l.result(0);
     l.eachRow(row -> {
@@ -146,25 +109,8 @@ final class DirectConv implements RowAlgorithm {
     });
   }
 
-  /** All ways to take one part of each axis. */
-  static List<List<Axis>> parts(List<List<Axis>> axes) {
-    List<List<Axis>> all = List.of(List.of());
-    for (List<Axis> choices : axes) {
-      List<List<Axis>> longer = new ArrayList<>();
-      for (List<Axis> start : all) {
-        for (Axis choice : choices) {
-          List<Axis> next = new ArrayList<>(start);
-          next.add(choice);
-          longer.add(next);
-        }
-      }
-      all = longer;
-    }
-    return all;
-  }
-
-  /** One part of each axis: the tiles that cover it. */
-  private static final class Part {
+  /** The tiles that cover a part. */
+  private static final class Cover {
     private final Lowering l;
     private final FusedOp fused;
     private final ConvTiles tiles;
@@ -172,17 +118,17 @@ final class DirectConv implements RowAlgorithm {
     private final boolean inTile;
     private final int pixels;
 
-    Part(Lowering l, FusedOp fused, ConvTiles tiles, List<Axis> axes) {
+    Cover(Lowering l, FusedOp fused, ConvTiles tiles, Part part) {
       this.l = l;
       this.fused = fused;
       this.tiles = tiles;
       this.nest =
           ConvNest.of(
-              Image.of(l.input(0).layout()),
+              l.input(0).layout(),
               l.node().input(1).type().shape(),
               product(l.node()).groups(),
               product(l.node()).laneAxis(),
-              axes,
+              part,
               tiles.width(l.target().lanes(l.result(0).buffer().dtype())));
       this.inTile = inTile();
       this.pixels = inTile ? fittingPixels() : tiles.pixels();
@@ -228,33 +174,16 @@ final class DirectConv implements RowAlgorithm {
                     .loop(
                         "p",
                         count,
-                        p ->
-                            lines(
-                                0,
-                                new ArrayList<>(),
-                                at ->
-                                    line.cover(
-                                        row,
-                                        p.times(tiles.width(lanes)).plus(first * lanes),
-                                        at))));
+                        p -> {
+                          Index column = p.times(tiles.width(lanes)).plus(first * lanes);
+                          nest.part().lines(this::along, at -> line.cover(row, column, at));
+                        }));
           });
       return row -> panels.forEach(panel -> panel.accept(row));
     }
 
-    private void lines(int axis, List<Index> at, Consumer<List<Index>> body) {
-      if (axis == nest.axes().size() - 1) {
-        body.accept(at);
-        return;
-      }
-      l.driver()
-          .loop(
-              "o",
-              nest.axes().get(axis).count(),
-              o -> {
-                List<Index> deeper = new ArrayList<>(at);
-                deeper.add(o);
-                lines(axis + 1, deeper, body);
-              });
+    private void along(int axis, Consumer<Index> body) {
+      l.driver().loop("o", nest.part().axes().get(axis).count(), body);
     }
 
     /** A line in tiles of two neighbouring heights: 57 pixels in 7s are 3 of 7 and 6 of 6. */
@@ -269,7 +198,7 @@ final class DirectConv implements RowAlgorithm {
 
       Line(int vectors) {
         this.vectors = vectors;
-        int count = nest.axes().getLast().count();
+        int count = nest.part().last().count();
         int number = (count + pixels - 1) / pixels;
         this.height = (count + number - 1) / number;
         this.fewer = height * number - count;
@@ -298,8 +227,7 @@ final class DirectConv implements RowAlgorithm {
         int lanes = l.target().lanes(l.result(0).buffer().dtype());
         epilogue.ifPresent(kernel -> {
           for (int v = 0; v < vectors; v++) {
-            List<Index> pixels = new ArrayList<>(at);
-            pixels.add(Index.ZERO);
+            List<Index> pixels = Part.pixel(at, Index.ZERO);
             Index from = column.plus(v * lanes);
             List<Place> places = new ArrayList<>(List.of(result(l.result(0), row, pixels, from)));
             for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
@@ -311,12 +239,11 @@ final class DirectConv implements RowAlgorithm {
       }
 
       private Place result(Home home, Index row, List<Index> pixels, Index column) {
-        return nest.result(home.at(row), home.layout(), pixels).plus(column);
+        return nest.part().written(home.at(row), home.layout(), pixels).plus(column);
       }
 
       private void call(Kernel kernel, Index row, Index column, List<Index> at, Index pixel) {
-        List<Index> pixels = new ArrayList<>(at);
-        pixels.add(pixel);
+        List<Index> pixels = Part.pixel(at, pixel);
         List<Place> places = new ArrayList<>();
         places.add(nest.input(l.input(0).at(row), pixels).plus(nest.group(column)));
         places.add(nest.weights(l.input(1).start(), column));

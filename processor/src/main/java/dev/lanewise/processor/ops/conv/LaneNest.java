@@ -10,47 +10,39 @@ import java.util.List;
 /**
  * What a tile with lanes along channels sums over: the channels of a group, and the taps.
  *
- * @param axes the part of each axis of space
- * @param strides of the image that is read, along the axes of space
+ * @param layout of the image that is read
  * @param outer loops, from the outermost; the taps of the last axis are none of them
  */
-record LaneNest(
-    List<Axis> axes, Layout read, List<Integer> strides, LaneWeights weights, List<Loop> outer) {
-
+record LaneNest(Part part, Layout layout, LaneWeights weights, List<Sum> outer) {
   /**
-   * @param input step in the image
-   * @param weights step in the weights
-   */
-  record Loop(int count, int input, int weights) {}
-
-  /**
-   * @param read image, with one axis more than those of space where it is spread
+   * @param layout of the image that is read, with one axis more than those of space where it is
+   *     spread
    * @param summed channels of a group
    */
-  static LaneNest of(Layout read, int summed, List<Axis> axes, LaneWeights weights) {
-    List<Integer> all = Image.of(read).strides();
-    List<Integer> strides = all.subList(all.size() - axes.size(), all.size());
-    List<Loop> outer = new ArrayList<>();
+  static LaneNest of(Layout layout, int summed, Part part, LaneWeights weights) {
+    List<Integer> strides = part.strides(layout);
+    List<Sum> outer = new ArrayList<>();
     if (summed > 1) {
-      outer.add(new Loop(summed, all.getFirst(), weights.summedStride()));
+      int stride = Image.of(layout).strides().getFirst();
+      outer.add(new Sum(summed, stride, weights.summedStride()));
     }
-    for (int i = 0; i < axes.size() - 1; i++) {
-      Axis axis = axes.get(i);
+    for (int i = 0; i < part.axes().size() - 1; i++) {
+      Axis axis = part.axes().get(i);
       if (axis.taps() != 1) {
         int tap = axis.tapStep() * weights.tapStrides().get(i);
-        outer.add(new Loop(axis.taps(), axis.inputTap() * strides.get(i), tap));
+        outer.add(new Sum(axis.taps(), axis.inputTap() * strides.get(i), tap));
       }
     }
-    return new LaneNest(axes, read, strides, weights, outer);
+    return new LaneNest(part, layout, weights, outer);
   }
 
   Axis last() {
-    return axes.getLast();
+    return part.last();
   }
 
   /** From neighbour to neighbour along the last axis of the image that is read. */
   int pixel() {
-    return strides.getLast();
+    return part.strides(layout).getLast();
   }
 
   /** From tap to tap of the last axis, in the weights. */
@@ -58,44 +50,17 @@ record LaneNest(
     return last().tapStep() * weights.tapStrides().getLast();
   }
 
-  boolean isEmpty() {
-    return axes.stream().anyMatch(axis -> axis.taps() == 0);
-  }
-
   /** The first element that the tile at a pixel reads. */
-  Place input(Place sample, List<Index> pixels) {
-    Index at = Index.of(read.offset());
-    for (int i = 0; i < axes.size(); i++) {
-      Axis axis = axes.get(i);
-      int stride = strides.get(i);
-      at = at.plus(pixels.get(i).times(axis.inputStep() * stride)).plus(axis.inputFirst() * stride);
-    }
-    return sample.plus(at);
+  Place input(Place sample, List<Index> pixel) {
+    return part.read(sample, layout, pixel);
   }
 
   /** The first tap. */
   Place weights(Place start) {
     int at = 0;
-    for (int i = 0; i < axes.size(); i++) {
-      at += axes.get(i).tapFirst() * weights.tapStrides().get(i);
+    for (int i = 0; i < part.axes().size(); i++) {
+      at += part.axes().get(i).tapFirst() * weights.tapStrides().get(i);
     }
     return start.plus(Index.of(at));
-  }
-
-  /** Where a pixel of the result lies in an image. */
-  Place result(Place sample, Layout layout, List<Index> pixels) {
-    Image result = Image.of(layout);
-    Index at = Index.of(layout.offset());
-    for (int i = 0; i < axes.size(); i++) {
-      Axis axis = axes.get(i);
-      int stride = result.strides().get(i);
-      at = at.plus(pixels.get(i).times(axis.step() * stride)).plus(axis.first() * stride);
-    }
-    return sample.plus(at);
-  }
-
-  /** From pixel to pixel of a tile, in an image like the result. */
-  int resultStep(Layout layout) {
-    return last().step() * Image.of(layout).strides().getLast();
   }
 }

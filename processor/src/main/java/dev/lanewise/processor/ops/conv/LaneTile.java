@@ -75,7 +75,7 @@ final class LaneTile {
         lanes,
         v -> {
           List<Expr.Use> c = accumulators(k, v, further);
-          if (!nest.isEmpty()) {
+          if (nest.part().hasTaps()) {
             loops(k, c, x, w, 0, v, v);
           }
           store(k, c, v, y, further);
@@ -96,7 +96,7 @@ final class LaneTile {
   private void loops(
       KernelBuilder k, List<Expr.Use> c, Place x, Place w, int depth, Index input, Index weights) {
     if (depth < nest.outer().size()) {
-      LaneNest.Loop loop = nest.outer().get(depth);
+      Sum loop = nest.outer().get(depth);
       k.loop(
           "t",
           loop.count(),
@@ -150,7 +150,7 @@ final class LaneTile {
   }
 
   private void store(KernelBuilder k, List<Expr.Use> c, Index v, Place y, List<Place> further) {
-    int step = nest.resultStep(l.result(0).layout());
+    int step = nest.part().writtenStep(l.result(0).layout());
     for (int p = 0; p < pixels; p++) {
       int pixel = p;
       Expr result =
@@ -158,7 +158,9 @@ final class LaneTile {
               k,
               c.get(p),
               i ->
-                  k.load(further.get(i - 2), v.plus(pixel * nest.resultStep(l.input(i).layout()))));
+                  k.load(
+                      further.get(i - 2),
+                      v.plus(pixel * nest.part().writtenStep(l.input(i).layout()))));
       k.store(y, v.plus(p * step), result);
     }
   }

@@ -14,6 +14,7 @@ import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
+import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -45,8 +46,9 @@ final class PixelOuterProducts implements Algorithm {
     return Parallel.TILES;
   }
 
-  private static List<Axis> axes(Node node) {
-    return ((ConvWeightGradOp) node.op()).windows().stream().map(Axis::forward).toList();
+  private static List<List<Axis>> axes(Node node) {
+    ConvWeightGradOp op = (ConvWeightGradOp) node.op();
+    return op.windows().stream().map(w -> List.of(Axis.forward(w))).toList();
   }
 
   private static int groups(Node node) {
@@ -62,26 +64,19 @@ final class PixelOuterProducts implements Algorithm {
   @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();
-    int lanes = context.target().lanes(type.dtype());
-    if (input == 0) {
-      return DirectConv.readable(type, axes(node).stream().map(List::of).toList(), actual, lanes);
-    }
     // Pads of yGrad would become gradients of the pads of the weights.
-    List<Integer> none = type.sampleShape().stream().skip(1).map(size -> 0).toList();
-    boolean suits =
-        Image.isImage(actual) && Image.of(actual).isInterleaved(lanes) && actual.zeroPads();
-    return suits ? actual : Image.interleaved(type, none, none, lanes, true);
+    return input == 0
+        ? ReadImages.elements(type, axes(node), actual, context)
+        : ChannelImages.interleaved(type, actual, true, context);
   }
 
   @Override
   public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
     TensorType type = node.input(input).type();
-    int lanes = context.target().lanes(type.dtype());
-    List<Integer> none = type.sampleShape().stream().skip(1).map(size -> 0).toList();
     return Optional.of(
         input == 0
-            ? DirectConv.image(type, axes(node).stream().map(List::of).toList(), lanes)
-            : Image.interleaved(type, none, none, lanes, true));
+            ? ReadImages.elements(type, axes(node), context)
+            : ChannelImages.plain(type, true, context));
   }
 
   @Override
@@ -98,15 +93,15 @@ final class PixelOuterProducts implements Algorithm {
     ConvTiles tiles = tiles(l.node(), l.context());
     ConvNest nest =
         ConvNest.of(
-            Image.of(l.input(0).layout()),
+            l.input(0).layout(),
             l.node().types().getFirst().shape(),
             groups(l.node()),
             0,
-            axes(l.node()),
+            Part.whole(axes(l.node())),
             tiles.width(lanes));
     Tiles blocks = Tiles.of(nest.run().count(), l.target().accumulators() / tiles.vectors());
     Chunk chunk = Chunk.of(nest, l);
-    int outer = nest.loops().stream().mapToInt(ConvNest.Loop::count).reduce(1, (a, b) -> a * b);
+    int outer = Sum.terms(nest.loops());
     tiles
         .panels()
         .forEach((panelCount, firstVector, vectors) ->
@@ -119,17 +114,13 @@ final class PixelOuterProducts implements Algorithm {
                       panelCount * outer * groupCount,
                       item -> {
                         Index from = item.mod(groupCount).times(groups.size()).plus(firstBlock);
-                        Index input = from.times(block).plus(first).times(nest.run().input());
-                        Index weights = from.times(block).plus(first).times(nest.panelWidth());
-                        Index rest = item.over(groupCount);
-                        for (ConvNest.Loop loop : nest.loops().reversed()) {
-                          Index t = rest.mod(loop.count());
-                          rest = rest.over(loop.count());
-                          input = input.plus(t.times(loop.input()));
-                          weights = weights.plus(t.times(loop.weights()));
-                        }
-                        Index column = rest.times(tiles.width(lanes)).plus(firstVector * lanes);
-                        List<Index> origin = nest.axes().stream().map(a -> Index.ZERO).toList();
+                        Index run = from.times(block).plus(first);
+                        Sum.Term term = Sum.Term.of(nest.loops(), item.over(groupCount));
+                        Index input = run.times(nest.run().input()).plus(term.input());
+                        Index weights = run.times(nest.panelWidth()).plus(term.weights());
+                        Index column =
+                            term.rest().times(tiles.width(lanes)).plus(firstVector * lanes);
+                        List<Index> origin = nest.part().origin();
                         Home yGrad = l.input(1);
                         group(
                             l,
@@ -141,7 +132,7 @@ final class PixelOuterProducts implements Algorithm {
                             nest.input(l.input(0).start(), origin)
                                 .plus(nest.group(column))
                                 .plus(input),
-                            nest.result(yGrad.start(), yGrad.layout(), origin).plus(column),
+                            nest.part().written(yGrad.start(), yGrad.layout(), origin).plus(column),
                             nest.weights(l.result(0).start(), column).plus(weights));
                       }));
             }));
@@ -158,7 +149,8 @@ final class PixelOuterProducts implements Algorithm {
       Place x,
       Place yGrad,
       Place wGrad) {
-    int xLine = nest.axes().getFirst().inputStep() * nest.image().strides().getFirst();
+    int xLine =
+        nest.part().axes().getFirst().inputStep() * nest.part().strides(nest.layout()).getFirst();
     int yLine = Image.of(l.input(1).layout()).strides().getFirst();
     l.driver().clear(wGrad.buffer(), wGrad.at(), Index.of(blocks * block * nest.panelWidth()));
     l.driver()
@@ -172,7 +164,7 @@ final class PixelOuterProducts implements Algorithm {
                     .loop(
                         "o",
                         Index.ZERO,
-                        Index.of(nest.axes().getFirst().count()),
+                        Index.of(nest.part().axes().getFirst().count()),
                         chunk.lines(),
                         o ->
                             l.driver()
@@ -192,7 +184,7 @@ final class PixelOuterProducts implements Algorithm {
                                                 wGrad.plus(b.times(block * nest.panelWidth()))),
                                             r.times(-1).plus(l.rows()).min(Index.of(chunk.rows())),
                                             o.times(-1)
-                                                .plus(nest.axes().getFirst().count())
+                                                .plus(nest.part().axes().getFirst().count())
                                                 .min(Index.of(chunk.lines()))))));
   }
 
@@ -207,9 +199,10 @@ final class PixelOuterProducts implements Algorithm {
 
     static Chunk of(ConvNest nest, Lowering l) {
       int bytes = l.result(0).buffer().dtype().bits() / 8;
-      Axis first = nest.axes().getFirst();
-      long pixels = nest.axes().stream().skip(1).mapToLong(Axis::count).reduce(1, (a, b) -> a * b);
-      long x = (long) first.inputStep() * nest.image().strides().getFirst();
+      Axis first = nest.part().axes().getFirst();
+      long pixels =
+          nest.part().axes().stream().skip(1).mapToLong(Axis::count).reduce(1, (a, b) -> a * b);
+      long x = (long) first.inputStep() * nest.part().strides(nest.layout()).getFirst();
       long line = bytes * (x + pixels * nest.panelWidth());
       int lines = Math.clamp(BYTES / line, 1, first.count());
       int even = Math.ceilDiv(first.count(), Math.ceilDiv(first.count(), lines));
@@ -286,12 +279,12 @@ final class PixelOuterProducts implements Algorithm {
       Index input,
       Index result,
       BiConsumer<Index, Index> body) {
-    if (axis == nest.axes().size()) {
+    if (axis == nest.part().axes().size()) {
       body.accept(input, result);
       return;
     }
-    Axis a = nest.axes().get(axis);
-    int inputStep = a.inputStep() * nest.image().strides().get(axis);
+    Axis a = nest.part().axes().get(axis);
+    int inputStep = a.inputStep() * nest.part().strides(nest.layout()).get(axis);
     int resultStep = y.strides().get(axis);
     Index inputAt = k.let("inputAt", input);
     Index resultAt = k.let("resultAt", result);

@@ -8,8 +8,9 @@
  * </pre>
  *
  * <p>The first two are one algorithm, {@code DirectConv}, over parts of the axes ({@code Axis}): a
- * forward convolution has one, the gradient one for each remainder by the stride. The third is
- * {@code PixelOuterProducts}. All read images whose padding is a border of zeros.
+ * forward convolution has one, the transposed one, which is the gradient of the input too, one for
+ * each remainder by the stride. The third is {@code PixelOuterProducts}. All read images whose
+ * padding is a border of zeros.
  *
  * <p>In groups of whole vectors the same two compute each group. In smaller ones a filter meets few
  * channels, and lanes along filters would find nothing to broadcast: {@code ChannelLanes} and

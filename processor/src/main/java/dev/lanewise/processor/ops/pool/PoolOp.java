@@ -60,7 +60,9 @@ public record PoolOp(Kind kind, List<Window> windows) implements Op {
             ? gradients
                 .add(name, new MaxPoolGradOp(windows), List.of(x, node.result(), yGrad))
                 .result()
-            : gradients.add(name, new SpreadOp(kind, windows, x.type()), List.of(yGrad)).result());
+            : gradients
+                .add(name, new PoolTransposeOp(kind, windows, x.type()), List.of(yGrad))
+                .result());
   }
 
   /** One operation for each tap. */

@@ -7,6 +7,7 @@ import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.LoopNest;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.pool.WindowWalk.Range;
 import dev.lanewise.processor.ops.window.InterleavedAlgorithm;
@@ -32,26 +33,14 @@ final class WindowEdges {
     if (kernel == null) {
       kernel = kernel();
     }
-    return row -> outer(block, row, new ArrayList<>());
-  }
-
-  private void outer(List<Range> block, Index row, List<Index> at) {
-    if (at.size() == block.size()) {
-      call(block, row, at);
-      return;
-    }
-    Range range = block.get(at.size());
-    l.driver()
-        .loop(
-            "o",
-            Index.of(range.first()),
-            Index.of(range.end()),
-            1,
-            o -> {
-              List<Index> deeper = new ArrayList<>(at);
-              deeper.add(o);
-              outer(block, row, deeper);
-            });
+    return row ->
+        LoopNest.write(
+            block.size(),
+            (axis, body) -> {
+              Range range = block.get(axis);
+              l.driver().loop("o", Index.of(range.first()), Index.of(range.end()), 1, body);
+            },
+            at -> call(block, row, at));
   }
 
   private void call(List<Range> block, Index row, List<Index> at) {
@@ -120,26 +109,12 @@ final class WindowEdges {
                     k,
                     homes,
                     start.stream().map(place -> place.plus(c)).toList(),
-                    (b, body) -> taps(b, counts, new ArrayList<>(), body),
+                    (b, body) ->
+                        LoopNest.write(
+                            counts.size(),
+                            (axis, next) -> b.loop("t", Index.ZERO, counts.get(axis), 1, next),
+                            body),
                     sum -> divisor == null ? sum : sum.over(divisor))));
     return l.finish(k, "A window at an edge, all channels.");
-  }
-
-  private static void taps(
-      KernelBuilder k, List<Index> counts, List<Index> tap, Consumer<List<Index>> body) {
-    if (tap.size() == counts.size()) {
-      body.accept(tap);
-      return;
-    }
-    k.loop(
-        "t",
-        Index.ZERO,
-        counts.get(tap.size()),
-        1,
-        t -> {
-          List<Index> longer = new ArrayList<>(tap);
-          longer.add(t);
-          taps(k, counts, longer, body);
-        });
   }
 }

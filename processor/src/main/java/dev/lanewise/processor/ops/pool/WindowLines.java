@@ -6,6 +6,7 @@ import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.LoopNest;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
 import dev.lanewise.processor.ops.pool.WindowWalk.Range;
@@ -13,7 +14,9 @@ import dev.lanewise.processor.ops.window.InterleavedAlgorithm;
 import dev.lanewise.processor.ops.window.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Windows whose taps all lie within the input: a call for each line and vector of channels. */
 final class WindowLines {
@@ -44,55 +47,47 @@ final class WindowLines {
   Consumer<Index> over(List<Range> block) {
     Shape shape = shape();
     Range line = block.getLast();
-    List<Consumer<List<Index>>> calls = new ArrayList<>();
+    List<BiConsumer<Index, List<Index>>> calls = new ArrayList<>();
     Tiles.of(line.end() - line.first(), shape.side)
         .forEach((count, first, side) -> {
           Kernel kernel =
               l.finish(
                   kernel(count, new Shape(side, shape.unrolled)),
                   "A line of windows, " + side + " side by side.");
-          calls.add(at -> l.call(kernel, places(at, line.first() + first)));
+          calls.add((row, at) -> l.call(kernel, places(row, at, line.first() + first)));
         });
     return row ->
-        outer(block, new ArrayList<>(List.of(row)), at -> calls.forEach(c -> c.accept(at)));
+        LoopNest.write(
+            block.size(),
+            (level, body) -> loop(block, level, body),
+            at -> calls.forEach(call -> call.accept(row, at)));
   }
 
-  /** Loops over the other axes and over channels; the body gets row, places and channel. */
-  private void outer(List<Range> block, List<Index> at, Consumer<List<Index>> body) {
-    int axis = at.size() - 1;
-    boolean channels = axis == block.size() - 1;
-    int lanes = l.target().lanes(l.result(0).buffer().dtype());
-    int padded = InterleavedAlgorithm.channels(l);
-    l.driver()
-        .loop(
-            channels ? "c" : "o",
-            Index.of(channels ? 0 : block.get(axis).first()),
-            Index.of(channels ? padded : block.get(axis).end()),
-            channels ? lanes : 1,
-            i -> {
-              List<Index> deeper = new ArrayList<>(at);
-              deeper.add(i);
-              if (channels) {
-                body.accept(deeper);
-              } else {
-                outer(block, deeper, body);
-              }
-            });
+  /** Over an axis but the last, and behind those over the channels. */
+  private void loop(List<Range> block, int level, Consumer<Index> body) {
+    if (level == block.size() - 1) {
+      int lanes = l.target().lanes(l.result(0).buffer().dtype());
+      Index channels = Index.of(InterleavedAlgorithm.channels(l));
+      l.driver().loop("c", Index.ZERO, channels, lanes, body);
+    } else {
+      Range range = block.get(level);
+      l.driver().loop("o", Index.of(range.first()), Index.of(range.end()), 1, body);
+    }
   }
 
-  private List<Place> places(List<Index> at, int first) {
+  private List<Place> places(Index row, List<Index> at, int first) {
     List<Place> places = new ArrayList<>();
     for (int array = 0; array < homes.size(); array++) {
       Home home = homes.get(array);
       Index index = at.getLast().plus(home.layout().offset());
       for (int axis = 0; axis < walk.windows().size(); axis++) {
         boolean last = axis == walk.windows().size() - 1;
-        Index o = last ? Index.of(first) : at.get(axis + 1);
+        Index o = last ? Index.of(first) : at.get(axis);
         Window w = walk.windows().get(axis);
         Index pixel = walk.isWide(array) ? o.times(w.stride()).plus(-w.before()) : o;
         index = index.plus(pixel.times(InterleavedAlgorithm.stride(home, axis)));
       }
-      places.add(home.at(at.getFirst()).plus(index));
+      places.add(home.at(row).plus(index));
     }
     return places;
   }
@@ -143,7 +138,7 @@ final class WindowLines {
                     k,
                     homes,
                     places,
-                    (b, body) -> taps(b, shape.unrolled, new ArrayList<>(), body),
+                    (b, body) -> taps(b, shape.unrolled, body),
                     sum -> walk.averages() ? sum.times(1.0 / divisor) : sum));
           }
         });
@@ -156,25 +151,18 @@ final class WindowLines {
     return walk.isWide(array) ? last.stride() * pixel : pixel;
   }
 
-  private void taps(KernelBuilder k, int unrolled, List<Index> tap, Consumer<List<Index>> body) {
-    int left = walk.windows().size() - tap.size();
-    if (left == 0) {
-      body.accept(tap);
-      return;
-    }
-    int kernel = walk.windows().get(tap.size()).kernel();
-    Consumer<Index> next =
-        t -> {
-          List<Index> longer = new ArrayList<>(tap);
-          longer.add(t);
-          taps(k, unrolled, longer, body);
-        };
-    if (left > unrolled) {
-      k.loop("t", kernel, next);
-    } else {
-      for (int t = 0; t < kernel; t++) {
-        next.accept(Index.of(t));
-      }
-    }
+  private void taps(KernelBuilder k, int unrolled, Consumer<List<Index>> body) {
+    List<Window> windows = walk.windows();
+    LoopNest.write(
+        windows.size(),
+        (axis, next) -> {
+          int kernel = windows.get(axis).kernel();
+          if (windows.size() - axis > unrolled) {
+            k.loop("t", kernel, next);
+          } else {
+            IntStream.range(0, kernel).forEach(t -> next.accept(Index.of(t)));
+          }
+        },
+        body);
   }
 }

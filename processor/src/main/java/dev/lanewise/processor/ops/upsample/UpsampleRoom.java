@@ -7,7 +7,7 @@ import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.pool.PoolOp;
-import dev.lanewise.processor.ops.pool.SpreadOp;
+import dev.lanewise.processor.ops.pool.PoolTransposeOp;
 import dev.lanewise.processor.ops.window.Window;
 import dev.lanewise.processor.ops.window.WindowReader;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public record UpsampleRoom() implements Room {
       windows.add(new Window(size, scale, scale, 0, 0, 1));
       dims.add(new Dim(size, dim.axis()));
     }
-    return new SpreadOp(PoolOp.Kind.SUM, windows, type.withSample(dims));
+    return new PoolTransposeOp(PoolOp.Kind.SUM, windows, type.withSample(dims));
   }
 
   private static Op bilinear(TensorType type, List<Integer> scales, boolean corners) {

@@ -26,16 +26,13 @@ public abstract class InterleavedAlgorithm implements RowAlgorithm {
     TensorType type = node.input(input).type();
     int lanes = context.target().lanes(type.dtype());
     boolean pixel = isPixel(type) && actual.hasCanonicalRows() && actual.rowStride() % lanes == 0;
-    boolean image = Image.isImage(actual) && Image.of(actual).isInterleaved(lanes);
-    return pixel || image ? actual : Image.interleaved(type, lanes, false);
+    return pixel ? actual : ChannelImages.interleaved(type, actual, false, context);
   }
 
   @Override
   public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
     TensorType type = node.input(input).type();
-    return isPixel(type)
-        ? Optional.empty()
-        : Optional.of(Image.interleaved(type, context.target().lanes(type.dtype()), true));
+    return isPixel(type) ? Optional.empty() : Optional.of(ChannelImages.plain(type, true, context));
   }
 
   /** A single pixel lies as features do, unless readers wish otherwise. */
@@ -44,11 +41,10 @@ public abstract class InterleavedAlgorithm implements RowAlgorithm {
       Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
     TensorType type = node.types().getFirst();
     boolean zero = inputs.getLast().zeroPads();
-    int lanes = context.target().lanes(type.dtype());
     return List.of(
         isPixel(type) && wish.isEmpty()
             ? context.activation(type, zero)
-            : Image.wished(type, wish, lanes, zero));
+            : ChannelImages.result(type, wish, zero, context));
   }
 
   /** Clears what no pixel of a sample of the result covers; that of a lone pixel wholly. */

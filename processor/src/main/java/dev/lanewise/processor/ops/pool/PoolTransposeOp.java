@@ -17,7 +17,8 @@ import java.util.List;
  * @param windows of the pooling
  * @param declared type of the pooling's input
  */
-public record SpreadOp(PoolOp.Kind kind, List<Window> windows, TensorType declared) implements Op {
+public record PoolTransposeOp(PoolOp.Kind kind, List<Window> windows, TensorType declared)
+    implements Op {
   @Override
   public String mnemonic() {
     return kind.name().toLowerCase() + "_spread";

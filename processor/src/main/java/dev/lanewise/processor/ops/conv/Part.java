@@ -1,0 +1,108 @@
+package dev.lanewise.processor.ops.conv;
+
+import dev.lanewise.processor.graph.Image;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.LoopNest;
+import dev.lanewise.processor.loop.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One part of each axis of space: where the pixels of a result lie, and where those that they are
+ * made of. A pixel is told by its number along each axis of the part.
+ */
+record Part(List<Axis> axes) {
+  /** The convolution's own, all pixels of its result. */
+  static Part whole(List<List<Axis>> axes) {
+    return new Part(axes.stream().map(List::getFirst).toList());
+  }
+
+  /** All ways to take one part of each axis. */
+  static List<Part> all(List<List<Axis>> axes) {
+    List<List<Axis>> all = List.of(List.of());
+    for (List<Axis> choices : axes) {
+      List<List<Axis>> longer = new ArrayList<>();
+      for (List<Axis> start : all) {
+        for (Axis choice : choices) {
+          List<Axis> next = new ArrayList<>(start);
+          next.add(choice);
+          longer.add(next);
+        }
+      }
+      all = longer;
+    }
+    return all.stream().map(Part::new).toList();
+  }
+
+  Axis last() {
+    return axes.getLast();
+  }
+
+  /** The first of all pixels. */
+  List<Index> origin() {
+    return axes.stream().map(axis -> Index.ZERO).toList();
+  }
+
+  /** Loops over the lines of pixels; the body gets the numbers along all axes but the last. */
+  void lines(LoopNest.Level level, Consumer<List<Index>> body) {
+    LoopNest.write(axes.size() - 1, level, body);
+  }
+
+  /** The pixel of a line. */
+  static List<Index> pixel(List<Index> line, Index last) {
+    List<Index> pixel = new ArrayList<>(line);
+    pixel.add(last);
+    return pixel;
+  }
+
+  /**
+   * Whether there is something to add up at all.
+   *
+   * @return false where the stride leaves a part without taps
+   */
+  boolean hasTaps() {
+    return axes.stream().allMatch(axis -> axis.taps() > 0);
+  }
+
+  /** What the first tap of a pixel reads, in an image whose last axes are those of space. */
+  Place read(Place sample, Layout layout, List<Index> pixel) {
+    List<Integer> strides = strides(layout);
+    Index at = Index.of(layout.offset());
+    for (int i = 0; i < axes.size(); i++) {
+      Axis axis = axes.get(i);
+      int stride = strides.get(i);
+      at = at.plus(pixel.get(i).times(axis.inputStep() * stride)).plus(axis.inputFirst() * stride);
+    }
+    return sample.plus(at);
+  }
+
+  /** Where a pixel of the result lies. */
+  Place written(Place sample, Layout layout, List<Index> pixel) {
+    List<Integer> strides = strides(layout);
+    Index at = Index.of(layout.offset());
+    for (int i = 0; i < axes.size(); i++) {
+      Axis axis = axes.get(i);
+      int stride = strides.get(i);
+      at = at.plus(pixel.get(i).times(axis.step() * stride)).plus(axis.first() * stride);
+    }
+    return sample.plus(at);
+  }
+
+  /** From pixel to pixel of a line, in the image that is read. */
+  int readStep(Layout layout) {
+    return last().inputStep() * strides(layout).getLast();
+  }
+
+  /** From pixel to pixel of a line, in an image like the result. */
+  int writtenStep(Layout layout) {
+    return last().step() * strides(layout).getLast();
+  }
+
+  /** Of the axes of space: an image that was spread has one more before them. */
+  List<Integer> strides(Layout layout) {
+    List<Integer> all = Image.of(layout).strides();
+    return all.subList(all.size() - axes.size(), all.size());
+  }
+}
