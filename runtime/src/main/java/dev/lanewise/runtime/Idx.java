@@ -97,6 +97,11 @@ public final class Idx {
     return shape.clone();
   }
 
+  /** A copy of the elements, unsigned, row after row. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
   /**
    * The elements as a column of reals from 0 to 1, each byte over 255; a row is all axes but the
    * first.

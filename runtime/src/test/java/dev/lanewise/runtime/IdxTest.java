@@ -54,6 +54,7 @@ class IdxTest {
     for (byte[] file : new byte[][] {bytes, gzipped(bytes)}) {
       Idx idx = read(file);
       assertArrayEquals(new int[] {2, 1, 3}, idx.shape());
+      assertArrayEquals(new byte[] {0, 51, -1, -128, 1, 2}, idx.bytes());
       Column column = idx.scaled();
       assertEquals(2, column.rows());
       assertEquals(3, column.width());
