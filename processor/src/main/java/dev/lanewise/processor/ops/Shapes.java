@@ -59,7 +59,8 @@ public final class Shapes {
             + Layer.chain(argument.value())
             + "); @"
             + layer.annotation()
-            + " works on one axis of features; put a @Flatten before it");
+            + " works on one axis of features; put a @Flatten before it, which gives "
+            + type.sampleSize());
     return false;
   }
 }

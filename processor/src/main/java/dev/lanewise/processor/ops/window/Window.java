@@ -18,22 +18,30 @@ public record Window(
     this(size, kernel, stride, before, after, dilation, false);
   }
 
-  /** Elements from the first tap to the last. */
+  /**
+   * Elements from the first tap to the last.
+   *
+   * @throws ArithmeticException if they are too many for an int
+   */
   public int extent() {
-    return dilation * (kernel - 1) + 1;
+    return Math.addExact(Math.multiplyExact(dilation, kernel - 1), 1);
   }
 
-  /** Size of the output; below 1 where the kernel is longer than the padded input. */
+  /**
+   * Size of the output; 0 where the kernel is longer than the padded input.
+   *
+   * @throws ArithmeticException if the padded input is too long for an int
+   */
   public int output() {
-    int room = size + before + after - extent();
-    int steps = Math.floorDiv(ceil ? room + stride - 1 : room, stride);
-    boolean beginsBehind = ceil && steps * stride >= size + before;
+    int room = Math.addExact(Math.addExact(size, before), after) - extent();
+    int steps = ceil ? Math.ceilDiv(room, stride) : Math.floorDiv(room, stride);
+    boolean beginsBehind = ceil && (long) steps * stride >= size + before;
     return Math.max(0, beginsBehind ? steps : steps + 1);
   }
 
   /** The first result whose taps all lie at or behind the input's first element. */
   public int interiorFirst() {
-    return Math.min((before + stride - 1) / stride, output());
+    return Math.min(Math.ceilDiv(before, stride), output());
   }
 
   /** The end of the results whose taps all lie within the input; never before the first. */
@@ -47,7 +55,7 @@ public record Window(
   public boolean reachesInput() {
     for (int o = 0; o < output(); o++) {
       int start = o * stride - before;
-      int tap = (Math.max(0, -start) + dilation - 1) / dilation;
+      int tap = Math.ceilDiv(Math.max(0, -start), dilation);
       if (tap >= kernel || start + tap * dilation >= size) {
         return false;
       }

@@ -63,20 +63,7 @@ public final class WindowReader {
     }
     for (Window window : windows) {
       if (window.output() < 1) {
-        error(
-            kernelName,
-            "OutputSize",
-            "a kernel that reaches over "
-                + window.extent()
-                + " does not fit into "
-                + window.size()
-                + " with pads of "
-                + window.before()
-                + " and "
-                + window.after()
-                + " ("
-                + Layer.chain(layer.input(0))
-                + "); use a smaller kernel or dilation, or padding = SAME");
+        tooLong(window);
         return Optional.empty();
       }
     }
@@ -118,23 +105,25 @@ public final class WindowReader {
       int input = type.get().sampleShape().get(i + 1);
       int before = pads.isEmpty() ? 0 : pads.get(i);
       int after = pads.isEmpty() ? 0 : pads.get(rank + i);
-      int extent = dilation.get(i) * (kernel.get(i) - 1) + 1;
-      int size = (input - 1) * stride.get(i) - before - after + extent + more.get(i);
+      Window back = new Window(input, kernel.get(i), stride.get(i), before, after, dilation.get(i));
+      int reached = Math.multiplyExact(input - 1, stride.get(i));
+      int all = Math.addExact(Math.addExact(reached, back.extent()), more.get(i));
+      int size = Math.subtractExact(Math.subtractExact(all, before), after);
       if (size < 1) {
         error(
             "pads",
             "OutputSize",
-            "pads of "
-                + before
-                + " and "
-                + after
-                + " leave "
-                + size
-                + " of "
-                + (size + before + after)
-                + " ("
-                + Layer.chain(layer.input(0))
-                + "); use smaller pads");
+            "pads of %d and %d leave %d of %d outputs, (%d - 1) * %d + %d + %d (%s); use smaller pads"
+                .formatted(
+                    before,
+                    after,
+                    size,
+                    all,
+                    input,
+                    stride.get(i),
+                    back.extent(),
+                    more.get(i),
+                    chain()));
         return Optional.empty();
       }
       windows.add(
@@ -142,6 +131,25 @@ public final class WindowReader {
               size, kernel.get(i), stride.get(i), before, after - more.get(i), dilation.get(i)));
     }
     return Optional.of(windows);
+  }
+
+  private void tooLong(Window w) {
+    int reached = w.size() + w.before() + w.after();
+    error(
+        kernelName,
+        "OutputSize",
+        "a kernel that reaches over %d does not fit into %d with pads of %d and %d (%s): outputs are"
+                .formatted(w.extent(), w.size(), w.before(), w.after(), chain())
+            + " (%d - %d) / %d + 1 = %d; use a smaller kernel or dilation, or padding = SAME"
+                .formatted(
+                    reached,
+                    w.extent(),
+                    w.stride(),
+                    Math.floorDiv(reached - w.extent(), w.stride()) + 1));
+  }
+
+  private String chain() {
+    return Layer.chain(layer.input(0));
   }
 
   private Optional<TensorType> type() {
@@ -251,7 +259,7 @@ public final class WindowReader {
   private Window padded(Window w) {
     return switch (layer.attributes().text("padding")) {
       case "SAME" -> {
-        int output = (w.size() + w.stride() - 1) / w.stride();
+        int output = Math.ceilDiv(w.size(), w.stride());
         int total = Math.max(0, (output - 1) * w.stride() + w.extent() - w.size());
         yield new Window(
             w.size(), w.kernel(), w.stride(), total / 2, total - total / 2, w.dilation(), w.ceil());
