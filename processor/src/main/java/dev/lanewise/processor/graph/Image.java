@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * border of pads around each axis of space, in which a convolution finds its padding.
  *
  * <p>Interleaved, the channels of a pixel lie side by side, rounded up to whole vectors ({@code
- * [H][W][C]}): lanes run along channels. Planar, each channel is an image of its own ({@code
- * [C][H][W]}), as the user hands it over.
+ * [H][W][C]}): lanes run along channels. Tight, they are not rounded up. Planar, each channel is an
+ * image of its own ({@code [C][H][W]}), as the user hands it over.
  *
  * @param channels elements of the first sample axis
  * @param sizes of the axes of space
@@ -33,7 +33,7 @@ public record Image(
   public static Layout interleaved(
       TensorType type, List<Integer> before, List<Integer> after, int lanes, boolean zeroPads) {
     int pixel = roundUp(type.sampleShape().getFirst(), lanes);
-    return of(type, 1, pixel, before, after, lanes, zeroPads);
+    return of(type, pixel, before, after, lanes, zeroPads);
   }
 
   /** Channels side by side, without borders. */
@@ -51,20 +51,15 @@ public record Image(
         : interleaved(type, lanes, zeroPads);
   }
 
-  /** Channels one behind the other. */
-  public static Layout planar(
+  /** Channels side by side, and the next pixel right behind them: no vectors of channels. */
+  public static Layout tight(
       TensorType type, List<Integer> before, List<Integer> after, int lanes, boolean zeroPads) {
-    List<Integer> shape = type.sampleShape();
-    int plane = 1;
-    for (int i = 1; i < shape.size(); i++) {
-      plane = Math.multiplyExact(plane, shape.get(i) + before.get(i - 1) + after.get(i - 1));
-    }
-    return of(type, plane, 1, before, after, lanes, zeroPads);
+    int pixel = type.sampleShape().getFirst();
+    return of(type, pixel, before, after, lanes, zeroPads);
   }
 
   private static Layout of(
       TensorType type,
-      int channelStride,
       int pixelStride,
       List<Integer> before,
       List<Integer> after,
@@ -80,9 +75,8 @@ public record Image(
       stride =
           Math.multiplyExact(stride, shape.get(axis) + before.get(axis - 1) + after.get(axis - 1));
     }
-    int sample = channelStride == 1 ? stride : Math.multiplyExact(shape.getFirst(), stride);
-    int rowStride = roundUp(sample, lanes);
-    terms.addFirst(new Layout.Term(1, 1, 0, channelStride));
+    int rowStride = roundUp(stride, lanes);
+    terms.addFirst(new Layout.Term(1, 1, 0, 1));
     terms.addFirst(new Layout.Term(0, 1, 0, rowStride));
     int size = Math.multiplyExact(type.rows(), rowStride);
     return new Layout(type.shape(), terms, offset, size, zeroPads).withZeroPads(zeroPads);
@@ -134,6 +128,11 @@ public record Image(
     return new Image(shape.get(1), sizes, channelStride, strides, before, after, layout);
   }
 
+  /** Whether the channels of a pixel lie side by side. */
+  public boolean hasPixels() {
+    return channelStride == 1 || channels == 1;
+  }
+
   /** Whether lanes may run along channels: whole vectors of them lie side by side. */
   public boolean isInterleaved(int lanes) {
     return channelStride == 1 && strides.getLast() % lanes == 0 && layout.rowStride() % lanes == 0;
@@ -175,6 +174,6 @@ public record Image(
     layout.shape().stream().skip(1).forEach(size -> dims.add(new Dim(size, Axis.SPACE)));
     int pixel = strides.getLast();
     TensorType type = new TensorType(dev.lanewise.processor.loop.DType.F32, dims);
-    return of(type, 1, pixel, before, after, pixel, layout.zeroPads());
+    return of(type, pixel, before, after, pixel, layout.zeroPads());
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.conv;
 
+import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.ops.window.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,35 @@ record Axis(
 
   private static int gcd(int a, int b) {
     return b == 0 ? a : gcd(b, a % b);
+  }
+
+  /**
+   * The first tap that reads an element of the input, for the result of a number.
+   *
+   * @param size of the input
+   */
+  Index insideFirst(Index q, int size) {
+    Index at = q.times(inputStep).plus(inputFirst);
+    Index outside = inputTap > 0 ? at.times(-1) : at.plus(1 - size);
+    return count(outside).min(Index.of(taps));
+  }
+
+  /** The end of the taps that read an element of the input. */
+  Index insideEnd(Index q, int size) {
+    Index at = q.times(inputStep).plus(inputFirst);
+    Index inside = inputTap > 0 ? at.times(-1).plus(size) : at.plus(1);
+    return count(inside).min(Index.of(taps));
+  }
+
+  /** Taps within a distance, which may be below zero. */
+  private Index count(Index distance) {
+    int step = Math.abs(inputTap);
+    return distance.plus(step - 1).max(Index.ZERO).over(step);
+  }
+
+  /** Whether a tap of some result reads outside of the input. */
+  boolean readsOutside(int size) {
+    return taps > 0 && (readBefore() > 0 || readAfter(size) > 0);
   }
 
   /** Input elements read before the first. */

@@ -11,6 +11,8 @@ import java.util.List;
  * What a tile sums over: nested loops, the innermost over a run of weights side by side.
  *
  * @param layout of the image that is read
+ * @param bounded whether the first loop runs over those taps of the first axis alone that lie
+ *     within the image, which has no border there
  * @param loops from the outermost
  * @param run the innermost one
  * @param panel elements of a panel of weights
@@ -21,6 +23,7 @@ import java.util.List;
 record ConvNest(
     Part part,
     Layout layout,
+    boolean bounded,
     List<Sum> loops,
     Sum run,
     int panelWidth,
@@ -54,12 +57,18 @@ record ConvNest(
       first += axis.tapFirst() * tap;
       taps = Math.multiplyExact(taps, shape.get(i + 2));
     }
-    loops.add(weights.planar() ? 0 : loops.size(), channels);
+    loops.add(channels);
     int panel = Math.multiplyExact(taps, channels.count());
-    List<Sum> merged = part.hasTaps() ? merge(loops) : List.of(new Sum(0, 0, 0));
+    boolean bounded = isBounded(part, image);
+    List<Sum> merged = new ArrayList<>();
+    if (bounded) {
+      merged.add(loops.removeFirst());
+    }
+    merged.addAll(part.hasTaps() ? merge(loops) : List.of(new Sum(0, 0, 0)));
     return new ConvNest(
         part,
         layout,
+        bounded,
         List.copyOf(merged.subList(0, merged.size() - 1)),
         merged.getLast(),
         width,
@@ -67,6 +76,24 @@ record ConvNest(
         first,
         groups == 1 ? 0 : results,
         read * image.channelStride());
+  }
+
+  /**
+   * Along the last axis, tiles have pixels whose taps differ; before it, a line has all the same.
+   */
+  private static boolean isBounded(Part part, Image image) {
+    Axis first = part.axes().getFirst();
+    return part.axes().size() > 1 && part.hasTaps() && first.readsOutside(image.sizes().getFirst());
+  }
+
+  /** A range of taps. */
+  record Taps(Index first, Index end) {}
+
+  /** Those within the image along the first axis, for the lines at a place along it. */
+  Taps taps(Index line) {
+    Axis axis = part.axes().getFirst();
+    int size = Image.of(layout).sizes().getFirst();
+    return new Taps(axis.insideFirst(line, size), axis.insideEnd(line, size));
   }
 
   /** Loops of one pass vanish, and neighbours that walk on as one become one. */

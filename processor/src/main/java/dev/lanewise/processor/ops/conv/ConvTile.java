@@ -20,6 +20,7 @@ final class ConvTile {
   private final int vectors;
   private final DType type;
   private final int lanes;
+  private Index taps;
 
   ConvTile(Lowering l, FusedOp fused, ConvNest nest, int pixels, int vectors) {
     this.l = l;
@@ -48,9 +49,20 @@ final class ConvTile {
     Place w = k.place("w", type);
     Place y = k.place("y", type);
     Expr.Use[][] c = accumulators(k);
+    List<Place> operands = operands(k);
+    taps = nest.bounded() ? k.index("taps") : null;
     loops(k, c, x, w, 0, Index.ZERO, Index.ZERO);
-    store(k, c, y);
+    store(k, c, y, operands);
     return k;
+  }
+
+  private List<Place> operands(KernelBuilder k) {
+    List<Place> operands = new ArrayList<>();
+    int end = fused.steps().isEmpty() ? 0 : l.node().inputs().size();
+    for (int i = fused.rootInputs(); i < end; i++) {
+      operands.add(k.place("z" + operands.size(), type));
+    }
+    return operands;
   }
 
   private Expr.Use[][] accumulators(KernelBuilder k) {
@@ -72,7 +84,9 @@ final class ConvTile {
       Sum loop = nest.loops().get(depth);
       k.loop(
           "t",
-          loop.count(),
+          Index.ZERO,
+          depth == 0 && nest.bounded() ? taps : Index.of(loop.count()),
+          1,
           t ->
               loops(
                   k,
@@ -117,12 +131,7 @@ final class ConvTile {
     }
   }
 
-  private void store(KernelBuilder k, Expr.Use[][] c, Place y) {
-    List<Place> operands = new ArrayList<>();
-    int operandsEnd = fused.steps().isEmpty() ? 0 : l.node().inputs().size();
-    for (int i = fused.rootInputs(); i < operandsEnd; i++) {
-      operands.add(k.place("z" + operands.size(), type));
-    }
+  private void store(KernelBuilder k, Expr.Use[][] c, Place y, List<Place> operands) {
     int step = nest.part().writtenStep(l.result(0).layout());
     for (int p = 0; p < pixels; p++) {
       for (int v = 0; v < vectors; v++) {

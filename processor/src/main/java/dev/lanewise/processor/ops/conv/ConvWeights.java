@@ -6,26 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the weights of a convolution lie: panels of result channels, and in each the taps and the
- * channels that are summed over.
+ * How the weights of a convolution lie, {@code [panel][taps][channels][width]}: panels of result
+ * channels, and in each the taps and the channels that are summed over.
  *
- * <pre>
- * interleaved image   [panel][taps][channels][width]
- * planar image        [panel][channels][taps][width]
- * </pre>
- *
- * @param planar whether the image that is read is planar
  * @param strides by axis of the weights, except along the lanes
  */
-record ConvWeights(boolean planar, Layout layout, List<Integer> strides) {
-  /** Channels up to which a vector along them would be mostly pads. */
-  private static final int FEW_CHANNELS = 4;
-
-  /** Whether the image is read channel by channel. */
-  static boolean isPlanar(int channels) {
-    return channels <= FEW_CHANNELS;
-  }
-
+record ConvWeights(Layout layout, List<Integer> strides) {
   /**
    * @param shape filters, channels of a group, taps
    * @param groups with whole panels each
@@ -36,21 +22,13 @@ record ConvWeights(boolean planar, Layout layout, List<Integer> strides) {
     int summed = 1 - laneAxis;
     // The filters of all groups stand one behind the other, and so are lanes or are summed.
     int count = shape.get(summed) / (summed == 0 ? groups : 1);
-    boolean planar = isPlanar(count);
     Integer[] strides = new Integer[shape.size()];
     Arrays.fill(strides, 0);
-    int stride = width;
-    if (!planar) {
-      strides[summed] = stride;
-      stride = Math.multiplyExact(stride, count);
-    }
+    strides[summed] = width;
+    int stride = Math.multiplyExact(width, count);
     for (int axis = shape.size() - 1; axis >= 2; axis--) {
       strides[axis] = stride;
       stride = Math.multiplyExact(stride, shape.get(axis));
-    }
-    if (planar) {
-      strides[summed] = stride;
-      stride = Math.multiplyExact(stride, count);
     }
     int panels = (shape.get(laneAxis) + width - 1) / width * (summed == 0 ? groups : 1);
     List<Layout.Term> terms = new ArrayList<>();
@@ -67,7 +45,7 @@ record ConvWeights(boolean planar, Layout layout, List<Integer> strides) {
     }
     terms.add(new Layout.Term(laneAxis, 1, width, 1));
     Layout layout = new Layout(shape, terms, Math.multiplyExact(panels, stride), true);
-    return new ConvWeights(planar, layout, List.of(strides));
+    return new ConvWeights(layout, List.of(strides));
   }
 
   int tapStride(int axis) {

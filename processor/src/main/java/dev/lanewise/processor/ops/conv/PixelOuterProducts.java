@@ -75,7 +75,7 @@ final class PixelOuterProducts implements Algorithm {
     TensorType type = node.input(input).type();
     return Optional.of(
         input == 0
-            ? ReadImages.elements(type, axes(node), context)
+            ? ReadImages.lanes(type, axes(node), context)
             : ChannelImages.plain(type, true, context));
   }
 

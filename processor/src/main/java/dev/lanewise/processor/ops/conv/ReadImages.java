@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Images as products read them: with zeros around as far as taps reach. */
 final class ReadImages {
@@ -30,36 +31,50 @@ final class ReadImages {
         Image.isImage(actual)
             && actual.zeroPads()
             && Image.of(actual).isInterleaved(lanes)
-            && hasBorders(actual, Image.of(wanted));
+            && Image.of(actual).hasBorders(Image.of(wanted).before(), Image.of(wanted).after());
     return suits ? actual : wanted;
   }
 
-  /** For elements that are broadcast: few channels one behind the other, many side by side. */
-  static Layout elements(TensorType type, List<List<Axis>> axes, Context context) {
-    int lanes = context.target().lanes(type.dtype());
-    return ConvWeights.isPlanar(type.sampleShape().getFirst())
-        ? Image.planar(type, before(type, axes), after(type, axes), lanes, true)
-        : lanes(type, axes, context);
-  }
-
-  /** The same, or the actual layout where that will do. */
+  /**
+   * For elements that are broadcast: channels side by side, and no pads behind them where the image
+   * has to be packed anyway, so that neighbouring pixels are one run of elements.
+   */
   static Layout elements(TensorType type, List<List<Axis>> axes, Layout actual, Context context) {
-    Layout wanted = elements(type, axes, context);
-    return actual != null && suits(actual, Image.of(wanted)) ? actual : wanted;
+    return elements(type, before(type, axes), after(type, axes), actual, context);
   }
 
-  private static boolean suits(Layout actual, Image wanted) {
-    if (!Image.isImage(actual)) {
-      return false;
+  /** The same where lines skip the taps that lie outside along the first of several axes. */
+  static Layout lines(TensorType type, List<List<Axis>> axes, Layout actual, Context context) {
+    List<Integer> before = linesOf(before(type, axes));
+    return elements(type, before, linesOf(after(type, axes)), actual, context);
+  }
+
+  /** What such a reader wishes for: vectors of channels, which readers of elements can read too. */
+  static Layout lines(TensorType type, List<List<Axis>> axes, Context context) {
+    int lanes = context.target().lanes(type.dtype());
+    List<Integer> before = linesOf(before(type, axes));
+    return Image.interleaved(type, before, linesOf(after(type, axes)), lanes, true);
+  }
+
+  private static List<Integer> linesOf(List<Integer> border) {
+    List<Integer> lines = new ArrayList<>(border);
+    if (lines.size() > 1) {
+      lines.set(0, 0);
     }
-    Image found = Image.of(actual);
-    boolean planar = wanted.channelStride() != 1 || wanted.strides().getLast() == 1;
-    boolean sameOrder = planar ? found.strides().getLast() == 1 : found.channelStride() == 1;
-    return sameOrder && hasBorders(actual, wanted) && (actual.zeroPads() || !wanted.hasBorder());
+    return lines;
   }
 
-  private static boolean hasBorders(Layout actual, Image wanted) {
-    return Image.of(actual).hasBorders(wanted.before(), wanted.after());
+  private static Layout elements(
+      TensorType type, List<Integer> before, List<Integer> after, Layout actual, Context context) {
+    boolean border = Stream.of(before, after).flatMap(List::stream).anyMatch(size -> size > 0);
+    boolean suits =
+        actual != null
+            && Image.isImage(actual)
+            && Image.of(actual).hasPixels()
+            && Image.of(actual).hasBorders(before, after)
+            && (actual.zeroPads() || !border);
+    int lanes = context.target().lanes(type.dtype());
+    return suits ? actual : Image.tight(type, before, after, lanes, true);
   }
 
   private static List<Integer> before(TensorType type, List<List<Axis>> axes) {
