@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The command line of a program that reads Fashion-MNIST: pairs of a name and a value. */
 final class FashionOptions {
@@ -18,19 +19,28 @@ final class FashionOptions {
    * @param usage with all names
    */
   static FashionOptions of(String usage, String... args) {
-    FashionOptions options = new FashionOptions();
-    boolean fits = args.length % 2 == 0;
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      fits &= usage.contains(args[i] + " ");
-      options.values.put(args[i], args[i + 1]);
-    }
-    if (!fits || !Files.isDirectory(Path.of(options.text("--data", "")))) {
+    Optional<FashionOptions> options = read(usage, args);
+    if (options.isEmpty()) {
       System.err.println("usage: " + usage);
       System.err.println(
           "DIR holds the idx.gz files of https://github.com/zalandoresearch/fashion-mnist");
       System.exit(2);
     }
-    return options;
+    return options.orElseThrow();
+  }
+
+  /** Empty where the command line does not fit, or lacks the data. */
+  static Optional<FashionOptions> read(String usage, String... args) {
+    FashionOptions options = new FashionOptions();
+    for (int i = 0; i < args.length; i += 2) {
+      if (i + 1 == args.length || !usage.contains(args[i] + " ")) {
+        return Optional.empty();
+      }
+      options.values.put(args[i], args[i + 1]);
+    }
+    boolean found =
+        options.values.containsKey("--data") && Files.isDirectory(options.data().folder());
+    return found ? Optional.of(options) : Optional.empty();
   }
 
   FashionData data() {
