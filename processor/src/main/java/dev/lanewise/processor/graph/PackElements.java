@@ -36,7 +36,7 @@ final class PackElements extends PackOp.Pack {
   }
 
   @Override
-  boolean leads(TensorType type, Layout from, Layout to) {
+  boolean leads(TensorType type, Layout from, Layout to, Context context) {
     return true;
   }
 

@@ -21,18 +21,18 @@ public record PackOp(Layout from, Layout to) implements Op {
 
   @Override
   public List<Algorithm> algorithms() {
-    return List.of(new PackRows(), new TransposePanels(), new PackElements());
+    return List.of(new PackRows(), new TransposePanels(), new PackTransposed(), new PackElements());
   }
 
   /** What all ways to pack have in common. */
   abstract static class Pack implements Algorithm {
     /** Whether the algorithm leads from the one layout to the other. */
-    abstract boolean leads(TensorType type, Layout from, Layout to);
+    abstract boolean leads(TensorType type, Layout from, Layout to, Context context);
 
     @Override
     public final boolean applies(Node node, Context context) {
       PackOp op = (PackOp) node.op();
-      return leads(node.types().getFirst(), op.from, op.to);
+      return leads(node.types().getFirst(), op.from, op.to, context);
     }
 
     @Override

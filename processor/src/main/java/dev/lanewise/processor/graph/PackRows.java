@@ -13,7 +13,7 @@ final class PackRows extends PackOp.Pack {
   }
 
   @Override
-  boolean leads(TensorType type, Layout from, Layout to) {
+  boolean leads(TensorType type, Layout from, Layout to, Context context) {
     return type.isBatched()
         ? from.hasCanonicalRows() && to.hasCanonicalRows()
         : isFlat(from) && isFlat(to);

@@ -31,7 +31,7 @@ final class TransposePanels extends PackOp.Pack {
   }
 
   @Override
-  boolean leads(TensorType type, Layout from, Layout to) {
+  boolean leads(TensorType type, Layout from, Layout to, Context context) {
     return isPanels(from)
         && isPanels(to)
         && from.terms().getFirst().axis() != to.terms().getFirst().axis();

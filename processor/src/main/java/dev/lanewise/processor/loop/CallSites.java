@@ -59,7 +59,13 @@ public final class CallSites {
       case Expr.Select s -> 2 * own + of(s.left()) + of(s.right()) + of(s.yes()) + of(s.no());
       case Expr.Shift s -> own + of(s.a());
       case Expr.Reinterpret r -> own + of(r.a());
+      // Below 512 bits two rearrangements and a blend, in one call.
+      case Expr.Zip z -> (bits(z.type()) == 512 ? own : 3 * own) + of(z.a()) + of(z.b());
       case Expr.Reduce r -> own + of(r.a());
     };
+  }
+
+  private static int bits(Expr.Type type) {
+    return type.lanes() * type.dtype().bits();
   }
 }

@@ -96,6 +96,12 @@ public sealed interface Expr {
   /** The same bits as another type of the same size. */
   record Reinterpret(DType dtype, Expr a) implements Expr {}
 
+  /**
+   * The lanes of two vectors in turn, {@code a0 b0 a1 b1 ...}: of their lower halves, or of their
+   * upper ones. Only of vectors: one lane has no halves.
+   */
+  record Zip(Expr a, Expr b, boolean upper) implements Expr {}
+
   /** A vector to a scalar. */
   record Reduce(ReduceOp op, Expr a) implements Expr {}
 
@@ -113,6 +119,7 @@ public sealed interface Expr {
       case Select s -> s.yes.type();
       case Shift s -> s.a.type();
       case Reinterpret r -> new Type(r.dtype, r.a.type().lanes);
+      case Zip z -> z.a.type();
       case Reduce r -> new Type(r.a.type().dtype, 1);
     };
   }

@@ -64,6 +64,7 @@ public abstract class ExprRewriter {
                   expr(s.no(), before));
           case Expr.Shift s -> new Expr.Shift(s.op(), expr(s.a(), before), s.distance());
           case Expr.Reinterpret r -> new Expr.Reinterpret(r.dtype(), expr(r.a(), before));
+          case Expr.Zip z -> new Expr.Zip(expr(z.a(), before), expr(z.b(), before), z.upper());
           case Expr.Reduce r -> new Expr.Reduce(r.op(), expr(r.a(), before));
         };
     return rewrite(rebuilt, before);

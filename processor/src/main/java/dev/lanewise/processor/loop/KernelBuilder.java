@@ -159,6 +159,11 @@ public final class KernelBuilder {
     return broadcast(new Expr.Const(type, value));
   }
 
+  /** The lanes of two vectors in turn: of their lower halves, or of their upper ones. */
+  public Expr zip(Expr a, Expr b, boolean upper) {
+    return new Expr.Zip(a, b, upper);
+  }
+
   /**
    * The vector with the lanes from {@code valid} on replaced by {@code fill}; {@code valid} below
    * the lane count.

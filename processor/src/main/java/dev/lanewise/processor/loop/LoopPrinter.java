@@ -146,6 +146,8 @@ public final class LoopPrinter {
       case Expr.Shift s ->
           "shift_" + s.op().name().toLowerCase() + "(" + print(s.a()) + ", " + s.distance() + ")";
       case Expr.Reinterpret r -> "bits_" + r.dtype() + "(" + print(r.a()) + ")";
+      case Expr.Zip z ->
+          "zip_" + (z.upper() ? "upper" : "lower") + "(" + print(z.a()) + ", " + print(z.b()) + ")";
       case Expr.Reduce r -> "reduce_" + r.op().name().toLowerCase() + "(" + print(r.a()) + ")";
     };
   }

@@ -199,6 +199,12 @@ public final class LoopVerifier {
         expr(r.a(), defined);
         require(r.dtype().bits() == r.a().type().dtype().bits(), "reinterpret of another size");
       }
+      case Expr.Zip z -> {
+        expr(z.a(), defined);
+        expr(z.b(), defined);
+        require(z.a().type().equals(z.b().type()), "zip of mixed types");
+        require(z.a().type().lanes() > 1, "zip of scalars");
+      }
       case Expr.Reduce r -> expr(r.a(), defined);
     }
   }

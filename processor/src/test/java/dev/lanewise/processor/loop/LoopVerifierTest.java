@@ -86,6 +86,10 @@ class LoopVerifierTest {
 
   @Test
   void lanesThatDiffer() {
+    refused("zip", k -> k.let("v", k.zip(k.constant(F32, 1), k.constant(DType.F64, 1), false)));
+    refused(
+        "zip of scalars",
+        k -> k.let("v", k.zip(new Expr.Const(F32, 1), new Expr.Const(F32, 2), true)));
     refused("ADD", k -> k.let("v", k.constant(F32, 1).plus(new Expr.Const(F32, 1))));
   }
 

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.conv;
 
+import dev.lanewise.processor.graph.Borders;
 import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layout;
@@ -8,7 +9,6 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Index;
-import dev.lanewise.processor.ops.window.Borders;
 import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.ArrayList;
 import java.util.List;

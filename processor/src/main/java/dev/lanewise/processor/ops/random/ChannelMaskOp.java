@@ -1,6 +1,7 @@
 package dev.lanewise.processor.ops.random;
 
 import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Borders;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
@@ -17,7 +18,6 @@ import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
-import dev.lanewise.processor.ops.window.Borders;
 import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.List;
 import java.util.Optional;

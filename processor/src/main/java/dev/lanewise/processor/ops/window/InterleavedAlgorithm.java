@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.window;
 
+import dev.lanewise.processor.graph.Borders;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;

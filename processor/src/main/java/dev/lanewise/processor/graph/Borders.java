@@ -1,7 +1,5 @@
-package dev.lanewise.processor.ops.window;
+package dev.lanewise.processor.graph;
 
-import dev.lanewise.processor.graph.Home;
-import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.loop.DriverBuilder;
 import dev.lanewise.processor.loop.Index;
 
@@ -10,14 +8,18 @@ public final class Borders {
   private Borders() {}
 
   /**
-   * Clears the borders of one sample.
+   * Clears the borders of one sample: around all channels, or around each where they are planes.
    *
    * @param at where the sample begins, borders included
    */
   public static void clear(DriverBuilder driver, Home home, Index at) {
     Image image = Image.of(home.layout());
     if (image.hasBorder()) {
-      clear(driver, home, image, 0, at);
+      int stride = image.channelStride();
+      driver.loop(
+          "p",
+          stride == 1 ? 1 : image.channels(),
+          plane -> clear(driver, home, image, 0, at.plus(plane.times(stride))));
     }
   }
 
