@@ -34,7 +34,7 @@ public final class ElementwiseLoop implements Algorithm {
 
   @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
-    // Parameters and their gradients share a layout already.
+    // What has no rows is as long as it is: it may lie as it likes.
     return !node.input(input).type().isBatched() || isInterleaved(actual, node, context)
         ? actual
         : Algorithm.super.wants(node, input, actual, context);
@@ -43,9 +43,7 @@ public final class ElementwiseLoop implements Algorithm {
   /** All like the first. */
   @Override
   public Layout wants(Node node, int input, Layout actual, List<Layout> before, Context context) {
-    return input > 0 && node.input(input).type().isBatched()
-        ? before.getFirst().withZeroPads(false)
-        : wants(node, input, actual, context);
+    return input > 0 ? before.getFirst().withZeroPads(false) : wants(node, input, actual, context);
   }
 
   private static boolean isInterleaved(Layout layout, Node node, Context context) {

@@ -43,6 +43,31 @@ class PenaltyTest {
     return harness.tests();
   }
 
+  /** Weights that lie in another order than the gradient that comes out of their products. */
+  @TestFactory
+  Stream<DynamicTest> besideConvolutions() {
+    OpHarness harness = new OpHarness();
+    for (int channels : new int[] {2, 17, 32}) {
+      harness.add(
+          "penalties of convolutions of " + channels,
+          OpHarness.batch(channels),
+          """
+          @Input({%1$d, 5}) Tensor x();
+          @Conv1d(filters = %1$d, kernel = 3) @L2(0.1) @L1(0.2) Tensor a(Tensor x);
+          @ConvTranspose1d(filters = 2, kernel = 2) @L2(value = 0.1, bias = true) @L1(0.3)
+          Tensor b(Tensor a);
+          @Conv1d(filters = 32, kernel = 2, groups = 2) @L2(0.4) @L1(0.1) Tensor c(Tensor b);
+          @DepthwiseConv1d(kernel = 2) @L2(0.3) Tensor d(Tensor c);
+          @SeparableConv1d(filters = 3, kernel = 1, multiplier = 2) @L1(0.1) @L2(0.2)
+          @Output Tensor y(Tensor d);
+          @Label({3, 2}) Tensor target();
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(channels));
+    }
+    return harness.tests();
+  }
+
   /** What is read as it lies, what stretches, and what nothing reads but the penalty. */
   @TestFactory
   Stream<DynamicTest> besideParameters() {
