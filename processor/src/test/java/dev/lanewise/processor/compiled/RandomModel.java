@@ -59,6 +59,7 @@ public final class RandomModel {
     "CosineLoss"
   };
   private static final int WIDEST = 100;
+  private static final int LARGEST_IMAGE = 400;
 
   /** Where larger values are led through tanh: errors are relative to them, not to results. */
   private static final double LARGE = 20;
@@ -80,6 +81,7 @@ public final class RandomModel {
   private final List<Node> nodes = new ArrayList<>();
   private final List<String> methods = new ArrayList<>();
   private final List<Node> outputs = new ArrayList<>();
+  private final List<Node> images = new ArrayList<>();
   private final List<Part> parts;
   private boolean hasLoss;
 
@@ -189,7 +191,7 @@ public final class RandomModel {
       use(any(parts));
       return;
     }
-    switch (random.nextInt(19)) {
+    switch (random.nextInt(20)) {
       case 0 -> node("@Activation(" + function() + ")", any(nodes));
       case 1 -> softmax(any(nodes));
       case 7 -> {
@@ -206,46 +208,40 @@ public final class RandomModel {
       case 14 -> matmul(any(nodes));
       case 15 -> parameter(any(nodes));
       case 16 -> norm(any(nodes));
-      case 17, 18 -> image(any(nodes));
+      case 17, 18, 19 -> image(any(nodes));
       default -> dense(any(nodes), any(WIDTHS));
     }
   }
 
-  /** Of a node's values as an image of one or two axes of space. */
-  private void image(Node from) {
-    int size = from.size();
-    int channels = divisor(size);
-    int height = divisor(size / channels);
-    int width = size / channels / height;
-    boolean line = random.nextBoolean();
-    List<Integer> space = line ? List.of(height * width) : List.of(height, width);
-    List<Integer> shape = channels(channels, space);
-    String reshape = "@Reshape(" + RandomAxes.text(shape) + ")";
-    Node image = node(reshape, shape, from.bound, List.of(from));
-    String rank = line ? "1d" : "2d";
-    int filters = any(SHORT);
-    int kernel = 1 + random.nextInt(3);
-    String same = "kernel = " + kernel + ", padding = Padding.SAME";
-    boolean fits = WIDEST >= filters * size / channels;
-    switch (random.nextInt(fits ? 6 : 2)) {
-      case 0 -> node("@MaxPool" + rank + "(value = 3, stride = 1, pads = 1)", image);
-      case 1 -> node("@AvgPool" + rank + "(value = 3, stride = 1, pads = 1)", image);
-      case 2 -> node("@GlobalAvgPool", List.of(channels), from.bound, List.of(image));
-      case 3 -> {
-        String transposed = "@ConvTranspose%s(filters = %d, kernel = 1)".formatted(rank, filters);
-        node(transposed, channels(filters, space), from.bound + 1, List.of(image));
+  /** One to three layers of images, the first of any node's values or of such a layer's result. */
+  private void image(Node any) {
+    Node from = images.isEmpty() || random.nextInt(3) == 0 ? pixels(any) : any(images);
+    for (int layers = 1 + random.nextInt(3); layers > 0; layers--) {
+      RandomImages.Drawn drawn = new RandomImages(random).any(from.shape);
+      if (!drawn.isSound() || RandomAxes.size(drawn.shape()) > LARGEST_IMAGE) {
+        continue;
       }
-      default -> {
-        String conv = "@Conv%s(filters = %d, %s)".formatted(rank, filters, same);
-        node(conv + modifiers(), channels(filters, space), from.bound + 1, List.of(image));
+      String modifiers = drawn.isConv() ? modifiers() : "";
+      double bound = from.bound + (drawn.isConv() ? 1 : 0);
+      from = node(drawn.annotation() + modifiers, drawn.shape(), bound, List.of(from));
+      if (drawn.shape().size() == 1) {
+        return;
       }
+      images.add(from);
     }
   }
 
-  private static List<Integer> channels(int channels, List<Integer> space) {
-    List<Integer> shape = new ArrayList<>(List.of(channels));
-    shape.addAll(space);
-    return shape;
+  /** A node's values as an image of up to three axes of space. */
+  private Node pixels(Node from) {
+    List<Integer> shape = new ArrayList<>();
+    int left = from.size();
+    for (int axes = 1 + random.nextInt(3); axes > 0; axes--) {
+      shape.add(divisor(left));
+      left /= shape.getLast();
+    }
+    shape.add(left);
+    String reshape = "@Reshape(" + RandomAxes.text(shape) + ")";
+    return node(reshape, shape, from.bound, List.of(from));
   }
 
   private int divisor(int size) {

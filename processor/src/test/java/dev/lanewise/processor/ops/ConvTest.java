@@ -17,6 +17,7 @@ class ConvTest {
     {"6, 1", "filters = 9, kernel = 1"},
     {"1, 8, 8", "filters = 3, kernel = 3, padding = Padding.SAME"},
     {"1, 1, 1", "filters = 1, kernel = 1"},
+    {"2, 1, 1", "filters = 3, kernel = 3, padding = Padding.SAME"},
     {"3, 13, 6", "filters = 5, kernel = 5, pads = 2"},
     {"17, 6, 5", "filters = 31, kernel = 3"},
     {"16, 9, 9", "filters = 32, kernel = 3, padding = Padding.SAME"},
