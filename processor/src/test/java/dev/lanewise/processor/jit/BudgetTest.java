@@ -38,11 +38,42 @@ class BudgetTest {
       }
       """;
 
+  /** Every algorithm for images, with channels for whole tiles and lines for long ones. */
+  private static final String IMAGES =
+      """
+      @Model(batch = 8%s) interface %s {
+        @Input({3, 40, 57}) Tensor x();
+        @ClassLabel(10) Tensor label();
+        @Conv2d(filters = 64, kernel = 7, stride = 2, pads = 3, activation = SIGMOID)
+        Tensor a(Tensor x);
+        @MaxPool2d(value = 3, stride = 2, pads = 1) Tensor pooled(Tensor a);
+        @Conv2d(filters = 128, kernel = 3, padding = Padding.SAME, activation = RELU)
+        Tensor b(Tensor pooled);
+        @DepthwiseConv2d(kernel = 3, padding = Padding.SAME, activation = GELU) Tensor c(Tensor b);
+        @DepthwiseConv2d(kernel = 5, stride = 2, pads = 2, multiplier = 2) Tensor d(Tensor c);
+        @Conv2d(filters = 128, kernel = 3, groups = 2, pads = 1, activation = TANH)
+        Tensor e(Tensor d);
+        @Conv2d(filters = 100, kernel = 3, groups = 4, dilation = 2, pads = 2) Tensor f(Tensor e);
+        @Conv2d(filters = 256, kernel = 1, activation = SILU) Tensor g(Tensor f);
+        @ConvTranspose2d(filters = 33, kernel = 3, stride = 2, pads = 1) Tensor h(Tensor g);
+        @Upsample(2) Tensor larger(Tensor h);
+        @Conv2d(filters = 29, kernel = 5, activation = SOFTPLUS) Tensor i(Tensor larger);
+        @AvgPool2d(value = 5, stride = 2, pads = 2, countIncludePad = false) Tensor means(Tensor i);
+        @Upsample(value = 2, mode = UpsampleMode.BILINEAR) Tensor smooth(Tensor means);
+        @SeparableConv2d(filters = 31, kernel = 3, stride = 2) Tensor j(Tensor smooth);
+        @GlobalAvgPool Tensor mean(Tensor j);
+        @Dense(units = 10) @Output Tensor scores(Tensor mean);
+        @CrossEntropyLoss Tensor loss(Tensor scores, Tensor label);
+      }
+      """;
+
   @Test
   void everyMethodKeepsToIt() {
     List<String> sources = new ArrayList<>();
-    sources.add(LARGE.formatted("", "Single"));
-    sources.add(LARGE.formatted(", type = DataType.DOUBLE", "Twofold"));
+    for (String text : List.of(LARGE, IMAGES)) {
+      sources.add(text.formatted("", "Single" + sources.size()));
+      sources.add(text.formatted(", type = DataType.DOUBLE", "Twofold" + sources.size()));
+    }
     IntStream.range(0, 20).mapToObj(RandomModel::source).forEach(sources::add);
     List<String> beyond = new ArrayList<>();
     Compilation.of(sources)

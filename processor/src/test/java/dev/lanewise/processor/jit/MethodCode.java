@@ -36,9 +36,9 @@ record MethodCode(String name, boolean isPrivateStatic, int length, int vectorCa
         method.methodName().stringValue(), hidden, code.codeLength(), (int) calls);
   }
 
-  /** A driver calls kernels: a phase of training, or a prediction. */
+  /** A driver calls kernels: a phase of training, or a prediction, or a part of one. */
   boolean isDriver() {
-    return name.matches("phase\\d+|predictOne|predictBatch");
+    return name.matches("(phase\\d+|predictOne|predictBatch|prepare\\w*)(Part\\d+)?");
   }
 
   boolean isKernel() {

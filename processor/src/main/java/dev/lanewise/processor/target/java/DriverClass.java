@@ -22,6 +22,6 @@ final class DriverClass {
     for (Driver driver : drivers) {
       type.addMethod(methods.driver(driver).addModifiers(Modifier.PUBLIC, Modifier.STATIC).build());
     }
-    return type.addMethods(kernels).build();
+    return type.addMethods(methods.parts()).addMethods(kernels).build();
   }
 }

@@ -12,6 +12,7 @@ import dev.lanewise.processor.loop.Driver;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.ProgramUnit;
 import dev.lanewise.processor.loop.Stmt;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import javax.lang.model.element.Modifier;
 final class JavaMethods {
   /** Emitted name of each kernel: equal kernels share a method, others get names that differ. */
   private final Map<Kernel, String> names = new LinkedHashMap<>();
+
+  /** Parts of drivers that are too long for one method. */
+  private final List<MethodSpec> parts = new ArrayList<>();
 
   JavaMethods(List<Driver> drivers) {
     Set<String> taken = new HashSet<>();
@@ -48,9 +52,38 @@ final class JavaMethods {
         .build();
   }
 
+  /** A driver, which calls its {@link #parts} where it is long. */
   MethodSpec.Builder driver(Driver driver) {
-    return method(
-        driver.name(), driver.buffers(), driver.indices(), driver.body(), driver.comment());
+    List<List<Stmt>> cut = DriverParts.of(driver.body(), this::length);
+    if (cut.size() == 1) {
+      return method(
+          driver.name(), driver.buffers(), driver.indices(), driver.body(), driver.comment());
+    }
+    String arguments =
+        Stream.concat(driver.buffers().stream().map(Buffer::name), driver.indices().stream())
+            .collect(Collectors.joining(", "));
+    MethodSpec.Builder whole =
+        method(driver.name(), driver.buffers(), driver.indices(), List.of(), driver.comment());
+    for (int i = 0; i < cut.size(); i++) {
+      String name = driver.name() + "Part" + (i + 1);
+      whole.addStatement("$L($L)", name, arguments);
+      parts.add(
+          method(name, driver.buffers(), driver.indices(), cut.get(i), "")
+              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+              .build());
+    }
+    return whole;
+  }
+
+  /** The parts of all drivers so far, each short enough for the JIT. */
+  List<MethodSpec> parts() {
+    return parts;
+  }
+
+  private int length(List<Stmt> body) {
+    StringBuilder code = new StringBuilder();
+    statements(body.stream().filter(s -> !(s instanceof Stmt.Remark)).toList(), code, "");
+    return (int) code.chars().filter(c -> !Character.isWhitespace(c)).count();
   }
 
   private MethodSpec.Builder method(

@@ -58,6 +58,7 @@ final class ProgramClass {
     program.train().ifPresent(train -> train(type, methods, train));
     List<MethodSpec> kernels = methods.kernels();
     return type.addFields(Species.fields(program.target(), program.real(), kernels))
+        .addMethods(methods.parts())
         .addMethods(kernels)
         .build();
   }
