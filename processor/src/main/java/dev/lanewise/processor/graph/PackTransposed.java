@@ -76,11 +76,38 @@ final class PackTransposed extends PackOp.Pack {
       Image planar = interleaves ? source : target;
       Image interleaved = interleaves ? target : source;
       // With fewer channels most of a square would be empty.
-      if (2 * planar.channels() < lanes || !isPlanar(planar) || !interleaved.isInterleaved(lanes)) {
+      if (2 * planar.channels() < lanes || !isPlanar(planar) || interleaved.channelStride() > 1) {
         return Optional.empty();
       }
       return PixelBlocks.of(planar, interleaved, lanes)
-          .map(pixels -> new Squares(source, target, pixels, interleaves));
+          .map(pixels -> new Squares(source, target, pixels, interleaves))
+          .filter(Squares::fit);
+    }
+
+    /** Whether vectors neither read beyond the last pixel nor leave a part of a pad. */
+    private boolean fit() {
+      int pixel = (interleaves ? to : from).strides().getLast();
+      boolean padded = interleaves ? pixel == vectors() : pixel >= vectors();
+      boolean tight = !interleaves || pixel == channels();
+      return padded || tight && channels() >= lanes();
+    }
+
+    private int channels() {
+      return from.channels();
+    }
+
+    /** Channels rounded up to whole vectors. */
+    private int vectors() {
+      return (channels() + lanes() - 1) / lanes() * lanes();
+    }
+
+    /**
+     * Whether the last whole block ends with the channels and repeats some of the one before;
+     * otherwise the pads beside the channels have to be written too.
+     */
+    private boolean repeats() {
+      boolean pads = interleaves && to.strides().getLast() == vectors();
+      return channels() > lanes() && channels() % lanes() > 0 && !pads;
     }
 
     private static boolean isPlanar(Image image) {
@@ -91,35 +118,29 @@ final class PackTransposed extends PackOp.Pack {
       return pixels.lanes();
     }
 
-    /**
-     * Blocks of as many channels as there are lanes. Where channels are the rows that are written,
-     * the last block ends with them and repeats some of the one before.
-     */
+    /** Blocks of as many channels as there are lanes. */
     int wholeBlocks() {
-      int channels = from.channels();
-      boolean repeats = !interleaves && channels > lanes();
-      return (repeats ? channels + lanes() - 1 : channels) / lanes();
+      return (repeats() ? vectors() : channels()) / lanes();
     }
 
-    /** Channels that no whole block has: with them the pads beside them are written. */
+    /** Channels that no whole block has. */
     int rest() {
-      return Math.max(0, from.channels() - wholeBlocks() * lanes());
+      return repeats() ? 0 : channels() % lanes();
     }
 
     /** The first channel of a whole block. */
     Index channel(Index block) {
       Index first = block.times(lanes());
-      int channels = from.channels();
-      return channels % lanes() == 0 || interleaves
-          ? first
-          : first.min(Index.of(channels - lanes()));
+      return repeats() ? first.min(Index.of(channels() - lanes())) : first;
     }
 
     /** Clears what no square covers. */
     void clear(Lowering l, Home home, Index at) {
       Borders.clear(l.driver(), home, at);
       Layout layout = home.layout();
-      int covered = interleaves ? layout.rowStride() : to.channels() * to.channelStride();
+      int lines = to.before().getFirst() + to.sizes().getFirst() + to.after().getFirst();
+      int planes = interleaves ? 1 : channels();
+      int covered = planes * lines * to.strides().getFirst();
       if (covered < layout.rowStride()) {
         l.driver().clear(home.buffer(), at.plus(covered), Index.of(layout.rowStride() - covered));
       }

@@ -62,7 +62,9 @@ class PackTest {
                         () -> check(compilation.net("M" + i, bits)))));
   }
 
-  /** The second layer gives the result of the first its border. */
+  /**
+   * The second layer gives the result of the first its border; the third reads pixels without pads.
+   */
   private static String model(String name, String type, String shape) {
     int rank = shape.split(",").length - 1;
     return """
@@ -72,6 +74,8 @@ class PackTest {
       @Output Tensor y(Tensor x);
       @Conv%4$dd(filters = %5$s, groups = %5$s, kernel = 3, padding = Padding.SAME, bias = false)
       @Output Tensor z(Tensor y);
+      @Conv%4$dd(filters = %5$s, kernel = 3, padding = Padding.SAME, bias = false)
+      @Output Tensor w(Tensor x);
     }
     """
         .formatted(name, type, shape, rank, shape.split(",")[0]);
@@ -79,25 +83,34 @@ class PackTest {
 
   private static void check(Net net) {
     Map<String, double[]> weights = net.parameters();
-    for (double[] weight : weights.values()) {
-      int taps = weight.length / net.spec().inputs().getFirst().shape()[0];
-      Arrays.setAll(weight, i -> i % taps == taps / 2 ? 1 : 0);
-    }
+    weights.values().forEach(weight -> identity(weight, net.spec().inputs().getFirst().shape()));
     net.parameters(weights);
     Batch batch = Batch.random(net.spec(), 3, 7);
     unchanged(batch, net.predict(batch));
     unchanged(batch.row(1), net.predictOne(batch.row(1)));
   }
 
+  /** Of each channel to itself, by the tap in the middle. */
+  private static void identity(double[] weight, int[] shape) {
+    int taps = (int) Math.pow(3, shape.length - 1);
+    int inputs = weight.length / (taps * shape[0]);
+    Arrays.setAll(
+        weight,
+        i -> {
+          boolean itself = inputs == 1 || i / taps % inputs == i / (taps * inputs);
+          return itself && i % taps == taps / 2 ? 1 : 0;
+        });
+  }
+
   private static void unchanged(Batch batch, Map<String, double[]> outputs) {
-    assertEquals(2, outputs.size());
+    assertEquals(3, outputs.size());
     outputs.values().forEach(y -> assertArrayEquals(batch.values().get("x"), y));
   }
 
   @TestFactory
   Stream<DynamicTest> squaresWhereTheyFit() {
-    String[] shapes = {"16, 16", "8, 33", "7, 33", "64, 3, 5", "64, 4, 4", "16, 20, 3"};
-    boolean[] fit = {true, true, false, false, true, true};
+    String[] shapes = {"16, 16", "8, 33", "7, 33", "64, 3, 5", "64, 4, 4", "16, 20, 3", "17, 16"};
+    boolean[] fit = {true, true, false, false, true, true, true};
     List<String> interfaces = new ArrayList<>();
     for (String shape : shapes) {
       interfaces.add(model("M" + interfaces.size(), "FLOAT", shape));
