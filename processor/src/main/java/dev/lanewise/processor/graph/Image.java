@@ -133,6 +133,11 @@ public record Image(
     return channelStride == 1 || channels == 1;
   }
 
+  /** Whether a sample is pixels side by side, with no more pads than a quarter of the channels. */
+  public boolean isDense() {
+    return channelStride == 1 && !hasBorder() && strides.getLast() <= channels + channels / 4;
+  }
+
   /** Whether lanes may run along channels: whole vectors of them lie side by side. */
   public boolean isInterleaved(int lanes) {
     return channelStride == 1 && strides.getLast() % lanes == 0 && layout.rowStride() % lanes == 0;

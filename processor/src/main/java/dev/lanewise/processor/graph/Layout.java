@@ -74,6 +74,24 @@ public record Layout(
         true);
   }
 
+  /**
+   * The same panels with their rows where the last axis of {@code rows} has them, pads included:
+   * the matrix for the features of samples that lie so.
+   */
+  public static Layout panels(List<Integer> shape, int columnAxis, int width, Layout rows) {
+    int count = rows.rowStride();
+    int panels = (shape.get(columnAxis) + width - 1) / width;
+    List<Term> terms = new ArrayList<>();
+    terms.add(new Term(columnAxis, width, 0, Math.multiplyExact(count, width)));
+    for (Term t : rows.terms.subList(1, rows.terms.size())) {
+      int stride = Math.multiplyExact(t.stride, width);
+      terms.add(new Term(1 - columnAxis, t.divisor, t.modulus, stride));
+    }
+    terms.add(new Term(columnAxis, 1, width, 1));
+    int size = Math.multiplyExact(panels, Math.multiplyExact(count, width));
+    return new Layout(shape, terms, size, true);
+  }
+
   /** The stride of the first axis: of a batched value, from sample to sample. */
   public int rowStride() {
     return terms.getFirst().stride();

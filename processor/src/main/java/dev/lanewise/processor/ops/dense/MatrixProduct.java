@@ -51,7 +51,8 @@ final class MatrixProduct implements RowAlgorithm {
   public Layout wants(Node node, int input, Layout actual, Context context) {
     DType type = node.types().getFirst().dtype();
     if (input == 0) {
-      return actual; // elements are broadcast: any stride will do, and pads are never read
+      // Elements are broadcast: any stride will do. Pads are read between features alone.
+      return actual.hasCanonicalRows() || actual.zeroPads() ? actual : actual.withZeroPads(true);
     }
     if (input == 1) {
       return Panels.layout(node.input(1).type().shape(), outputAxis(node), type, context);
@@ -59,6 +60,19 @@ final class MatrixProduct implements RowAlgorithm {
     return input == 2 && bias(node)
         ? context.flat(node.input(2).type())
         : RowAlgorithm.super.wants(node, input, actual, context);
+  }
+
+  /** Where features lie as pixels do, the rows of the weights lie like them. */
+  @Override
+  public Layout wants(Node node, int input, Layout actual, List<Layout> before, Context context) {
+    return input == 1 && !before.getFirst().hasCanonicalRows()
+        ? Panels.layout(
+            node.input(1).type().shape(),
+            outputAxis(node),
+            node.types().getFirst().dtype(),
+            before.getFirst(),
+            context)
+        : wants(node, input, actual, context);
   }
 
   @Override
@@ -121,7 +135,7 @@ final class MatrixProduct implements RowAlgorithm {
     Home w = l.input(1);
     Home y = l.result(0);
     FusedOp fused = FusedOp.of(l.node());
-    int contracted = l.node().input(0).type().last().size();
+    int contracted = contracted(l);
     List<Place> places = new ArrayList<>();
     places.add(x.at(row));
     places.add(w.start().plus(column.times(contracted)));
@@ -133,6 +147,12 @@ final class MatrixProduct implements RowAlgorithm {
       places.add(l.input(i).at(row).plus(column));
     }
     l.call(kernel, places);
+  }
+
+  /** Features, or all elements of a sample where they lie as pixels do. */
+  private static int contracted(Lowering l) {
+    Layout x = l.input(0).layout();
+    return x.hasCanonicalRows() ? l.node().input(0).type().last().size() : x.rowStride();
   }
 
   /** The kernel of one register tile. */
@@ -159,7 +179,7 @@ final class MatrixProduct implements RowAlgorithm {
           new RegisterTile(
               rows,
               vectors,
-              Index.of(l.node().input(0).type().last().size()),
+              Index.of(contracted(l)),
               l.input(0).rowStride(),
               1,
               Panels.tiles(outputs, type, l.context()).size() * lanes);
@@ -169,7 +189,7 @@ final class MatrixProduct implements RowAlgorithm {
       return l.finish(
           builder(),
           "{@code for k until "
-              + l.node().input(0).type().last().size()
+              + contracted(l)
               + ": c[r][v] += x[r][k] * w[k][v]} with "
               + tile.text()
               + ".");

@@ -28,4 +28,15 @@ final class Panels {
     int width = tiles(shape.get(outputAxis), type, context).size() * context.target().lanes(type);
     return Layout.panels(shape, outputAxis, width);
   }
+
+  /**
+   * The same with a row for each element of a sample, where it has it.
+   *
+   * @param features how the samples lie
+   */
+  static Layout layout(
+      List<Integer> shape, int outputAxis, DType type, Layout features, Context context) {
+    int width = tiles(shape.get(outputAxis), type, context).size() * context.target().lanes(type);
+    return Layout.panels(shape, outputAxis, width, features);
+  }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.processor.ops.pool;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.loop.CallSites;
+import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
@@ -16,9 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Windows whose taps all lie within the input: a call for each line and vector of channels. */
+/** Windows whose taps all lie within the input: a call for each line. */
 final class WindowLines {
   /**
    * Windows side by side in one pass of the loop; more gain nothing, for none waits for another.
@@ -58,28 +60,19 @@ final class WindowLines {
         });
     return row ->
         LoopNest.write(
-            block.size(),
-            (level, body) -> loop(block, level, body),
+            block.size() - 1,
+            (axis, body) -> {
+              Range range = block.get(axis);
+              l.driver().loop("o", Index.of(range.first()), Index.of(range.end()), 1, body);
+            },
             at -> calls.forEach(call -> call.accept(row, at)));
-  }
-
-  /** Over an axis but the last, and behind those over the channels. */
-  private void loop(List<Range> block, int level, Consumer<Index> body) {
-    if (level == block.size() - 1) {
-      int lanes = l.target().lanes(l.result(0).buffer().dtype());
-      Index channels = Index.of(InterleavedAlgorithm.channels(l));
-      l.driver().loop("c", Index.ZERO, channels, lanes, body);
-    } else {
-      Range range = block.get(level);
-      l.driver().loop("o", Index.of(range.first()), Index.of(range.end()), 1, body);
-    }
   }
 
   private List<Place> places(Index row, List<Index> at, int first) {
     List<Place> places = new ArrayList<>();
     for (int array = 0; array < homes.size(); array++) {
       Home home = homes.get(array);
-      Index index = at.getLast().plus(home.layout().offset());
+      Index index = Index.of(home.layout().offset());
       for (int axis = 0; axis < walk.windows().size(); axis++) {
         boolean last = axis == walk.windows().size() - 1;
         Index o = last ? Index.of(first) : at.get(axis);
@@ -119,29 +112,39 @@ final class WindowLines {
     List<Place> start = WindowFrame.places(k, homes);
     Window last = walk.windows().getLast();
     int divisor = walk.windows().stream().mapToInt(Window::kernel).reduce(1, Math::multiplyExact);
+    UnaryOperator<Expr> divided = sum -> walk.averages() ? sum.times(1.0 / divisor) : sum;
+    // A call has all channels: with one for each vector of them, small images were calls mostly.
     k.loop(
-        "i",
-        count,
-        i -> {
-          List<Index> tile = new ArrayList<>();
-          for (int array = 0; array < homes.size(); array++) {
-            tile.add(k.let("at", i.times(shape.side * step(array, last))));
-          }
-          for (int s = 0; s < shape.side; s++) {
-            List<Place> places = new ArrayList<>();
-            for (int array = 0; array < homes.size(); array++) {
-              places.add(start.get(array).plus(tile.get(array).plus(s * step(array, last))));
-            }
-            walk.window(
-                new WindowFrame(
-                    walk,
-                    k,
-                    homes,
-                    places,
-                    (b, body) -> taps(b, shape.unrolled, body),
-                    sum -> walk.averages() ? sum.times(1.0 / divisor) : sum));
-          }
-        });
+        "c",
+        Index.ZERO,
+        Index.of(InterleavedAlgorithm.channels(l)),
+        k.lanes(l.result(0).buffer().dtype()),
+        c ->
+            k.loop(
+                "i",
+                count,
+                i -> {
+                  List<Index> tile = new ArrayList<>();
+                  for (int array = 0; array < homes.size(); array++) {
+                    int step = shape.side * step(array, last);
+                    tile.add(k.let("at", i.times(step).plus(c)));
+                  }
+                  for (int s = 0; s < shape.side; s++) {
+                    List<Place> places = new ArrayList<>();
+                    for (int array = 0; array < homes.size(); array++) {
+                      Index at = tile.get(array).plus(s * step(array, last));
+                      places.add(start.get(array).plus(at));
+                    }
+                    walk.window(
+                        new WindowFrame(
+                            walk,
+                            k,
+                            homes,
+                            places,
+                            (b, body) -> taps(b, shape.unrolled, body),
+                            divided));
+                  }
+                }));
     return k;
   }
 

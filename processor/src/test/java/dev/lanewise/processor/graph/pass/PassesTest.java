@@ -351,6 +351,33 @@ class PassesTest {
         line(text, "tPacked"));
   }
 
+  /** Pixels stay where they are: it is the weights that a prediction puts in their order, once. */
+  @Test
+  void aDenseLayerReadsFlattenedPixelsInTheirOrder() {
+    Graph graph =
+        Passes.frontend(
+            """
+            @Model interface Pixels { @Input({2, 5}) Tensor x();
+              @Conv1d(filters = 16, kernel = 2) Tensor c(Tensor x);
+              @Flatten Tensor f(Tensor c);
+              @Dense(units = 3) @Output Tensor y(Tensor f); }
+            """);
+    String text = Passes.print(Passes.plan(predict(graph), Target.VECTOR_512, ProgramKind.LATENCY));
+    assertEquals(
+        """
+        %8 y.weightPacked : f32[3,64] = pack %6 \
+        {i0/16*1024 + i1/4*16 + i1%4*256 + i0%16 (1024, zero pads)}   \
+        [pack elements] @ i0/16*1024 + i1/4*16 + i1%4*256 + i0%16 (1024, zero pads)
+        """,
+        line(text, "y.weightPacked"));
+    assertEquals(
+        """
+        %5 f : f32[rows<=32,64] = reshape %4 {64}   \
+        [view] @ i0*64 + i1/4 + i1%4*16 (2048)
+        """,
+        line(text, "f"));
+  }
+
   @Test
   void trainingOfAnMlpHasThreePhases() {
     List<List<String>> phases =
