@@ -1,12 +1,13 @@
 package dev.lanewise.processor.graph;
 
 import dev.lanewise.processor.graph.Layout.Term;
+import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * A matrix in panels along one axis, repacked into panels along the other: the weights of the
@@ -16,8 +17,8 @@ import java.util.function.Consumer;
  * for j in 0 until rows: for i in 0 until columns: to[j * toWidth + i] = from[i * fromWidth + j]
  * </pre>
  *
- * Plain element moves, about 1 ns each: once per step, beside the batch-fold larger product that
- * reads the result.
+ * By squares of vectors where panels are whole, and element by element, about 1 ns each, where they
+ * are not.
  */
 final class TransposePanels extends PackOp.Pack {
   @Override
@@ -48,75 +49,133 @@ final class TransposePanels extends PackOp.Pack {
 
   @Override
   public void lower(Lowering l) {
-    Home from = l.input(0);
-    Home to = l.result(0);
-    Term fromColumns = from.layout().terms().getFirst();
-    Term toColumns = to.layout().terms().getFirst();
-    List<Integer> shape = from.layout().shape();
-    int fromWidth = fromColumns.divisor();
-    int toWidth = toColumns.divisor();
-    int fromLength = shape.get(fromColumns.axis());
-    int toLength = shape.get(toColumns.axis());
-    int fromPanels = (fromLength + fromWidth - 1) / fromWidth;
-    int toPanels = toLength / toWidth;
-    Kernel kernel = kernel(l, from, to, fromWidth, toWidth);
-    Consumer<Index> transpose =
-        panel ->
-            l.driver()
-                .loop(
-                    "q",
-                    Index.ZERO,
-                    Index.of(fromPanels),
-                    1,
-                    q ->
-                        l.call(
-                            kernel,
-                            List.of(
-                                from.start()
-                                    .plus(q.times(fromColumns.stride()))
-                                    .plus(panel.times(toWidth * fromWidth)),
-                                to.start()
-                                    .plus(panel.times(toColumns.stride()))
-                                    .plus(q.times(fromWidth * toWidth))),
-                            q.times(-fromWidth).plus(fromLength).min(Index.of(fromWidth)),
-                            panel.times(-toWidth).plus(toLength).min(Index.of(toWidth))));
-    l.items(toPanels, transpose);
-    if (toLength % toWidth > 0) {
-      // The last panel has pads, where the arena may hold what another value left.
-      Index last = Index.of(toPanels);
-      int stride = toColumns.stride();
-      l.items(
-          1,
-          item -> {
-            l.driver().clear(to.buffer(), last.times(stride).plus(to.offset()), Index.of(stride));
-            transpose.accept(last);
-          });
-    }
+    new Panels(l).lower();
   }
 
-  private static Kernel kernel(Lowering l, Home from, Home to, int fromWidth, int toWidth) {
-    KernelBuilder k = l.kernel("transpose");
-    Place source = k.place("from", from.buffer().dtype());
-    Place target = k.place("to", to.buffer().dtype());
-    Index rows = k.index("rows");
-    Index columns = k.index("columns");
-    k.loop(
-        "j",
-        Index.ZERO,
-        rows,
-        1,
-        j ->
-            k.loop(
-                "i",
-                Index.ZERO,
-                columns,
-                1,
-                i ->
-                    k.store(
-                        target,
-                        j.times(toWidth).plus(i),
-                        k.element(source, i.times(fromWidth).plus(j)))));
-    return l.finish(
-        k, "Part of a panel, transposed: the weights as the backward product streams them.");
+  /** Both sides: a part is where a panel of the one meets a panel of the other. */
+  private static final class Panels {
+    private final Lowering l;
+    private final Home from;
+    private final Home to;
+    private final int fromWidth;
+    private final int toWidth;
+    private final int fromLength;
+    private final int toLength;
+    private final Kernel part;
+    private final Kernel squares;
+
+    /** Parts of a panel that squares of vectors fill. */
+    private final int whole;
+
+    Panels(Lowering l) {
+      this.l = l;
+      from = l.input(0);
+      to = l.result(0);
+      fromWidth = columns(from).divisor();
+      toWidth = columns(to).divisor();
+      fromLength = from.layout().shape().get(columns(from).axis());
+      toLength = to.layout().shape().get(columns(to).axis());
+      int lanes = l.target().lanes(from.buffer().dtype());
+      boolean fit = lanes > 1 && fromWidth % lanes == 0 && toWidth % lanes == 0;
+      whole = fit ? fromLength / fromWidth : 0;
+      part = part();
+      squares = fit ? squares(lanes) : part;
+    }
+
+    private static Term columns(Home home) {
+      return home.layout().terms().getFirst();
+    }
+
+    void lower() {
+      int panels = toLength / toWidth;
+      l.items(panels, panel -> panel(panel, whole));
+      if (toLength % toWidth > 0) {
+        // The last panel has pads, where the arena may hold what another value left.
+        Index last = Index.of(panels);
+        int stride = columns(to).stride();
+        l.items(
+            1,
+            item -> {
+              l.driver().clear(to.buffer(), last.times(stride).plus(to.offset()), Index.of(stride));
+              panel(last, 0);
+            });
+      }
+    }
+
+    private void panel(Index panel, int whole) {
+      l.driver().loop("q", whole, q -> l.call(squares, places(panel, q)));
+      Index parts = Index.of((fromLength + fromWidth - 1) / fromWidth);
+      l.driver()
+          .loop(
+              "q",
+              Index.of(whole),
+              parts,
+              1,
+              q ->
+                  l.call(
+                      part,
+                      places(panel, q),
+                      q.times(-fromWidth).plus(fromLength).min(Index.of(fromWidth)),
+                      panel.times(-toWidth).plus(toLength).min(Index.of(toWidth))));
+    }
+
+    /** Where a part begins on both sides. */
+    private List<Place> places(Index panel, Index q) {
+      int part = fromWidth * toWidth;
+      return List.of(
+          from.start().plus(q.times(columns(from).stride()).plus(panel.times(part))),
+          to.start().plus(panel.times(columns(to).stride()).plus(q.times(part))));
+    }
+
+    private Kernel squares(int lanes) {
+      KernelBuilder k = l.kernel("transposeSquares");
+      Place source = k.place("from", from.buffer().dtype());
+      Place target = k.place("to", to.buffer().dtype());
+      int across = fromWidth / lanes;
+      k.loop(
+          "square",
+          across * (toWidth / lanes),
+          square -> {
+            Index i = square.over(across).times(lanes);
+            Index j = square.mod(across).times(lanes);
+            Index read = k.let("read", i.times(fromWidth).plus(j));
+            Index written = k.let("written", j.times(toWidth).plus(i));
+            List<Expr.Use> rows = new ArrayList<>();
+            for (int row = 0; row < lanes; row++) {
+              rows.add(k.variable("v" + row, k.load(source, read.plus(row * fromWidth))));
+            }
+            LaneSquare.transpose(k, rows);
+            for (int row = 0; row < lanes; row++) {
+              k.store(target, written.plus(row * toWidth), rows.get(row));
+            }
+          });
+      return l.finish(k, "A whole part of a panel, transposed by squares of vectors.");
+    }
+
+    private Kernel part() {
+      KernelBuilder k = l.kernel("transpose");
+      Place source = k.place("from", from.buffer().dtype());
+      Place target = k.place("to", to.buffer().dtype());
+      Index rows = k.index("rows");
+      Index columns = k.index("columns");
+      k.loop(
+          "j",
+          Index.ZERO,
+          rows,
+          1,
+          j ->
+              k.loop(
+                  "i",
+                  Index.ZERO,
+                  columns,
+                  1,
+                  i ->
+                      k.store(
+                          target,
+                          j.times(toWidth).plus(i),
+                          k.element(source, i.times(fromWidth).plus(j)))));
+      return l.finish(
+          k, "Part of a panel, transposed: the weights as the backward product streams them.");
+    }
   }
 }
