@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
  * each element of a large image would touch a line of its own.
  */
 final class PackElements extends PackOp.Pack {
-  /** Elements of the first axis that move together. */
-  private static final int BLOCK = 16;
+  /** Elements of the first axis that move together, at most. */
+  private static final List<Integer> BLOCKS = List.of(16, 8, 4);
 
   /** Elements from which a copy pays. */
   private static final int LEAST_COPY = 8;
@@ -104,13 +104,14 @@ final class PackElements extends PackOp.Pack {
     }
     int length = sizes.getFirst();
     List<Consumer<Index>> blocks = new ArrayList<>();
-    if (length >= BLOCK) {
-      blocks.add(block(l, sizes, first, 0, length / BLOCK, BLOCK));
+    int block = blockSize(from.layout(), to.layout(), first);
+    if (length >= block) {
+      blocks.add(block(l, sizes, first, 0, length / block, block));
     }
-    if (length % BLOCK > 0) {
-      blocks.add(block(l, sizes, first, length / BLOCK * BLOCK, 1, length % BLOCK));
+    if (length % block > 0) {
+      blocks.add(block(l, sizes, first, length / block * block, 1, length % block));
     }
-    return row -> blocks.forEach(block -> block.accept(row));
+    return row -> blocks.forEach(moves -> moves.accept(row));
   }
 
   /**
@@ -134,13 +135,12 @@ final class PackElements extends PackOp.Pack {
         nest,
         new ArrayList<>(),
         at -> {
+          List<Index> begin = new ArrayList<>(at);
+          begin.set(0, at.getFirst().times(size).plus(from));
+          List<Index> reads = run(k, "read", source.layout(), begin, first, size);
+          List<Index> writes = run(k, "written", target.layout(), begin, first, size);
           for (int i = 0; i < size; i++) {
-            List<Index> element = new ArrayList<>(at);
-            element.set(0, at.getFirst().times(size).plus(from + i));
-            k.store(
-                y,
-                address(target.layout(), element, first),
-                k.element(x, address(source.layout(), element, first)));
+            k.store(y, writes.get(i), k.element(x, reads.get(i)));
           }
         });
     Kernel kernel = l.finish(k, "Element by element to " + target.layout() + ".");
@@ -150,6 +150,43 @@ final class PackElements extends PackOp.Pack {
             first == 1
                 ? List.of(source.at(row), target.at(row))
                 : List.of(source.start(), target.start()));
+  }
+
+  /** The largest whose elements lie at one stride on both sides: their addresses are short then. */
+  private static int blockSize(Layout from, Layout to, int axis) {
+    return BLOCKS.stream()
+        .filter(size -> hasStride(from, axis, size) && hasStride(to, axis, size))
+        .findFirst()
+        .orElse(BLOCKS.getLast());
+  }
+
+  /** Whether blocks of an axis, each starting at a multiple of their size, lie at one stride. */
+  private static boolean hasStride(Layout layout, int axis, int size) {
+    return layout.terms().stream()
+        .filter(t -> t.axis() == axis)
+        .allMatch(t -> t.modulus() % size == 0 && (t.divisor() == 1 || t.divisor() % size == 0));
+  }
+
+  /** Where the elements of a block lie. */
+  private static List<Index> run(
+      KernelBuilder k, String name, Layout layout, List<Index> begin, int first, int size) {
+    // Of larger blocks than the least all have a stride, or another size were chosen.
+    if (!hasStride(layout, first, BLOCKS.getLast())) {
+      return IntStream.range(0, size)
+          .mapToObj(i -> {
+            List<Index> element = new ArrayList<>(begin);
+            element.set(0, begin.getFirst().plus(i));
+            return address(layout, element, first);
+          })
+          .toList();
+    }
+    int stride =
+        layout.terms().stream()
+            .filter(t -> t.axis() == first && t.divisor() == 1)
+            .mapToInt(Layout.Term::stride)
+            .sum();
+    Index start = k.let(name, address(layout, begin, first));
+    return IntStream.range(0, size).mapToObj(i -> start.plus(i * stride)).toList();
   }
 
   private static boolean isContiguous(Layout layout, int axis) {
