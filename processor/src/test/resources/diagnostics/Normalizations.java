@@ -18,7 +18,16 @@ interface Normalizations {
       momentum = 1.5) // ERROR [BatchNormMomentum] momentum 1.5
   Tensor hasty(Tensor x);
 
-  @BatchNorm1d Tensor ofImage(Tensor image); // ERROR [FeatureAxis] image has shape 1x4x4
+  @BatchNorm1d Tensor ofImage(Tensor image); // ERROR [SpaceAxes] image has shape 1x4x4
+
+  @BatchNorm2d Tensor ofFeatures(Tensor x); // ERROR [SpaceAxes] x has shape 4
+
+  @BatchNorm3d Tensor ofFlatImage(Tensor image); // ERROR [SpaceAxes] image has shape 1x4x4
+
+  @BatchNorm2d(
+      eps = 0, // ERROR [NormalizationEpsilon] eps 0.0
+      momentum = -1) // ERROR [BatchNormMomentum] momentum -1.0
+  Tensor backwards(Tensor image);
 
   @BatchNorm1d Tensor ofLabel(Tensor label); // ERROR [NotFloats] label is a class label
 

@@ -15,7 +15,7 @@ import dev.lanewise.processor.ops.dense.DenseRoom;
 import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
 import dev.lanewise.processor.ops.matmul.MatMulRoom;
-import dev.lanewise.processor.ops.normalization.BatchNorm1dRoom;
+import dev.lanewise.processor.ops.normalization.BatchNormRoom;
 import dev.lanewise.processor.ops.normalization.SampleNormRooms;
 import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
@@ -55,7 +55,9 @@ public final class Ops {
                   new SlopeRooms.Elu(),
                   new PreluRoom(),
                   new NormalizeRoom(),
-                  new BatchNorm1dRoom(),
+                  new BatchNormRoom(1),
+                  new BatchNormRoom(2),
+                  new BatchNormRoom(3),
                   new SoftmaxRoom("Softmax", false),
                   new SoftmaxRoom("LogSoftmax", true),
                   new MatMulRoom(),

@@ -103,6 +103,46 @@ class BatchNormTest {
     return harness.tests();
   }
 
+  /** Shapes of one to three axes of space, alone, behind and before convolutions and others. */
+  @TestFactory
+  Stream<DynamicTest> images() {
+    OpHarness harness = new OpHarness();
+    String[] shapes = {
+      "3, 5",
+      "17, 1",
+      "7, 33",
+      "16, 2, 2",
+      "5, 3, 7",
+      "1, 1, 1",
+      "70, 2, 3",
+      "3, 2, 3, 2",
+      "18, 1, 3, 1"
+    };
+    for (int i = 0; i < shapes.length; i++) {
+      int rank = shapes[i].split(",").length - 1;
+      harness.add(
+          "batch normalisation of " + shapes[i],
+          OpHarness.batch(i),
+          """
+          @Input({%1$s}) Tensor x();
+          @Label({%1$s}) Tensor target();
+          @BatchNorm%2$dd(eps = 0.1) @Output Tensor direct(Tensor x);
+          @Conv%2$dd(filters = %3$s, kernel = 3, padding = Padding.SAME) Tensor h(Tensor direct);
+          @BatchNorm%2$dd(eps = 0.1, momentum = 0.25, affine = %4$b) Tensor a(Tensor h);
+          @Activation(SIGMOID) @Output Tensor b(Tensor a);
+          @BatchNorm%2$dd(eps = 0.1) @Output Tensor c(Tensor b);
+          @MaxPool%2$dd(value = 3, stride = 1, pads = 1) Tensor d(Tensor c);
+          @BatchNorm%2$dd(eps = 0.2) Tensor e(Tensor d);
+          @Activation(TANH) Tensor f(Tensor e);
+          @Conv%2$dd(filters = %3$s, kernel = 1) Tensor g(Tensor f);
+          @Add @Output Tensor y(Tensor g, Tensor direct);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(shapes[i], rank, shapes[i].split(",")[0], i % 2 == 0));
+    }
+    return harness.tests();
+  }
+
   /** The second use goes on from where the first one leaves the statistics. */
   @Test
   void sharedStatisticsMoveWithEachUse() {

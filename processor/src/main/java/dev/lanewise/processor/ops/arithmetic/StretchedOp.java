@@ -3,15 +3,11 @@ package dev.lanewise.processor.ops.arithmetic;
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Elementwise;
-import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Kernel;
-import dev.lanewise.processor.loop.Place;
-import dev.lanewise.processor.ops.shape.Nest;
-import dev.lanewise.processor.ops.shape.SampleAlgorithm;
 import dev.lanewise.processor.ops.shape.Stretch;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +17,7 @@ import java.util.Optional;
  * An elementwise op on operands that {@linkplain Stretch stretch} to one shape; those without batch
  * axis serve every sample.
  */
-public record StretchedOp(Elementwise of) implements Op {
+public record StretchedOp(Elementwise of) implements FusedOp.Root {
   /** The op itself where no operand stretches: it fuses. */
   public static Op of(Elementwise op, List<Value> inputs) {
     TensorType first = inputs.getFirst().type();
@@ -87,33 +83,5 @@ public record StretchedOp(Elementwise of) implements Op {
   @Override
   public List<Algorithm> algorithms() {
     return List.of(new Stretching());
-  }
-
-  private static final class Stretching extends SampleAlgorithm {
-    @Override
-    public String name() {
-      return "stretched";
-    }
-
-    @Override
-    protected Sample prepare(Lowering l) {
-      Node node = l.node();
-      TensorType type = node.types().getFirst();
-      List<Integer> shape = type.sampleShape();
-      List<List<Integer>> strides = new ArrayList<>(List.of(Nest.canonical(shape)));
-      node.inputs().forEach(v -> strides.add(Nest.stretched(v.type().sampleShape(), shape)));
-      Elementwise op = ((StretchedOp) node.op()).of;
-      Kernel kernel =
-          Nest.over(shape, strides)
-              .kernel(
-                  l, type.dtype(), op.mnemonic(), op::apply, "Elementwise, operands stretched.");
-      return row -> {
-        List<Place> places = new ArrayList<>(List.of(l.result(0).at(row)));
-        for (int i = 0; i < node.inputs().size(); i++) {
-          places.add(input(l, i, row));
-        }
-        l.call(kernel, places);
-      };
-    }
   }
 }

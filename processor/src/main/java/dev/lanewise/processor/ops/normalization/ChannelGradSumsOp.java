@@ -19,10 +19,13 @@ import java.util.List;
 
 /**
  * What the gradients of a normalised channel need of all rows: inputs yGrad, x, mean and inverse
- * deviation; results {@code Σ yGrad} and {@code Σ yGrad (x - mean) inverse}, the gradients of bias
- * and weight, and the same divided by the rows.
+ * deviation, or of images both sums over each sample's pixels; results {@code Σ yGrad} and {@code Σ
+ * yGrad (x - mean) inverse}, the gradients of bias and weight, and the same divided by the number
+ * of values.
+ *
+ * @param pixels of a row
  */
-record ChannelGradSumsOp() implements Op {
+record ChannelGradSumsOp(int pixels) implements Op {
   @Override
   public String mnemonic() {
     return "channel_grad_sums";
@@ -30,7 +33,8 @@ record ChannelGradSumsOp() implements Op {
 
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
-    return Collections.nCopies(4, inputs.get(2));
+    TensorType first = inputs.getFirst();
+    return Collections.nCopies(4, new TensorType(first.dtype(), first.sampleDims()));
   }
 
   @Override
@@ -66,7 +70,7 @@ record ChannelGradSumsOp() implements Op {
             Kernel kernel = kernel(l, vectors);
             return column -> {
               List<Place> places = new ArrayList<>();
-              for (int i = 0; i < 4; i++) {
+              for (int i = 0; i < l.node().inputs().size(); i++) {
                 places.add(l.input(i).start().plus(column));
               }
               for (int i = 0; i < 4; i++) {
@@ -78,14 +82,16 @@ record ChannelGradSumsOp() implements Op {
     }
 
     private static Kernel kernel(Lowering l, int vectors) {
+      ChannelGradSumsOp op = (ChannelGradSumsOp) l.node().op();
+      boolean ofSums = l.node().inputs().size() == 2;
       Home g = l.input(0);
       Home x = l.input(1);
       DType type = x.buffer().dtype();
       KernelBuilder k = l.kernel("channelGradSums" + vectors);
       Place yGrad = k.place("yGrad", type);
-      Place from = k.place("x", type);
-      Place mean = k.place("mean", type);
-      Place inverse = k.place("inverse", type);
+      Place from = k.place(ofSums ? "products" : "x", type);
+      Place mean = ofSums ? null : k.place("mean", type);
+      Place inverse = ofSums ? null : k.place("inverse", type);
       Place biasGrad = k.place("biasGrad", type);
       Place weightGrad = k.place("weightGrad", type);
       Place a = k.place("a", type);
@@ -96,7 +102,7 @@ record ChannelGradSumsOp() implements Op {
       List<Expr.Use> sums = new ArrayList<>();
       List<Expr.Use> products = new ArrayList<>();
       for (int v = 0; v < vectors; v++) {
-        means.add(k.let("m" + v, k.load(mean, Index.of(v * lanes))));
+        means.add(ofSums ? null : k.let("m" + v, k.load(mean, Index.of(v * lanes))));
         sums.add(k.variable("sum" + v, k.constant(type, 0)));
         products.add(k.variable("product" + v, k.constant(type, 0)));
       }
@@ -109,14 +115,18 @@ record ChannelGradSumsOp() implements Op {
             for (int v = 0; v < vectors; v++) {
               Expr grad = k.let("g" + v, k.load(yGrad, r.times(g.rowStride()).plus(v * lanes)));
               k.assign(sums.get(v), sums.get(v).plus(grad));
-              Expr d = k.load(from, r.times(x.rowStride()).plus(v * lanes)).minus(means.get(v));
-              k.assign(products.get(v), d.fma(grad, products.get(v)));
+              Expr value = k.load(from, r.times(x.rowStride()).plus(v * lanes));
+              Expr.Use sum = products.get(v);
+              k.assign(sum, ofSums ? sum.plus(value) : value.minus(means.get(v)).fma(grad, sum));
             }
           });
-      Expr count = k.let("count", k.broadcast(new Expr.FromIndex(rows, type)));
+      Expr count = k.let("count", k.broadcast(new Expr.FromIndex(rows.times(op.pixels), type)));
       for (int v = 0; v < vectors; v++) {
-        Expr scale = k.load(inverse, Index.of(v * lanes));
-        Expr product = k.let("scaled" + v, products.get(v).times(scale));
+        Expr product = products.get(v);
+        if (!ofSums) {
+          Expr scale = k.load(inverse, Index.of(v * lanes));
+          product = k.let("scaled" + v, product.times(scale));
+        }
         k.store(biasGrad, v * lanes, sums.get(v));
         k.store(weightGrad, v * lanes, product);
         k.store(a, v * lanes, sums.get(v).over(count));

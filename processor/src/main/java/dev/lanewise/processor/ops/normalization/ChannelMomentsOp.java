@@ -19,7 +19,8 @@ import java.util.List;
 
 /**
  * Mean, variance, and {@code 1 / sqrt(variance + eps)} of each channel over the rows of the call.
- * The variance, of two passes, is divided by the number of rows.
+ * The variance, of two passes, is divided by the number of rows. Inputs are x; of images the mean
+ * and the variance of each sample's pixels, whose variances come to that of their means.
  */
 record ChannelMomentsOp(double eps) implements Op {
   @Override
@@ -35,7 +36,7 @@ record ChannelMomentsOp(double eps) implements Op {
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
     TensorType x = inputs.getFirst();
-    return Collections.nCopies(3, TensorType.of(x.dtype(), x.sampleShape()));
+    return Collections.nCopies(3, new TensorType(x.dtype(), x.sampleDims()));
   }
 
   @Override
@@ -48,7 +49,7 @@ record ChannelMomentsOp(double eps) implements Op {
    *
    * <pre>
    * for r in 0 until rows: sum += x[r];            mean = sum / rows
-   * for r in 0 until rows: sum += (x[r] - mean)^2; variance = sum / rows
+   * for r in 0 until rows: sum += (x[r] - mean)^2 + within[r]; variance = sum / rows
    * </pre>
    */
   private static final class TwoPasses implements Algorithm {
@@ -83,17 +84,20 @@ record ChannelMomentsOp(double eps) implements Op {
               Place from = x.start().plus(column);
               Place center = l.result(0).start().plus(column);
               l.call(mean, List.of(from, center), l.rows());
-              l.call(
-                  variance,
-                  List.of(
-                      from,
-                      center,
-                      l.result(1).start().plus(column),
-                      l.result(2).start().plus(column)),
-                  l.rows(),
-                  column.times(-1).plus(channels));
+              List<Place> places = new ArrayList<>(List.of(from, center));
+              for (Home home : within(l)) {
+                places.add(home.start().plus(column));
+              }
+              places.add(l.result(1).start().plus(column));
+              places.add(l.result(2).start().plus(column));
+              l.call(variance, places, l.rows(), column.times(-1).plus(channels));
             };
           });
+    }
+
+    /** The variances within the rows, where there are such. */
+    private static List<Home> within(Lowering l) {
+      return l.node().inputs().size() > 1 ? List.of(l.input(1)) : List.of();
     }
 
     private static Kernel mean(Lowering l, int vectors) {
@@ -127,6 +131,8 @@ record ChannelMomentsOp(double eps) implements Op {
       KernelBuilder k = l.kernel("channelVariance" + vectors);
       Place x = k.place("x", type);
       Place mean = k.place("mean", type);
+      List<Place> within = new ArrayList<>();
+      within(l).forEach(home -> within.add(k.place("within", type)));
       Place variance = k.place("variance", type);
       Place inverse = k.place("inverse", type);
       Index rows = k.index("rows");
@@ -147,6 +153,10 @@ record ChannelMomentsOp(double eps) implements Op {
               Index at = r.times(l.input(0).rowStride()).plus(v * lanes);
               Expr d = k.let("d" + v, k.load(x, at).minus(means.get(v)));
               k.assign(sums.get(v), d.fma(d, sums.get(v)));
+              for (Place place : within) {
+                Index inside = r.times(l.input(1).rowStride()).plus(v * lanes);
+                k.assign(sums.get(v), sums.get(v).plus(k.load(place, inside)));
+              }
             }
           });
       Expr count = k.let("count", k.broadcast(new Expr.FromIndex(rows, type)));
@@ -159,7 +169,8 @@ record ChannelMomentsOp(double eps) implements Op {
         Expr one = k.let("inverse" + v, found.constant(1).over(deviation));
         k.store(inverse, v * lanes, k.fillFrom(valid, one, 0));
       }
-      return l.finish(k, "variance = sum of (x - mean)^2 over the rows / rows.");
+      return l.finish(
+          k, "variance = sum of (x - mean)^2, and of variances within, over the rows / rows.");
     }
 
     private static List<Expr.Use> sums(KernelBuilder k, DType type, int vectors) {

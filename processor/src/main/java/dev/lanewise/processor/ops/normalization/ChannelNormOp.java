@@ -38,7 +38,7 @@ record ChannelNormOp(boolean affine) implements Elementwise {
     Value x = node.input(0);
     List<Value> inputs = new ArrayList<>(resultGrads);
     inputs.addAll(node.inputs().subList(0, 3));
-    Node sums = gradients.add(node.name() + "Sums", new ChannelGradSumsOp(), inputs);
+    Node sums = sums(gradients, node, inputs);
     inputs.add(sums.result(2));
     inputs.add(sums.result(3));
     if (affine) {
@@ -51,6 +51,18 @@ record ChannelNormOp(boolean affine) implements Elementwise {
     return affine
         ? Arrays.asList(xGrad, null, null, sums.result(1), sums.result(0))
         : Arrays.asList(xGrad, null, null);
+  }
+
+  /** Of an image first over the pixels of each sample. */
+  private static Node sums(Gradients gradients, Node node, List<Value> inputs) {
+    String name = node.name() + "Sums";
+    int pixels = PixelStatistics.pixels(node.input(0).type());
+    if (pixels == 1) {
+      return gradients.add(name, new ChannelGradSumsOp(1), inputs);
+    }
+    Node rows = gradients.add(node.name() + "RowSums", new PixelGradSumsOp(), inputs);
+    return gradients.add(
+        name, new ChannelGradSumsOp(pixels), List.of(rows.result(0), rows.result(1)));
   }
 
   @Override

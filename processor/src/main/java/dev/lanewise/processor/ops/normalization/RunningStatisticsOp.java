@@ -14,10 +14,12 @@ import java.util.List;
 
 /**
  * {@code running += momentum (found - running)}: inputs running mean and variance, and the mean and
- * variance of n rows, of which the variance counts times {@code n / (n - 1)}, so that it estimates
- * that of all rows. One row has none: the running variance stays.
+ * variance of n values by channel, of which the variance counts times {@code n / (n - 1)}, so that
+ * it estimates that of all values. One value has none: the running variance stays.
+ *
+ * @param pixels of a row, so that n is that many times the rows
  */
-record RunningStatisticsOp(double momentum) implements Op {
+record RunningStatisticsOp(double momentum, int pixels) implements Op {
   @Override
   public String mnemonic() {
     return "running_statistics";
@@ -25,7 +27,7 @@ record RunningStatisticsOp(double momentum) implements Op {
 
   @Override
   public String attributes() {
-    return Double.toString(momentum);
+    return pixels == 1 ? Double.toString(momentum) : momentum + ", " + pixels + " pixels";
   }
 
   @Override
@@ -51,7 +53,7 @@ record RunningStatisticsOp(double momentum) implements Op {
 
     @Override
     public void lower(Lowering l) {
-      double momentum = ((RunningStatisticsOp) l.node().op()).momentum;
+      RunningStatisticsOp op = (RunningStatisticsOp) l.node().op();
       DType type = l.result(0).buffer().dtype();
       KernelBuilder k = l.kernel("runningStatistics");
       Place oldMean = k.place("oldMean", type);
@@ -60,12 +62,12 @@ record RunningStatisticsOp(double momentum) implements Op {
       Place variance = k.place("variance", type);
       Place newMean = k.place("newMean", type);
       Place newVariance = k.place("newVariance", type);
-      Index rows = k.index("rows");
-      Index others = rows.plus(-1);
-      Expr n = new Expr.FromIndex(rows, type);
+      Index count = k.let("count", k.index("rows").times(op.pixels));
+      Index others = count.plus(-1);
+      Expr n = new Expr.FromIndex(count, type);
       Expr unbiased = n.over(new Expr.FromIndex(others.max(Index.ONE), type));
       Expr factor = k.let("unbiased", k.broadcast(unbiased));
-      Expr known = new Expr.FromIndex(others.min(Index.ONE), type).times(momentum);
+      Expr known = new Expr.FromIndex(others.min(Index.ONE), type).times(op.momentum);
       Expr share = k.let("share", k.broadcast(known));
       k.loop(
           "i",
@@ -74,14 +76,14 @@ record RunningStatisticsOp(double momentum) implements Op {
           k.lanes(type),
           i -> {
             Expr m = k.let("m", k.load(oldMean, i));
-            Expr moved = k.load(mean, i).minus(m).fma(m.constant(momentum), m);
+            Expr moved = k.load(mean, i).minus(m).fma(m.constant(op.momentum), m);
             k.store(newMean, i, moved);
             Expr v = k.let("v", k.load(oldVariance, i));
             Expr found = k.load(variance, i).times(factor);
             k.store(newVariance, i, found.minus(v).fma(share, v));
           });
       l.call(
-          l.finish(k, "running += momentum (found - running); the variance of one row is none."),
+          l.finish(k, "running += momentum (found - running); the variance of one value is none."),
           List.of(
               l.input(0).start(),
               l.input(1).start(),

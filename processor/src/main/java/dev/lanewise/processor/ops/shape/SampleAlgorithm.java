@@ -22,13 +22,13 @@ public abstract class SampleAlgorithm implements Algorithm {
   }
 
   @Override
-  public final Layout wants(Node node, int input, Layout actual, Context context) {
+  public Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();
     return type.isBatched() && actual.hasCanonicalRows() ? actual : context.activation(type, false);
   }
 
   @Override
-  public final List<Layout> results(Node node, List<Layout> inputs, Context context) {
+  public List<Layout> results(Node node, List<Layout> inputs, Context context) {
     return List.of(context.activation(node.types().getFirst(), true));
   }
 
@@ -44,7 +44,7 @@ public abstract class SampleAlgorithm implements Algorithm {
   }
 
   @Override
-  public final void lower(Lowering l) {
+  public void lower(Lowering l) {
     Sample sample = prepare(l);
     Home result = l.result(0);
     TensorType type = l.node().types().getFirst();

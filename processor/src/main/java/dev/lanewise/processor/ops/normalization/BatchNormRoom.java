@@ -7,19 +7,24 @@ import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.Shapes;
+import dev.lanewise.processor.ops.window.WindowReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code @BatchNorm1d(momentum = 0.01)}. */
-public final class BatchNorm1dRoom implements Room {
+/**
+ * {@code @BatchNorm1d(momentum = 0.01)}, {@code @BatchNorm2d}.
+ *
+ * @param rank axes of space; with one also features are normalised, which have none
+ */
+public record BatchNormRoom(int rank) implements Room {
   @Override
   public String annotation() {
-    return "BatchNorm1d";
+    return "BatchNorm" + rank + "d";
   }
 
   @Override
   public Value parse(Layer layer) {
-    boolean ok = Shapes.features(layer, layer.arguments().getFirst());
+    boolean ok = hasChannels(layer);
     double eps = layer.attributes().real("eps");
     ok &= Epsilon.check(layer, eps);
     double momentum = layer.attributes().real("momentum");
@@ -36,7 +41,7 @@ public final class BatchNorm1dRoom implements Room {
       return null;
     }
     Value x = layer.input(0);
-    TensorType channels = TensorType.of(layer.real(), x.type().sampleShape());
+    TensorType channels = TensorType.of(layer.real(), x.type().sampleShape().subList(0, 1));
     List<Value> learned = new ArrayList<>();
     if (layer.attributes().flag("affine")) {
       learned.add(value(layer, "weight", ParameterOp.Kind.TRAINED, channels, 1));
@@ -47,6 +52,12 @@ public final class BatchNorm1dRoom implements Room {
     inputs.add(value(layer, "running_var", ParameterOp.Kind.BUFFER, channels, 1));
     inputs.addAll(learned);
     return layer.add(layer.name(), new BatchNormOp(eps, momentum), inputs).result();
+  }
+
+  private boolean hasChannels(Layer layer) {
+    Layer.Argument argument = layer.arguments().getFirst();
+    boolean features = rank == 1 && argument.value().type().sampleDims().size() == 1;
+    return features ? Shapes.features(layer, argument) : WindowReader.image(layer, rank, rank);
   }
 
   private static Value value(
