@@ -143,6 +143,45 @@ class BatchNormTest {
     return harness.tests();
   }
 
+  /** In prediction it is part of the weights, in whatever order they lie. */
+  @TestFactory
+  Stream<DynamicTest> behindEachConvolution() {
+    OpHarness harness = new OpHarness();
+    String[] layers = {
+      "Conv1d(filters = 19, kernel = 3, bias = false)",
+      "Conv2d(filters = 40, kernel = 3, padding = Padding.SAME)",
+      "Conv2d(filters = 70, kernel = {1, 2}, stride = 2)",
+      "Conv3d(filters = 5, kernel = 2)",
+      "Conv2d(filters = 12, kernel = 3, groups = 2)",
+      "Conv2d(filters = 96, kernel = 2, groups = 2, bias = false)",
+      "DepthwiseConv2d(kernel = 3, multiplier = 3)",
+      "DepthwiseConv1d(kernel = 2, bias = false)",
+      "SeparableConv2d(filters = 18, kernel = 3)",
+      "ConvTranspose1d(filters = 17, kernel = 3, stride = 2)",
+      "ConvTranspose2d(filters = 33, kernel = {2, 3}, stride = {2, 1}, bias = false)",
+      "ConvTranspose2d(filters = 6, kernel = 3, groups = 2)",
+      "ConvTranspose2d(filters = 32, kernel = 2, groups = 2)"
+    };
+    for (int i = 0; i < layers.length; i++) {
+      int rank = Integer.parseInt(layers[i].replaceAll("^\\D*(\\d)d.*", "$1"));
+      harness.add(
+          layers[i],
+          OpHarness.batch(i),
+          """
+          @Input({6%1$s}) Tensor x();
+          @ClassLabel(2) Tensor t();
+          @%2$s Tensor h(Tensor x);
+          @BatchNorm%3$dd(eps = 0.1) Tensor a(Tensor h);
+          @Activation(TANH) @Output Tensor b(Tensor a);
+          @Flatten Tensor c(Tensor b);
+          @Dense(units = 2) Tensor y(Tensor c);
+          @CrossEntropyLoss Tensor loss(Tensor y, Tensor t);
+          """
+              .formatted(", 4".repeat(rank), layers[i], rank));
+    }
+    return harness.tests();
+  }
+
   /** The second use goes on from where the first one leaves the statistics. */
   @Test
   void sharedStatisticsMoveWithEachUse() {

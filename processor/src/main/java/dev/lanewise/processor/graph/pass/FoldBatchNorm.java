@@ -58,11 +58,11 @@ public final class FoldBatchNorm {
 
   private static boolean folds(Node node, Map<Value, Integer> uses) {
     Value layer = node.input(0);
-    List<Integer> features = layer.type().shape();
-    List<Integer> last = features.subList(features.size() - 1, features.size());
-    return layer.node().op() instanceof Foldable
+    return layer.node().op() instanceof Foldable op
         && uses.get(layer) == 1
-        && node.inputs().stream().skip(1).allMatch(v -> v.type().shape().equals(last))
+        && node.inputs().stream()
+            .skip(1)
+            .allMatch(v -> v.type().shape().equals(op.scaleShape(layer.node())))
         && node.inputs().stream().skip(1).noneMatch(v -> v.type().isBatched());
   }
 }

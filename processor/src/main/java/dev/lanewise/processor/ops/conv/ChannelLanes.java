@@ -55,10 +55,13 @@ final class ChannelLanes implements RowAlgorithm {
   }
 
   private static LaneWeights weights(Node node, Context context) {
-    TensorType type = node.input(1).type();
-    ConvProduct product = product(node);
-    int lanes = context.target().lanes(type.dtype());
-    return LaneWeights.of(type.shape(), product.groups(), product.laneAxis(), lanes);
+    return weights(product(node), node.input(1).type(), context);
+  }
+
+  /** How a product reads its weights. */
+  static LaneWeights weights(ConvProduct product, TensorType weight, Context context) {
+    int lanes = context.target().lanes(weight.dtype());
+    return LaneWeights.of(weight.shape(), product.groups(), product.laneAxis(), lanes);
   }
 
   @Override

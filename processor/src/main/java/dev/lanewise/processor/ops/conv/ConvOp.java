@@ -38,6 +38,11 @@ record ConvOp(int filters, int groups, List<Window> windows, boolean bias) imple
   }
 
   @Override
+  public ConvProduct biased() {
+    return new ConvOp(filters, groups, windows, true);
+  }
+
+  @Override
   public ConvProduct back(int channels) {
     return new ConvTransposeOp(channels, groups, windows, false);
   }

@@ -1,20 +1,28 @@
 package dev.lanewise.processor.ops.conv;
 
+import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Dim;
+import dev.lanewise.processor.graph.Foldable;
 import dev.lanewise.processor.graph.FusedOp;
+import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.arithmetic.ScaleShiftOp;
+import dev.lanewise.processor.ops.arithmetic.StretchedOp;
+import dev.lanewise.processor.ops.shape.ReshapeOp;
 import dev.lanewise.processor.ops.window.Window;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * A sum over taps and channels of an image: a convolution, or the transposed one, which is also the
  * gradient of a convolution's input. Inputs are the image, the weights and perhaps a bias.
  */
-interface ConvProduct extends FusedOp.Root {
+interface ConvProduct extends FusedOp.Root, Foldable {
   /** Floats in the widest vector. */
   int MOST_LANES = 16;
 
@@ -28,6 +36,9 @@ interface ConvProduct extends FusedOp.Root {
   List<Window> windows();
 
   boolean bias();
+
+  /** The same with a bias. */
+  ConvProduct biased();
 
   /** For each axis of space its parts, which are computed one after the other. */
   List<List<Axis>> axes();
@@ -109,6 +120,41 @@ interface ConvProduct extends FusedOp.Root {
       grads.add(gradients.add(name, new ChannelSumOp(), List.of(yGrad)).result());
     }
     return grads;
+  }
+
+  @Override
+  default List<Integer> scaleShape(Node node) {
+    List<Integer> shape = new ArrayList<>(List.of(filters()));
+    shape.addAll(Collections.nCopies(windows().size(), 1));
+    return shape;
+  }
+
+  /** {@code (w x + b) s + t = (s w) x + (b s + t)}. */
+  @Override
+  default Value fold(
+      GraphBuilder graph, Node node, String name, List<Value> inputs, Value scale, Value shift) {
+    Origin origin = scale.node().origin();
+    Value weight = inputs.get(1);
+    Value s = byFilter(graph, scale);
+    Value shifted = byFilter(graph, shift);
+    Op scaling = new ScaleFiltersOp(this, node.types().getFirst());
+    Value scaled =
+        graph.add(weight.name() + "Scaled", scaling, List.of(weight, s), origin).result();
+    if (bias()) {
+      List<Value> operands = List.of(inputs.get(2), s, shifted);
+      Op op = StretchedOp.of(new ScaleShiftOp(), operands);
+      shifted = graph.add(inputs.get(2).name() + "Shifted", op, operands, origin).result();
+    }
+    List<Value> folded = List.of(inputs.getFirst(), scaled, shifted);
+    return graph.add(name, biased(), folded, node.origin()).result();
+  }
+
+  /** Numbers by channel as a bias has them, along a single axis. */
+  private Value byFilter(GraphBuilder graph, Value channels) {
+    Op op = new ReshapeOp(TensorType.of(channels.type().dtype(), List.of(filters())).dims());
+    return graph
+        .add(channels.name() + "Flat", op, List.of(channels), channels.node().origin())
+        .result();
   }
 
   /** Each weight meets each pixel of the convolution's result once. */

@@ -40,6 +40,11 @@ record ConvTransposeOp(int filters, int groups, List<Window> windows, boolean bi
   }
 
   @Override
+  public ConvProduct biased() {
+    return new ConvTransposeOp(filters, groups, windows, true);
+  }
+
+  @Override
   public ConvProduct back(int channels) {
     return new ConvOp(channels, groups, windows, false);
   }

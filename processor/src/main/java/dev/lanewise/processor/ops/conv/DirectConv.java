@@ -44,13 +44,20 @@ final class DirectConv implements RowAlgorithm {
   }
 
   private static ConvTiles tiles(Node node, Context context) {
-    TensorType type = node.types().getFirst();
+    return tiles(product(node), node.types().getFirst(), context);
+  }
+
+  static ConvTiles tiles(ConvProduct product, TensorType result, Context context) {
     return ConvTiles.of(
-        type.sampleShape().getFirst(),
-        product(node).groups(),
-        type.last().size(),
-        type.dtype(),
-        context);
+        product.filters(), product.groups(), result.last().size(), result.dtype(), context);
+  }
+
+  /** How a product reads its weights. */
+  static ConvWeights weights(
+      ConvProduct product, TensorType result, TensorType weight, Context context) {
+    int lanes = context.target().lanes(weight.dtype());
+    int width = tiles(product, result, context).width(lanes);
+    return ConvWeights.of(weight.shape(), product.groups(), product.laneAxis(), width);
   }
 
   @Override
@@ -60,10 +67,7 @@ final class DirectConv implements RowAlgorithm {
       return ReadImages.lines(type, product(node).axes(), actual, context);
     }
     if (input == 1) {
-      int lanes = context.target().lanes(type.dtype());
-      int width = tiles(node, context).width(lanes);
-      ConvProduct product = product(node);
-      return ConvWeights.of(type.shape(), product.groups(), product.laneAxis(), width).layout();
+      return weights(product(node), node.types().getFirst(), type, context).layout();
     }
     if (input == 2 && bias(node)) {
       return context.flat(type);

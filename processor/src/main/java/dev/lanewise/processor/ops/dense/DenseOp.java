@@ -53,6 +53,11 @@ record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable {
     return grads;
   }
 
+  @Override
+  public List<Integer> scaleShape(Node node) {
+    return List.of(units);
+  }
+
   /**
    * {@code (x W' + b) s + t = x (s W)' + (b s + t)}. The parameters' part belongs to whoever
    * scales.
