@@ -416,6 +416,25 @@ class BatchNorms(nn.Module):
         return {"b": b, "c": c, "y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 9))
 
 
+class ImageNorms(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 7, 3, padding=1, bias=False)
+        self.b = nn.BatchNorm2d(7)
+        self.d = nn.Conv1d(7, 5, 3)
+        self.e = nn.BatchNorm1d(5, eps=0.01, affine=False)
+        self.f = nn.Conv3d(5, 9, 2)
+        self.g = nn.BatchNorm3d(9, momentum=0.5)
+        self.y = nn.Linear(36, 3)
+
+    def forward(self, x):
+        b = self.b(self.a(x.view(-1, 3, 4, 5)))
+        e = self.e(self.d(torch.tanh(b).view(-1, 7, 20)))
+        g = self.g(self.f(e.view(-1, 5, 2, 3, 3)))
+        y = self.y(g.flatten(1))
+        return {"b": b, "e": e, "g": g, "y": y}, F.cross_entropy(y, labels(2, 3, ROWS))
+
+
 class RmsNorm(nn.Module):
     """torch.nn.RMSNorm, which came with PyTorch 2.4, by its documented formula."""
 
@@ -443,6 +462,19 @@ class SampleNorms(nn.Module):
         d = self.d(b.view(-1, 2, 3, 5))
         y = self.e(d).flatten(1)
         return {"a": a, "b": b, "d": d, "y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 30))
+
+
+class Responses(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 7, 3)
+        self.y = nn.Linear(42, 3)
+
+    def forward(self, x):
+        b = F.local_response_norm(self.a(x.view(-1, 3, 4, 5)), 5)
+        c = F.local_response_norm(b, 4, alpha=2, beta=0.6, k=0.5)
+        y = self.y(c.flatten(1))
+        return {"b": b, "c": c, "y": y}, F.cross_entropy(y, labels(2, 3, ROWS))
 
 
 class Residual(nn.Module):
@@ -495,7 +527,9 @@ def ops():
         (Normalizes, 30),
         (Convolutions, 126),
         (BatchNorms, 4),
+        (ImageNorms, 60),
         (SampleNorms, 4),
+        (Responses, 60),
         (Transposed, 60),
         (Blocks, 6),
         (Pools, 189),
@@ -560,12 +594,27 @@ class Normalized(nn.Module):
         return F.mse_loss(self.y(bent), pattern(2, 1, self.rows, 2).to(dtype))
 
 
+class NormalizedImages(nn.Module):
+    rows = 5
+
+    def __init__(self):
+        super().__init__()
+        self.filtered = nn.Conv2d(2, 7, 3, padding=1, bias=False)
+        self.norm = nn.BatchNorm2d(7, momentum=0.2)
+        self.y = nn.Linear(84, 2)
+
+    def loss(self, dtype):
+        filtered = self.filtered(pattern(1, 1, self.rows, 2, 3, 4).to(dtype))
+        y = self.y(torch.tanh(self.norm(filtered)).flatten(1))
+        return F.mse_loss(y, pattern(2, 1, self.rows, 2).to(dtype))
+
+
 def training():
     optimizers = {
         "Sgd": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
         "Adam": lambda p: torch.optim.Adam(p, lr=0.01),
     }
-    for model in Classifier, Regressor, Normalized:
+    for model in Classifier, Regressor, Normalized, NormalizedImages:
         for rule, optimizer in optimizers.items():
             for dtype, kind in ((torch.float64, "Double"), (torch.float32, "Float")):
                 net = initialize(model(), dtype)

@@ -31,6 +31,16 @@ interface Normalizations {
 
   @BatchNorm1d Tensor ofLabel(Tensor label); // ERROR [NotFloats] label is a class label
 
+  @LocalResponseNorm(
+      size = 0, // ERROR [LocalResponseNormValue] size 0
+      alpha = -1, // ERROR [LocalResponseNormValue] alpha -1.0
+      beta = Double.NaN, // ERROR [LocalResponseNormValue] beta NaN
+      k = 0) // ERROR [LocalResponseNormValue] k 0.0
+  Tensor noResponse(Tensor image);
+
+  @LocalResponseNorm(size = 5)
+  Tensor responseOfFeatures(Tensor x); // ERROR [SpaceAxes] x has shape 4
+
   @LayerNorm(
       eps = -1) // ERROR [NormalizationEpsilon] eps -1.0
   Tensor layerEps(Tensor x);

@@ -32,9 +32,9 @@
  *       dev.lanewise.annotations.Elu}, {@link dev.lanewise.annotations.Prelu}, {@link
  *       dev.lanewise.annotations.Softmax}, {@link dev.lanewise.annotations.LogSoftmax}, {@link
  *       dev.lanewise.annotations.BatchNorm1d}, {@link dev.lanewise.annotations.BatchNorm2d}, {@link
- *       dev.lanewise.annotations.BatchNorm3d}, {@link dev.lanewise.annotations.LayerNorm}, {@link
- *       dev.lanewise.annotations.RmsNorm}, {@link dev.lanewise.annotations.Dropout}, {@link
- *       dev.lanewise.annotations.AlphaDropout};
+ *       dev.lanewise.annotations.BatchNorm3d}, {@link dev.lanewise.annotations.LocalResponseNorm},
+ *       {@link dev.lanewise.annotations.LayerNorm}, {@link dev.lanewise.annotations.RmsNorm},
+ *       {@link dev.lanewise.annotations.Dropout}, {@link dev.lanewise.annotations.AlphaDropout};
  *   <li>pooling and upsampling: {@link dev.lanewise.annotations.MaxPool1d}, {@link
  *       dev.lanewise.annotations.MaxPool2d}, {@link dev.lanewise.annotations.MaxPool3d}, {@link
  *       dev.lanewise.annotations.AvgPool1d}, {@link dev.lanewise.annotations.AvgPool2d}, {@link

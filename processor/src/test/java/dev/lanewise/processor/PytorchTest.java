@@ -274,6 +274,19 @@ class PytorchTest {
         @Dense(units = 9, bias = false) @Output Tensor c(Tensor b);
         @BatchNorm1d(eps = 0.01, affine = false) @Output Tensor y(Tensor c);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface ImageNorms { @Input({3, 4, 5}) Tensor x(); @ClassLabel(3) Tensor t();
+        @Conv2d(filters = 7, kernel = 3, padding = Padding.SAME, bias = false) Tensor a(Tensor x);
+        @BatchNorm2d @Output Tensor b(Tensor a);
+        @Activation(TANH) Tensor c(Tensor b);
+        @Reshape({7, 20}) Tensor line(Tensor c);
+        @Conv1d(filters = 5, kernel = 3) Tensor d(Tensor line);
+        @BatchNorm1d(eps = 0.01, affine = false) @Output Tensor e(Tensor d);
+        @Reshape({5, 2, 3, 3}) Tensor cube(Tensor e);
+        @Conv3d(filters = 9, kernel = 2) Tensor f(Tensor cube);
+        @BatchNorm3d(momentum = 0.5) @Output Tensor g(Tensor f);
+        @Flatten Tensor flat(Tensor g);
+        @Dense(units = 3) @Output Tensor y(Tensor flat);
+        @CrossEntropyLoss Tensor loss(Tensor y, Tensor t); }
       interface SampleNorms { @Input(4) Tensor x(); @Label(30) Tensor t();
         @Dense(units = 30) Tensor h(Tensor x);
         @LayerNorm @Output Tensor a(Tensor h);
@@ -283,6 +296,13 @@ class PytorchTest {
         @RmsNorm(eps = 0.1) Tensor e(Tensor d);
         @Flatten @Output Tensor y(Tensor e);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface Responses { @Input({3, 4, 5}) Tensor x(); @ClassLabel(3) Tensor t();
+        @Conv2d(filters = 7, kernel = 3) Tensor a(Tensor x);
+        @LocalResponseNorm(size = 5) @Output Tensor b(Tensor a);
+        @LocalResponseNorm(size = 4, alpha = 2, beta = 0.6, k = 0.5) @Output Tensor c(Tensor b);
+        @Flatten Tensor flat(Tensor c);
+        @Dense(units = 3) @Output Tensor y(Tensor flat);
+        @CrossEntropyLoss Tensor loss(Tensor y, Tensor t); }
       interface Blocks { @Input(6) Tensor x(); @Label(6) Tensor t();
         @Block interface Residual { @Input Tensor x();
           @Dense(units = 9, activation = TANH) Tensor hidden(Tensor x);
@@ -313,6 +333,14 @@ class PytorchTest {
         @Activation(TANH) Tensor bent(Tensor norm);
         @Dense(units = 2) Tensor y(Tensor bent);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface NormalizedImages { @Input({2, 3, 4}) Tensor x(); @Label(2) Tensor t();
+        @Conv2d(filters = 7, kernel = 3, padding = Padding.SAME, bias = false)
+        Tensor filtered(Tensor x);
+        @BatchNorm2d(momentum = 0.2) Tensor norm(Tensor filtered);
+        @Activation(TANH) Tensor bent(Tensor norm);
+        @Flatten Tensor flat(Tensor bent);
+        @Dense(units = 2) Tensor y(Tensor flat);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
       """;
 
   @TestFactory
@@ -336,7 +364,9 @@ class PytorchTest {
             "Normalizes",
             "Convolutions",
             "BatchNorms",
+            "ImageNorms",
             "SampleNorms",
+            "Responses",
             "Transposed",
             "Blocks",
             "Pools",
@@ -363,7 +393,7 @@ class PytorchTest {
   Stream<DynamicTest> twentySteps() {
     return everywhere(
         TRAINED,
-        List.of("Classifier", "Regressor", "Normalized"),
+        List.of("Classifier", "Regressor", "Normalized", "NormalizedImages"),
         List.of("Sgd", "Adam"),
         test -> {
           Batch batch = test.batch(test.model.equals("Classifier") ? 12 : 5);

@@ -16,6 +16,7 @@ import dev.lanewise.processor.ops.loss.ClassLossRooms;
 import dev.lanewise.processor.ops.loss.PairLossRoom;
 import dev.lanewise.processor.ops.matmul.MatMulRoom;
 import dev.lanewise.processor.ops.normalization.BatchNormRoom;
+import dev.lanewise.processor.ops.normalization.LocalResponseNormRoom;
 import dev.lanewise.processor.ops.normalization.SampleNormRooms;
 import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
@@ -58,6 +59,7 @@ public final class Ops {
                   new BatchNormRoom(1),
                   new BatchNormRoom(2),
                   new BatchNormRoom(3),
+                  new LocalResponseNormRoom(),
                   new SoftmaxRoom("Softmax", false),
                   new SoftmaxRoom("LogSoftmax", true),
                   new MatMulRoom(),

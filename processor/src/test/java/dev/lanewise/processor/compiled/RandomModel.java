@@ -35,7 +35,7 @@ public final class RandomModel {
   };
   // Of values that happen to be almost equal, a small eps would magnify the rounding.
   private static final String[] BATCH_NORMS = {
-    "@BatchNorm1d(eps = 0.1)", "@BatchNorm1d(eps = 0.2, momentum = 0.3, affine = false)"
+    "@BatchNorm%s(eps = 0.1)", "@BatchNorm%s(eps = 0.2, momentum = 0.3, affine = false)"
   };
   private static final String[] SAMPLE_NORMS = {
     "@LayerNorm(eps = 0.1, axes = %d)",
@@ -217,6 +217,11 @@ public final class RandomModel {
   private void image(Node any) {
     Node from = images.isEmpty() || random.nextInt(3) == 0 ? pixels(any) : any(images);
     for (int layers = 1 + random.nextInt(3); layers > 0; layers--) {
+      if (random.nextInt(4) == 0) {
+        from = node(imageNorm(from.shape.size() - 1), from);
+        images.add(from);
+        continue;
+      }
       RandomImages.Drawn drawn = new RandomImages(random).any(from.shape);
       if (!drawn.isSound() || RandomAxes.size(drawn.shape()) > LARGEST_IMAGE) {
         continue;
@@ -244,6 +249,16 @@ public final class RandomModel {
     return node(reshape, shape, from.bound, List.of(from));
   }
 
+  private String imageNorm(int rank) {
+    return random.nextInt(3) > 0
+        ? batchNorm(rank + "d")
+        : "@LocalResponseNorm(size = %d, alpha = 0.5)".formatted(1 + random.nextInt(6));
+  }
+
+  private String batchNorm(String rank) {
+    return BATCH_NORMS[random.nextInt(BATCH_NORMS.length)].formatted(rank);
+  }
+
   private int divisor(int size) {
     int[] divisors = IntStream.rangeClosed(1, size).filter(i -> size % i == 0).toArray();
     return any(divisors);
@@ -251,7 +266,7 @@ public final class RandomModel {
 
   private void norm(Node from) {
     if (random.nextBoolean()) {
-      node(BATCH_NORMS[random.nextInt(BATCH_NORMS.length)], flat(from));
+      node(batchNorm("1d"), flat(from));
     } else {
       String norm = SAMPLE_NORMS[random.nextInt(SAMPLE_NORMS.length)];
       node(norm.formatted(1 + random.nextInt(from.shape.size())), from);
@@ -459,8 +474,8 @@ public final class RandomModel {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
-  private void node(String annotation, Node from) {
-    node(annotation, from.shape, from.bound + 1, List.of(from));
+  private Node node(String annotation, Node from) {
+    return node(annotation, from.shape, from.bound + 1, List.of(from));
   }
 
   private Node node(String annotation, List<Integer> shape, double bound, List<Node> inputs) {

@@ -255,6 +255,39 @@ class BatchNormTest {
     }
   }
 
+  /** The sums of a channel's gradients too come in an order of their own. */
+  @Test
+  void anyNumberOfThreadsLeavesTheSameBits() {
+    Compilation images =
+        Compilation.of(
+            """
+            @Model(batch = 12) interface Images {
+              @Input({3, 6, 5}) Tensor x();
+              @Label(7) Tensor t();
+              @Conv2d(filters = 37, kernel = 3, padding = Padding.SAME) Tensor a(Tensor x);
+              @BatchNorm2d Tensor b(Tensor a);
+              @Activation(RELU) Tensor c(Tensor b);
+              @Conv2d(filters = 7, kernel = 3) Tensor d(Tensor c);
+              @BatchNorm2d Tensor e(Tensor d);
+              @GlobalAvgPool @Output Tensor y(Tensor e);
+              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+            }
+            """);
+    Net one = images.net("Images", 512);
+    Batch batch = Batch.random(one.spec(), 29, 6);
+    Map<String, double[]> values = batch.values();
+    Dataset data =
+        Dataset.of("x", Column.doubles(values.get("x"), 90))
+            .with("t", Column.doubles(values.get("t"), 7));
+    Trainer.of(one.network()).seed(3).threads(1).quiet().epochs(3).fit(data);
+    for (int threads = 2; threads <= 4; threads++) {
+      Net other = images.net("Images", 512);
+      Trainer.of(other.network()).seed(3).threads(threads).quiet().epochs(3).fit(data);
+      one.parameters()
+          .forEach((name, found) -> assertArrayEquals(found, other.parameters().get(name), name));
+    }
+  }
+
   private static Dataset data(Batch batch) {
     Map<String, double[]> values = batch.values();
     return Dataset.of("x", Column.doubles(values.get("x"), 7))

@@ -53,6 +53,7 @@ public final class Interpreter {
           Map.entry("normalize", ArithmeticFormula.NORMALIZE),
           Map.entry("scale_shift", ArithmeticFormula.SCALE_SHIFT),
           Map.entry("layer_norm", StandardizeFormula.LAYER),
+          Map.entry("local_response_norm", new LocalResponseFormula()),
           Map.entry("rms_norm", StandardizeFormula.ROOT_MEAN_SQUARE),
           Map.entry("divide", ArithmeticFormula.DIVIDE),
           Map.entry("reduce_sum", ReduceFormula.SUM),

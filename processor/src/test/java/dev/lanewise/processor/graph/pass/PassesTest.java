@@ -6,8 +6,11 @@ import dev.lanewise.processor.graph.Composite;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.PackOp;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.loop.Target;
+import dev.lanewise.processor.ops.ConstantOp;
+import dev.lanewise.processor.ops.arithmetic.AddOp;
 import dev.lanewise.processor.ops.arithmetic.ScaleShiftOp;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +171,67 @@ class PassesTest {
     assertEquals(
         List.of("n", "y", "y"),
         schedule.phases().getFirst().nodes().stream().map(Node::name).toList());
+  }
+
+  @Test
+  void foldMovesANormalisationIntoTheFiltersBeforeIt() {
+    Graph graph =
+        Passes.frontend(
+            """
+            @Model(batch = 4) interface Filtered {
+              @Input({3, 4, 4}) Tensor x();
+              @ConvTranspose2d(filters = 5, kernel = 3) Tensor h(Tensor x);
+              @BatchNorm2d(affine = false) Tensor n(Tensor h);
+              @MaxPool2d(2) Tensor p(Tensor n);
+              @BatchNorm2d(affine = false) Tensor m(Tensor p);
+              @Activation(RELU) @Output Tensor y(Tensor m);
+            }
+            """);
+    Graph known = Expand.run(predict(graph), Composite.Mode.PREDICTION);
+    Graph folded = FoldBatchNorm.run(known, ScaleShiftOp::isOpOf);
+    Plan plan = Passes.plan(Fuse.run(folded), Target.VECTOR_256, ProgramKind.BATCHED);
+    Schedule schedule = Schedule.of(plan);
+    assertEquals(
+        List.of("channel_scale", "scale_filters", "scale_shift", "channel_scale"),
+        schedule.prepared().stream()
+            .map(node -> node.op().mnemonic())
+            .filter(name -> !name.equals("reshape"))
+            .toList());
+    assertEquals(
+        List.of("pack", "conv_transpose", "max_pool", "scale_shift+relu", "pack"),
+        schedule.phases().getFirst().nodes().stream().map(n -> n.op().mnemonic()).toList());
+  }
+
+  /** In training no image is packed between a convolution and its normalisation, nor back. */
+  @Test
+  void imagesStayAsTheyLieAroundTheirNormalisation() {
+    Graph graph =
+        Passes.frontend(
+            """
+            @Model(batch = 4) interface Filtered {
+              @Input({3, 8, 8}) Tensor x();
+              @Label(7) Tensor t();
+              @Conv2d(filters = 7, kernel = 3, padding = Padding.SAME) Tensor a(Tensor x);
+              @BatchNorm2d Tensor b(Tensor a);
+              @Activation(RELU) Tensor c(Tensor b);
+              @Conv2d(filters = 7, kernel = 3, padding = Padding.SAME) Tensor d(Tensor c);
+              @BatchNorm2d Tensor e(Tensor d);
+              @GlobalAvgPool Tensor y(Tensor e);
+              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+            }
+            """);
+    Graph losses = Prune.run(graph, o -> o.role() == Role.LOSS);
+    Graph expanded = Expand.run(losses, Composite.Mode.TRAINING);
+    Graph train = Fuse.run(Autodiff.run(expanded, AddOp::new, ConstantOp::new));
+    Plan plan = Passes.plan(train, Target.VECTOR_512, ProgramKind.TRAINING);
+    assertEquals(
+        List.of("xPacked"),
+        plan.graph().nodes().stream()
+            .filter(node -> node.op() instanceof PackOp)
+            .filter(node -> node.types().getFirst().isBatched())
+            .filter(node -> node.types().getFirst().dims().size() == 4)
+            .map(Node::name)
+            .toList());
   }
 
   /** A layer whose result is an output too stays as it is. */
