@@ -16,6 +16,8 @@ import java.util.function.BiFunction;
  * included.
  *
  * <pre>for i in 0 until n step lanes: y[i] = f(a[i], b[i], ...)</pre>
+ *
+ * Images whose borders differ are walked pixel by pixel instead: {@link ImageSweep}.
  */
 public final class ElementwiseLoop implements Algorithm {
   static final ElementwiseLoop INSTANCE = new ElementwiseLoop();
@@ -40,10 +42,17 @@ public final class ElementwiseLoop implements Algorithm {
         : Algorithm.super.wants(node, input, actual, context);
   }
 
-  /** All like the first. */
+  /** All like the first, or all interleaved. */
   @Override
   public Layout wants(Node node, int input, Layout actual, List<Layout> before, Context context) {
-    return input > 0 ? before.getFirst().withZeroPads(false) : wants(node, input, actual, context);
+    if (input == 0) {
+      return wants(node, input, actual, context);
+    }
+    boolean images =
+        node.input(input).type().isBatched()
+            && isInterleaved(before.getFirst(), node, context)
+            && isInterleaved(actual, node, context);
+    return images ? actual : before.getFirst().withZeroPads(false);
   }
 
   private static boolean isInterleaved(Layout layout, Node node, Context context) {
@@ -57,14 +66,25 @@ public final class ElementwiseLoop implements Algorithm {
   }
 
   @Override
-  public List<Layout> results(Node node, List<Layout> inputs, Context context) {
-    if (!inputs.stream().allMatch(inputs.getFirst()::samePlaces)) {
+  public List<Layout> results(
+      Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
+    boolean same = samePlaces(inputs);
+    if (!same && !inputs.stream().allMatch(layout -> isInterleaved(layout, node, context))) {
       throw new IllegalStateException(node + " of values that lie differently: " + inputs);
     }
     FusedOp fused = FusedOp.of(node);
     List<Boolean> zero = inputs.stream().map(Layout::zeroPads).toList();
     boolean root = ((Elementwise) fused.root()).zero(zero.subList(0, fused.rootInputs()));
-    return List.of(inputs.getFirst().withZeroPads(fused.zero(root, zero::get)));
+    boolean all = fused.zero(root, zero::get);
+    TensorType type = node.types().getFirst();
+    return List.of(
+        same
+            ? inputs.getFirst().withZeroPads(all)
+            : Image.wished(type, wish, context.target().lanes(type.dtype()), all));
+  }
+
+  private static boolean samePlaces(List<Layout> layouts) {
+    return layouts.stream().allMatch(layouts.getFirst()::samePlaces);
   }
 
   @Override
@@ -74,16 +94,18 @@ public final class ElementwiseLoop implements Algorithm {
     for (int i = 0; i < l.node().inputs().size(); i++) {
       inputs.add(l.input(i));
     }
-    sweep(
-        l,
-        l.node().op().mnemonic(),
-        inputs,
-        l.result(0),
+    BiFunction<KernelBuilder, List<Expr>, Expr> f =
         (k, values) ->
             fused.epilogue(
                 k,
                 ((Elementwise) fused.root()).apply(k, values.subList(0, fused.rootInputs())),
-                values::get));
+                values::get);
+    String name = l.node().op().mnemonic();
+    if (samePlaces(inputs.stream().map(Home::layout).toList())) {
+      sweep(l, name, inputs, l.result(0), f);
+    } else {
+      new ImageSweep(l, inputs, l.result(0)).lower(name, f);
+    }
   }
 
   /**

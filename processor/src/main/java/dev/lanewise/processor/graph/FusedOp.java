@@ -15,7 +15,20 @@ import java.util.stream.Collectors;
  */
 public record FusedOp(Op root, int rootInputs, List<Step> steps) implements Op {
   /** An op that can apply steps to its only result in registers. */
-  public interface Root extends Op {}
+  public interface Root extends Op {
+    /**
+     * Whether a further operand of a step may also be one number for each channel, the same in all
+     * samples and pixels: without batch axis, axes of size 1 behind the first.
+     */
+    default boolean takesChannels() {
+      return false;
+    }
+  }
+
+  /** An op that is elementwise but for operands that stretch. */
+  public interface Stretched extends Op {
+    Elementwise of();
+  }
 
   /** An op that reads the value so far as its first input, and {@code operands} further ones. */
   public record Step(Elementwise op, int operands) {}

@@ -53,7 +53,9 @@ public final class View implements RowAlgorithm {
 
   /** Whether pixels without a border become features. */
   private static boolean flattens(Node node, Layout input) {
-    return node.types().getFirst().sampleDims().size() == 1
+    TensorType type = node.types().getFirst();
+    return type.isBatched()
+        && type.sampleDims().size() == 1
         && Image.isImage(input)
         && input.offset() == 0
         && Image.of(input).isDense();

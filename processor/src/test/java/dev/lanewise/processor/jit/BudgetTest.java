@@ -67,10 +67,26 @@ class BudgetTest {
       }
       """;
 
+  private static final String NORMS =
+      """
+      @Model(batch = 8%s) interface %s {
+        @Input({3, 9, 9}) Tensor x();
+        @ClassLabel(10) Tensor label();
+        @Conv2d(filters = 70, kernel = 3) Tensor a(Tensor x);
+        @BatchNorm2d Tensor b(Tensor a);
+        @LocalResponseNorm(size = 9, beta = 0.6) Tensor c(Tensor b);
+        @BatchNorm2d Tensor d(Tensor c);
+        @Activation(GELU) Tensor e(Tensor d);
+        @GlobalAvgPool Tensor f(Tensor e);
+        @Dense(units = 10) @Output Tensor scores(Tensor f);
+        @CrossEntropyLoss Tensor loss(Tensor scores, Tensor label);
+      }
+      """;
+
   @Test
   void everyMethodKeepsToIt() {
     List<String> sources = new ArrayList<>();
-    for (String text : List.of(LARGE, IMAGES)) {
+    for (String text : List.of(LARGE, IMAGES, NORMS)) {
       sources.add(text.formatted("", "Single" + sources.size()));
       sources.add(text.formatted(", type = DataType.DOUBLE", "Twofold" + sources.size()));
     }

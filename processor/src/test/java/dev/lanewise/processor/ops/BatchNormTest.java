@@ -182,6 +182,37 @@ class BatchNormTest {
     return harness.tests();
   }
 
+  /** Behind an activation it is a step of the layer before, whose weights it cannot be part of. */
+  @TestFactory
+  Stream<DynamicTest> behindActivations() {
+    OpHarness harness = new OpHarness();
+    String[] layers = {
+      "Conv1d(filters = 7, kernel = 3, activation = SIGMOID)",
+      "Conv2d(filters = 40, kernel = 3, padding = Padding.SAME, activation = GELU)",
+      "Conv2d(filters = 18, kernel = 2, activation = SIGMOID)",
+      "DepthwiseConv2d(kernel = 3, multiplier = 3, activation = TANH)",
+      "ConvTranspose2d(filters = 17, kernel = 3, stride = 2, activation = TANH)"
+    };
+    for (int i = 0; i < layers.length; i++) {
+      int rank = layers[i].contains("1d") ? 1 : 2;
+      harness.add(
+          layers[i],
+          OpHarness.batch(i),
+          """
+          @Input({6%1$s}) Tensor x();
+          @ClassLabel(2) Tensor t();
+          @%2$s Tensor h(Tensor x);
+          @BatchNorm%3$dd(eps = 0.1) Tensor a(Tensor h);
+          @Activation(TANH) @Output Tensor b(Tensor a);
+          @Flatten Tensor e(Tensor b);
+          @Dense(units = 2) Tensor y(Tensor e);
+          @CrossEntropyLoss Tensor loss(Tensor y, Tensor t);
+          """
+              .formatted(", 5".repeat(rank), layers[i], rank));
+    }
+    return harness.tests();
+  }
+
   /** The second use goes on from where the first one leaves the statistics. */
   @Test
   void sharedStatisticsMoveWithEachUse() {

@@ -5,6 +5,7 @@ import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.CallSites;
@@ -18,12 +19,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Moves an elementwise op into the op that makes its first input, where nobody else reads that and
  * the loop over both stays small enough for the JIT.
  *
  * <pre>a = dense x, w, b; y = relu a   becomes   y = dense+relu x, w, b</pre>
+ *
+ * The same with an op on an image and numbers by channel, where the maker of the image takes such.
  */
 public final class Fuse {
   private Fuse() {}
@@ -39,13 +43,15 @@ public final class Fuse {
     for (Node node : graph.nodes()) {
       List<Value> inputs =
           node.inputs().stream().map(v -> copies.get(v.node()).result(v.index())).toList();
-      boolean fuses =
-          node.op() instanceof Elementwise
-              && uses.get(node.input(0)) == 1
-              && isRoot(inputs.getFirst().node())
-              && inputs.getFirst().type().equals(node.types().getFirst())
-              && fits(fusion(node, inputs), node);
-      copies.put(node, fuses ? fused(builder, node, inputs) : builder.copy(node, inputs));
+      Optional<FusedOp> fusion =
+          node.inputs().isEmpty() || uses.get(node.input(0)) > 1
+              ? Optional.empty()
+              : fusion(node, inputs).filter(fused -> fits(fused, node));
+      copies.put(
+          node,
+          fusion.isPresent()
+              ? fused(builder, node, fusion.get(), inputs)
+              : builder.copy(node, inputs));
     }
     graph
         .outputs()
@@ -64,8 +70,29 @@ public final class Fuse {
         || FusedOp.of(node).root() instanceof FusedOp.Root;
   }
 
-  private static FusedOp fusion(Node node, List<Value> inputs) {
-    return FusedOp.of(inputs.getFirst().node()).then((Elementwise) node.op(), inputs.size() - 1);
+  /** The op that makes the first input and the node in one. */
+  private static Optional<FusedOp> fusion(Node node, List<Value> inputs) {
+    FusedOp first = FusedOp.of(inputs.getFirst().node());
+    if (!isRoot(inputs.getFirst().node())
+        || !inputs.getFirst().type().equals(node.types().getFirst())) {
+      return Optional.empty();
+    }
+    if (node.op() instanceof Elementwise op) {
+      return Optional.of(first.then(op, inputs.size() - 1));
+    }
+    boolean byChannel =
+        first.root() instanceof FusedOp.Root root
+            && root.takesChannels()
+            && inputs.stream().skip(1).allMatch(v -> isChannels(v.type(), node));
+    return byChannel && node.op() instanceof FusedOp.Stretched op
+        ? Optional.of(first.then(op.of(), inputs.size() - 1))
+        : Optional.empty();
+  }
+
+  private static boolean isChannels(TensorType type, Node node) {
+    List<Integer> shape = new ArrayList<>(node.types().getFirst().sampleShape());
+    Collections.fill(shape.subList(1, shape.size()), 1);
+    return shape.size() > 1 && !type.isBatched() && type.shape().equals(shape);
   }
 
   /** Whether a sweep that applies the steps stays within the budget of call sites. */
@@ -80,9 +107,9 @@ public final class Fuse {
     return CallSites.of(ExpandMath.run(k.build(""))) <= CallSites.BUDGET;
   }
 
-  private static Node fused(GraphBuilder builder, Node node, List<Value> inputs) {
+  private static Node fused(GraphBuilder builder, Node node, FusedOp fusion, List<Value> inputs) {
     List<Value> all = new ArrayList<>(inputs.getFirst().node().inputs());
     all.addAll(inputs.subList(1, inputs.size()));
-    return builder.add(node.name(), fusion(node, inputs), all, node.origin());
+    return builder.add(node.name(), fusion, all, node.origin());
   }
 }

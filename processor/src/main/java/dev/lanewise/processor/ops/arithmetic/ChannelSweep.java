@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.arithmetic;
 
+import dev.lanewise.processor.graph.Borders;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
@@ -15,7 +16,6 @@ import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.loop.pass.ExpandMath;
 import dev.lanewise.processor.ops.Tiles;
 import dev.lanewise.processor.ops.shape.Nest;
-import dev.lanewise.processor.ops.window.Borders;
 import dev.lanewise.processor.ops.window.PixelSums;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * An elementwise op on operands that {@linkplain Stretch stretch} to one shape; those without batch
  * axis serve every sample.
  */
-public record StretchedOp(Elementwise of) implements FusedOp.Root {
+public record StretchedOp(Elementwise of) implements FusedOp.Root, FusedOp.Stretched {
   /** The op itself where no operand stretches: it fuses. */
   public static Op of(Elementwise op, List<Value> inputs) {
     TensorType first = inputs.getFirst().type();
@@ -39,6 +39,11 @@ public record StretchedOp(Elementwise of) implements FusedOp.Root {
         return gradients.needs(value);
       }
     };
+  }
+
+  @Override
+  public boolean takesChannels() {
+    return true;
   }
 
   @Override

@@ -74,9 +74,9 @@ final class ChannelLanes implements RowAlgorithm {
               : ChannelImages.any(type, actual, context);
       case 1 -> weights(node, context).layout();
       default ->
-          input < FusedOp.of(node).rootInputs()
-              ? context.flat(type)
-              : ChannelImages.interleaved(type, actual, false, context);
+          type.isBatched()
+              ? ChannelImages.interleaved(type, actual, false, context)
+              : context.flat(type);
     };
   }
 
@@ -167,10 +167,7 @@ final class ChannelLanes implements RowAlgorithm {
     places.add(nest.part().written(l.result(0).at(row), l.result(0).layout(), at));
     for (int i = 2; i < l.node().inputs().size(); i++) {
       Home home = l.input(i);
-      places.add(
-          i < fused.rootInputs()
-              ? home.start()
-              : nest.part().written(home.at(row), home.layout(), at));
+      places.add(i < fused.rootInputs() ? home.start() : nest.part().operand(home, row, at));
     }
     l.call(kernel, places);
   }

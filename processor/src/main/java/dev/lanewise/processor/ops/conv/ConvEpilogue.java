@@ -46,7 +46,7 @@ final class ConvEpilogue {
                     i ->
                         k.load(
                             operands.get(i - fused.rootInputs()),
-                            p.times(nest.part().writtenStep(l.input(i).layout()))))));
+                            p.times(nest.part().operandStep(l.input(i)))))));
     return l.finish(k, "The steps behind the convolution, on one line.");
   }
 }

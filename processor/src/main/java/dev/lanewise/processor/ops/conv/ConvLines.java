@@ -125,7 +125,7 @@ final class ConvLines {
           Index from = column.plus(v * lanes);
           List<Place> places = new ArrayList<>(List.of(result(l.result(0), row, pixels, from)));
           for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
-            places.add(result(l.input(i), row, pixels, from));
+            places.add(nest.part().operand(l.input(i), row, pixels).plus(from));
           }
           l.call(kernel, places);
         }
@@ -174,7 +174,7 @@ final class ConvLines {
         places.add(l.input(2).start().plus(column));
       }
       for (int i = fused.rootInputs(); inTile && i < l.node().inputs().size(); i++) {
-        places.add(result(l.input(i), row, pixels, column));
+        places.add(nest.part().operand(l.input(i), row, pixels).plus(column));
       }
       l.call(kernel, places, further);
     }

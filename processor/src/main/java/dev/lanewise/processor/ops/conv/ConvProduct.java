@@ -73,6 +73,11 @@ interface ConvProduct extends FusedOp.Root, Foldable {
   }
 
   @Override
+  default boolean takesChannels() {
+    return true;
+  }
+
+  @Override
   default String attributes() {
     return (groups() == 1 ? "" : groups() + " groups, ") + windows();
   }

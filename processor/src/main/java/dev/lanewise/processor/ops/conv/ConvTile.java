@@ -144,7 +144,7 @@ final class ConvTile {
                 i ->
                     k.load(
                         operands.get(i - fused.rootInputs()),
-                        Index.of(pixel * nest.part().writtenStep(l.input(i).layout()) + column)));
+                        Index.of(pixel * nest.part().operandStep(l.input(i)) + column)));
         k.store(y, p * step + column, result);
       }
     }

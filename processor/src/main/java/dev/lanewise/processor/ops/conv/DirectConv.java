@@ -69,7 +69,7 @@ final class DirectConv implements RowAlgorithm {
     if (input == 1) {
       return weights(product(node), node.types().getFirst(), type, context).layout();
     }
-    if (input == 2 && bias(node)) {
+    if (!type.isBatched()) {
       return context.flat(type);
     }
     return ChannelImages.interleaved(type, actual, false, context);

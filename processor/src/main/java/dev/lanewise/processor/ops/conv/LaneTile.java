@@ -157,10 +157,7 @@ final class LaneTile {
           fused.epilogue(
               k,
               c.get(p),
-              i ->
-                  k.load(
-                      further.get(i - 2),
-                      v.plus(pixel * nest.part().writtenStep(l.input(i).layout()))));
+              i -> k.load(further.get(i - 2), v.plus(pixel * nest.part().operandStep(l.input(i)))));
       k.store(y, v.plus(p * step), result);
     }
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.conv;
 
+import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.loop.Index;
@@ -88,6 +89,21 @@ record Part(List<Axis> axes) {
       at = at.plus(pixel.get(i).times(axis.step() * stride)).plus(axis.first() * stride);
     }
     return sample.plus(at);
+  }
+
+  /** Where an operand of a step behind a pixel lies: one number for each channel serves all. */
+  Place operand(Home home, Index row, List<Index> pixel) {
+    return isChannels(home) ? home.start() : written(home.at(row), home.layout(), pixel);
+  }
+
+  /** From pixel to pixel of a line, in an operand of a step. */
+  int operandStep(Home home) {
+    return isChannels(home) ? 0 : writtenStep(home.layout());
+  }
+
+  /** Without the axis of rows. */
+  private boolean isChannels(Home home) {
+    return home.layout().shape().size() == axes.size() + 1;
   }
 
   /** From pixel to pixel of a line, in the image that is read. */

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.normalization;
 
+import dev.lanewise.processor.graph.Borders;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
@@ -15,7 +16,6 @@ import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.LoopNest;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
-import dev.lanewise.processor.ops.window.Borders;
 import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,9 +6,7 @@ import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.shape.ReshapeOp;
-import dev.lanewise.processor.ops.window.Window;
 import dev.lanewise.processor.ops.window.WindowReader;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code @GlobalAvgPool}, {@code @GlobalMaxPool}: one window over the whole of each channel. */
@@ -19,11 +17,7 @@ record GlobalPoolRoom(String annotation, PoolOp.Kind pooling) implements Room {
       return null;
     }
     Value x = layer.input(0);
-    List<Window> windows = new ArrayList<>();
-    for (int size : x.type().sampleShape().subList(1, x.type().sampleShape().size())) {
-      windows.add(new Window(size, size, 1, 0, 0, 1));
-    }
-    PoolOp op = new PoolOp(pooling, windows);
+    PoolOp op = PoolOp.global(pooling, x.type());
     Value pixel = layer.add(layer.name() + "Pixel", op, List.of(x)).result();
     Dim channels = new Dim(x.type().sampleShape().getFirst(), Axis.FEATURE);
     return layer.add(layer.name(), new ReshapeOp(List.of(channels)), List.of(pixel)).result();

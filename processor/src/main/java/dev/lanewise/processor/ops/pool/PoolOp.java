@@ -26,6 +26,15 @@ public record PoolOp(Kind kind, List<Window> windows) implements Op {
     AVERAGE_INSIDE
   }
 
+  /** One window over the whole of each channel of an image. */
+  public static PoolOp global(Kind kind, TensorType image) {
+    List<Window> windows = new ArrayList<>();
+    for (int size : image.sampleShape().subList(1, image.sampleShape().size())) {
+      windows.add(new Window(size, size, 1, 0, 0, 1));
+    }
+    return new PoolOp(kind, windows);
+  }
+
   @Override
   public String mnemonic() {
     return kind.name().toLowerCase() + "_pool";

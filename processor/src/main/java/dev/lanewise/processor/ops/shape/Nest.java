@@ -1,12 +1,14 @@
 package dev.lanewise.processor.ops.shape;
 
 import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.loop.pass.ExpandMath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -96,35 +98,48 @@ public record Nest(int arrays, List<Axis> axes) {
       String name,
       BiFunction<KernelBuilder, List<Expr>, Expr> f,
       String comment) {
-    return new Writer(l.kernel(name), type, false, f).write(l, comment);
+    KernelBuilder two = new Writer(l.kernel(name), type, false, false, f).write();
+    boolean fits = CallSites.of(ExpandMath.run(two.build(""))) <= CallSites.BUDGET;
+    return l.finish(fits ? two : new Writer(l.kernel(name), type, false, true, f).write(), comment);
   }
 
   /** A kernel that adds, {@code y += x}, where elements of y may be met more than once. */
   Kernel adding(Lowering l, DType type, String name, String comment) {
-    return new Writer(l.kernel(name), type, true, (k, x) -> x.getFirst()).write(l, comment);
+    return l.finish(
+        new Writer(l.kernel(name), type, true, false, (k, x) -> x.getFirst()).write(), comment);
   }
 
   private final class Writer {
     private final KernelBuilder k;
     private final DType type;
     private final boolean adds;
+    private final boolean once;
     private final BiFunction<KernelBuilder, List<Expr>, Expr> f;
 
+    /**
+     * @param once whether the formula is too long to stand in the kernel a second time, for the
+     *     last vector
+     */
     Writer(
-        KernelBuilder k, DType type, boolean adds, BiFunction<KernelBuilder, List<Expr>, Expr> f) {
+        KernelBuilder k,
+        DType type,
+        boolean adds,
+        boolean once,
+        BiFunction<KernelBuilder, List<Expr>, Expr> f) {
       this.k = k;
       this.type = type;
       this.adds = adds;
+      this.once = once;
       this.f = f;
     }
 
-    Kernel write(Lowering l, String comment) {
+    KernelBuilder write() {
       List<Place> places = new ArrayList<>();
       for (int i = 0; i < arrays; i++) {
         places.add(k.place(i == 0 ? "y" : arrays == 2 ? "x" : "x" + (i - 1), type));
       }
       loops(0, places);
-      return l.finish(k, comment);
+      return k;
     }
 
     private void loops(int depth, List<Place> places) {
@@ -167,6 +182,13 @@ public record Nest(int arrays, List<Axis> axes) {
       for (int j = 0; j < places.size(); j++) {
         boolean one = axis.strides.get(j) == 0;
         shared.add(one ? k.let("same", k.broadcast(k.element(places.get(j)))) : null);
+      }
+      if (once) {
+        Index last = Index.of(axis.size - lanes);
+        Index end = Index.of(axis.size);
+        k.loop(
+            "i", Index.ZERO, end, lanes, i -> vector(places, shared, k.let("at", i.min(last)), 0));
+        return;
       }
       int whole = axis.size / lanes * lanes;
       k.loop("i", Index.ZERO, Index.of(whole), lanes, i -> vector(places, shared, i, 0));

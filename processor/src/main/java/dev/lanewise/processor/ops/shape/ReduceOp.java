@@ -1,6 +1,7 @@
 package dev.lanewise.processor.ops.shape;
 
 import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
@@ -11,10 +12,12 @@ import dev.lanewise.processor.ops.arithmetic.EqualOp;
 import dev.lanewise.processor.ops.arithmetic.MultiplyOp;
 import dev.lanewise.processor.ops.arithmetic.ScaleOp;
 import dev.lanewise.processor.ops.arithmetic.StretchedOp;
+import dev.lanewise.processor.ops.pool.PoolOp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The sum, mean or maximum along axes of a sample, which stay with size 1.
@@ -30,6 +33,24 @@ public record ReduceOp(Kind kind, List<Integer> axes) implements Op {
     MAX,
     /** A maximum through which no gradient flows: one that cancels out in what reads it. */
     SHIFT
+  }
+
+  /**
+   * A reduction; a sum or a mean over all axes of space is a pooling, which takes an image with its
+   * channels side by side, as layers of images leave it.
+   */
+  static Op of(Kind kind, TensorType x, List<Integer> axes) {
+    int rank = x.sampleDims().size();
+    boolean space =
+        x.isBatched()
+            && rank > 1
+            && x.sampleDims().getFirst().axis() == Axis.CHANNEL
+            && axes.stream().sorted().toList().equals(IntStream.range(1, rank).boxed().toList());
+    return switch (kind) {
+      case SUM -> space ? PoolOp.global(PoolOp.Kind.SUM, x) : new ReduceOp(kind, axes);
+      case MEAN -> space ? PoolOp.global(PoolOp.Kind.AVERAGE, x) : new ReduceOp(kind, axes);
+      case MAX, SHIFT -> new ReduceOp(kind, axes);
+    };
   }
 
   @Override

@@ -34,7 +34,7 @@ public record ReduceRoom(String annotation, ReduceOp.Kind reduction) implements 
     if (axes.isEmpty()) {
       return null;
     }
-    Op reduce = new ReduceOp(reduction, axes.get());
+    Op reduce = ReduceOp.of(reduction, x.type(), axes.get());
     if (layer.attributes().flag("keepDims")) {
       return layer.add(layer.name(), reduce, List.of(x)).result();
     }

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.ops.shape;
 
 import dev.lanewise.processor.graph.Dim;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Op.Gradients;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -59,7 +60,7 @@ public final class Stretch {
       }
     }
     if (!axes.isEmpty()) {
-      ReduceOp add = new ReduceOp(ReduceOp.Kind.SUM, axes);
+      Op add = ReduceOp.of(ReduceOp.Kind.SUM, sum.type(), axes);
       sum = gradients.add(name, add, List.of(sum)).result();
     }
     if (missing > 0) {
