@@ -54,6 +54,23 @@ public interface Algorithm {
   }
 
   /**
+   * The same for an algorithm whose worth depends on who reads the first result.
+   *
+   * @param wish of those readers: canonical where they are the user alone
+   */
+  default boolean applies(Node node, Optional<Layout> wish, Context context) {
+    return applies(node, context);
+  }
+
+  /**
+   * Whether elements of the results are written and nothing else, so that a result of canonical
+   * layout may be an array of the user's.
+   */
+  default boolean writesExactly(Node node) {
+    return false;
+  }
+
+  /**
    * The layout in which the node wants an input: {@code actual} where that will do. The difference
    * costs a pack node. For a parameter {@code actual} is null the first time, and the first wish
    * that is not null itself becomes the layout it is kept in.

@@ -58,6 +58,23 @@ public record Image(
     return of(type, pixel, before, after, lanes, zeroPads);
   }
 
+  /** Channels one behind the other. */
+  public static Layout planar(
+      TensorType type, List<Integer> before, List<Integer> after, int lanes, boolean zeroPads) {
+    List<Integer> shape = type.sampleShape();
+    int plane = 1;
+    for (int i = 1; i < shape.size(); i++) {
+      plane = Math.multiplyExact(plane, shape.get(i) + before.get(i - 1) + after.get(i - 1));
+    }
+    Layout one = of(type, 1, before, after, lanes, zeroPads);
+    int rowStride = roundUp(Math.multiplyExact(shape.getFirst(), plane), lanes);
+    List<Layout.Term> terms = new ArrayList<>(one.terms());
+    terms.set(0, new Layout.Term(0, 1, 0, rowStride));
+    terms.set(1, new Layout.Term(1, 1, 0, plane));
+    int size = Math.multiplyExact(type.rows(), rowStride);
+    return new Layout(type.shape(), terms, one.offset(), size, zeroPads).withZeroPads(zeroPads);
+  }
+
   private static Layout of(
       TensorType type,
       int pixelStride,

@@ -8,6 +8,11 @@ import org.junit.jupiter.api.TestFactory;
 class ConvTest {
   /** Channels, sizes, then the attributes. */
   private static final String[][] GEOMETRIES = {
+    {"3, 5, 37", "filters = 5, kernel = 5, padding = Padding.SAME"},
+    {"20, 5, 19", "filters = 2, kernel = 3, stride = {2, 1}, pads = {1, 0, 0, 2}"},
+    {"5, 70", "filters = 3, kernel = 4, dilation = 2"},
+    {"6, 5, 7", "filters = 3, kernel = 1"},
+    {"1, 3, 4, 18", "filters = 1, kernel = 2, pads = 1"},
     {"1, 7", "filters = 1, kernel = 3"},
     {"3, 17", "filters = 7, kernel = 2, padding = Padding.SAME"},
     {"7, 23", "filters = 18, kernel = 2"},

@@ -14,9 +14,11 @@ import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Picks an algorithm for each node and a layout for each value, and adds a pack node where a reader
@@ -29,6 +31,7 @@ import java.util.Optional;
  * </pre>
  */
 public final class ChooseAlgorithms {
+  private final Graph graph;
   private final Algorithm.Context context;
   private final Map<String, Layout> kept;
   private final GraphBuilder builder;
@@ -37,11 +40,13 @@ public final class ChooseAlgorithms {
   private final Map<Node, Algorithm> algorithms = new HashMap<>();
   private final Map<Value, Layout> layouts = new HashMap<>();
   private final Map<Value, Layout> wishes = new HashMap<>();
+  private final Set<Value> results = new HashSet<>();
   private final Map<Packed, Value> packs = new HashMap<>();
 
   private record Packed(Value value, Layout layout) {}
 
   private ChooseAlgorithms(Graph graph, Algorithm.Context context, Map<String, Layout> kept) {
+    this.graph = graph;
     this.context = context;
     this.kept = kept;
     this.builder = new GraphBuilder(graph.name());
@@ -52,8 +57,9 @@ public final class ChooseAlgorithms {
    */
   public static Plan run(Graph graph, Algorithm.Context context, Map<String, Layout> kept) {
     ChooseAlgorithms pass = new ChooseAlgorithms(graph, context, kept);
-    pass.settleParameters(graph);
+    graph.outputs(Role.RESULT).forEach(output -> pass.results.add(output.value()));
     graph.nodes().reversed().forEach(pass::wish);
+    pass.settleParameters(graph);
     graph.nodes().forEach(pass::node);
     graph.outputs().forEach(pass::output);
     return new Plan(pass.builder.build(), context, pass.algorithms, pass.layouts);
@@ -93,8 +99,14 @@ public final class ChooseAlgorithms {
   }
 
   private Algorithm algorithm(Node node) {
+    Value result = node.result();
+    Optional<Layout> canonical =
+        results.contains(result)
+            ? Optional.of(Layout.canonical(result.type().shape()))
+            : Optional.empty();
+    Optional<Layout> wish = Optional.ofNullable(wishes.get(result)).or(() -> canonical);
     return node.op().algorithms().stream()
-        .filter(a -> a.applies(node, context))
+        .filter(a -> a.applies(node, wish, context))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no algorithm for " + node));
   }
@@ -102,7 +114,11 @@ public final class ChooseAlgorithms {
   private void output(Output output) {
     Value value = copies.get(output.value());
     if (output.role() == Role.RESULT) {
-      value = pack(value, Layout.canonical(value.type().shape()), output.name(), true);
+      Layout canonical = Layout.canonical(value.type().shape());
+      value =
+          isWrittenForTheUser(output.value(), canonical)
+              ? value
+              : pack(value, canonical, output.name(), true);
     } else if (output.role() == Role.GRADIENT || output.role() == Role.UPDATE) {
       // The optimiser sweeps over weights and gradients as one; a buffer is written where it lies.
       Layout weights = layouts.get(parameters.get(output.name()));
@@ -113,6 +129,22 @@ public final class ChooseAlgorithms {
               : pack(value, weights, output.name(), true);
     }
     builder.output(output.role(), output.name(), value, output.weight());
+  }
+
+  /**
+   * Whether the user's array can be where the value is made: not where it might be one of those
+   * that are read.
+   */
+  private boolean isWrittenForTheUser(Value original, Layout canonical) {
+    Value value = copies.get(original);
+    Node node = value.node();
+    return algorithms.containsKey(node)
+        && algorithms.get(node).writesExactly(node)
+        && layouts.get(value).samePlaces(canonical)
+        && graph.outputs(Role.RESULT).stream().filter(o -> o.value() == original).count() == 1
+        && graph.nodes().stream()
+            .filter(other -> other.op() instanceof InputOp)
+            .noneMatch(input -> input.result().type().sampleSize() == value.type().sampleSize());
   }
 
   private void node(Node node) {

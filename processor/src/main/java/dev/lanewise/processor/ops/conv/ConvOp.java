@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.conv;
 
+import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.window.Window;
 import java.util.List;
@@ -15,6 +16,13 @@ record ConvOp(int filters, int groups, List<Window> windows, boolean bias) imple
   @Override
   public String mnemonic() {
     return "conv";
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(
+        new PlanarConv(),
+        ConvProduct.isDirect(filters, groups) ? new DirectConv() : new ChannelLanes());
   }
 
   @Override

@@ -43,6 +43,18 @@ final class ReadImages {
     return elements(type, before(type, axes), after(type, axes), actual, context);
   }
 
+  /** For lanes along pixels: channels one behind the other. */
+  static Layout planar(TensorType type, List<List<Axis>> axes, Layout actual, Context context) {
+    List<Integer> before = before(type, axes);
+    List<Integer> after = after(type, axes);
+    boolean border = Stream.of(before, after).flatMap(List::stream).anyMatch(size -> size > 0);
+    if (!border) {
+      return actual.hasCanonicalRows() ? actual : context.activation(type, false);
+    }
+    int lanes = context.target().lanes(type.dtype());
+    return Image.planar(type, before, after, lanes, true);
+  }
+
   /** The same where lines skip the taps that lie outside along the first of several axes. */
   static Layout lines(TensorType type, List<List<Axis>> axes, Layout actual, Context context) {
     List<Integer> before = linesOf(before(type, axes));

@@ -12,6 +12,9 @@
  * each remainder by the stride. The third is {@code PixelOuterProducts}. All read images whose
  * padding is a border of zeros.
  *
+ * <p>Few filters would leave lanes along them empty: {@code PlanarConv} has lanes along the pixels
+ * of a line, and reads and writes images in the user's order.
+ *
  * <p>In groups of whole vectors the same two compute each group. In smaller ones a filter meets few
  * channels, and lanes along filters would find nothing to broadcast: {@code ChannelLanes} and
  * {@code ChannelProducts} have lanes along the channels of image and result alike, and {@code

@@ -451,6 +451,27 @@ class PassesTest {
         line(text, "f"));
   }
 
+  /** Few filters from the user's image to the user's image: neither end is packed. */
+  @Test
+  void anImageForTheUserIsWrittenWhereTheUserReadsIt() {
+    Graph graph =
+        Passes.frontend(
+            """
+            @Model interface Edges { @Input({1, 9, 40}) Tensor x();
+              @Conv2d(filters = 2, kernel = 3) @Output Tensor y(Tensor x); }
+            """);
+    assertEquals(
+        """
+        graph Edges
+        %3 y : f32[rows<=32,2,7,38] = conv %0, %1, %2 \
+        {[9 (kernel 3, stride 1, pads 0 and 0, dilation 1), 40 (kernel 3, stride 1, pads 0 and 0, dilation 1)]}   \
+        [lanes along pixels] @ i0*532 + i1*266 + i2*38 + i3 (17024)
+        result y = %3
+        """,
+        Passes.computed(
+            Passes.print(Passes.plan(predict(graph), Target.VECTOR_512, ProgramKind.LATENCY))));
+  }
+
   @Test
   void trainingOfAnMlpHasThreePhases() {
     List<List<String>> phases =
