@@ -4,11 +4,11 @@ import dev.lanewise.processor.compiled.Compilation;
 import java.util.List;
 
 /**
- * Two models with every kind of kernel, and a program that predicts and trains until nothing
- * changes any more: the state that users pay for.
+ * Models with every kind of kernel, and a program that predicts and trains until nothing changes
+ * any more: the state that users pay for.
  */
 final class SteadyState {
-  static final List<String> MODELS = List.of("Classifier", "Regressor");
+  static final List<String> MODELS = List.of("Classifier", "Regressor", "Images", "Signals");
 
   private static final String CLASSIFIER =
       """
@@ -32,6 +32,46 @@ final class SteadyState {
         @Add Tensor sum(Tensor a, Tensor b);
         @Concat Tensor all(Tensor sum, Tensor x);
         @Dense(units = 3) @Output Tensor y(Tensor all);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+      }
+      """;
+
+  /** Few channels and many, steps, groups, each channel by itself, and the ways back. */
+  private static final String IMAGES =
+      """
+      @Model(batch = 3) interface Images {
+        @Input({3, 8, 7}) Tensor x();
+        @ClassLabel(5) Tensor label();
+        @Conv2d(filters = 17, kernel = 5, pads = 2, activation = RELU) Tensor few(Tensor x);
+        @MaxPool2d(value = 3, stride = 2, pads = 1) Tensor smaller(Tensor few);
+        @Conv2d(filters = 32, kernel = 3, padding = Padding.SAME) Tensor many(Tensor smaller);
+        @DepthwiseConv2d(kernel = 3, pads = 1, activation = TANH) Tensor each(Tensor many);
+        @Conv2d(filters = 32, kernel = 3, groups = 2, pads = 1) Tensor halves(Tensor each);
+        @Conv2d(filters = 16, kernel = 3, stride = 2, pads = 1) Tensor apart(Tensor halves);
+        @ConvTranspose2d(filters = 8, kernel = 2, stride = 2) Tensor back(Tensor apart);
+        @Upsample(2) Tensor larger(Tensor back);
+        @Conv2d(filters = 9, kernel = 2, dilation = 2) Tensor wide(Tensor larger);
+        @AvgPool2d(value = 3, stride = 1) Tensor means(Tensor wide);
+        @GlobalAvgPool Tensor mean(Tensor means);
+        @Dense(units = 5) @Output Tensor scores(Tensor mean);
+        @CrossEntropyLoss Tensor loss(Tensor scores, Tensor label);
+      }
+      """;
+
+  private static final String SIGNALS =
+      """
+      @Model(batch = 4, type = DataType.DOUBLE) interface Signals {
+        @Input({2, 18}) Tensor x();
+        @Label(3) Tensor target();
+        @Conv1d(filters = 9, kernel = 3, padding = Padding.CAUSAL, dilation = 2, activation = SELU)
+        Tensor a(Tensor x);
+        @SeparableConv1d(filters = 12, kernel = 3, multiplier = 2, pads = 1) Tensor b(Tensor a);
+        @Conv1d(filters = 18, kernel = 2, groups = 3) Tensor c(Tensor b);
+        @AvgPool1d(2) Tensor d(Tensor c);
+        @ConvTranspose1d(filters = 5, kernel = 3, stride = 2) Tensor e(Tensor d);
+        @Upsample(value = 2, mode = UpsampleMode.BILINEAR) Tensor f(Tensor e);
+        @GlobalMaxPool Tensor g(Tensor f);
+        @Dense(units = 3) @Output Tensor y(Tensor g);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
       }
       """;
@@ -62,6 +102,28 @@ final class SteadyState {
           steady("Regressor batch", 1_000_000 / 5, () -> other.predict(vs, 5, ys));
           TrainingProgram training2 = regressor.training();
           steady("Regressor training", 50_000, () -> step(training2, 5));
+
+          ImagesNet images = ImagesNet.create(1);
+          ImagesNet.Predictor image = images.predictor();
+          float[] i = new float[168], s = new float[5], is = new float[504], ss = new float[15];
+          steady("Images predict", 30_000, () -> image.predict(i, s));
+          steady("Images batch", 10_000, () -> image.predict(is, 3, ss));
+          TrainingProgram training3 = images.training();
+          steady("Images training", 5_000, () -> steps(training3, 3));
+
+          SignalsNet signals = SignalsNet.create(1);
+          SignalsNet.Predictor signal = signals.predictor();
+          double[] t = new double[36], u = new double[3], ts = new double[144], us = new double[12];
+          steady("Signals predict", 30_000, () -> signal.predict(t, u));
+          steady("Signals batch", 10_000, () -> signal.predict(ts, 4, us));
+          TrainingProgram training4 = signals.training();
+          steady("Signals training", 5_000, () -> steps(training4, 4));
+        }
+
+        /** Whole minibatches and short ones: tiles of rows, and rows by themselves. */
+        private static void steps(TrainingProgram training, int batch) {
+          step(training, batch);
+          step(training, batch - 1);
         }
 
         private static void step(TrainingProgram training, int rows) {
@@ -94,6 +156,6 @@ final class SteadyState {
 
   /** The models and the main class {@code Steady}. */
   static Compilation compile() {
-    return Compilation.of(CLASSIFIER, REGRESSOR, MAIN);
+    return Compilation.of(CLASSIFIER, REGRESSOR, IMAGES, SIGNALS, MAIN);
   }
 }

@@ -33,7 +33,7 @@ class SteadyStateTest {
   private static final Pattern COMPILED =
       Pattern.compile("(?m)^ *\\d+ +\\d+ [ %!sbn]* 4 +(\\w+Net\\d+)::(\\w+)");
   private static final Pattern LOADED =
-      Pattern.compile("\\[class,load] (?:Classifier|Regressor)Net(\\d+) ");
+      Pattern.compile("\\[class,load] (?:" + String.join("|", SteadyState.MODELS) + ")Net(\\d+) ");
 
   @TempDir private static Path folder;
   private static Compilation compilation;
@@ -82,7 +82,10 @@ class SteadyStateTest {
     String output = new Jvm(folder, flags).run("Steady");
     List<String> steady =
         output.lines().filter(l -> l.startsWith("STEADY") || l.startsWith("ALLOCATES")).toList();
-    assertEquals(6, steady.stream().filter(l -> l.startsWith("STEADY")).count(), steady::toString);
+    assertEquals(
+        3 * SteadyState.MODELS.size(),
+        steady.stream().filter(l -> l.startsWith("STEADY")).count(),
+        steady::toString);
     assertEquals(
         Set.of(String.valueOf(bits)),
         LOADED.matcher(output).results().map(m -> m.group(1)).collect(Collectors.toSet()));
