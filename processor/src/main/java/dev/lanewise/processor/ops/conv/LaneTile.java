@@ -65,7 +65,8 @@ final class LaneTile {
     Place w = k.place("w", type);
     Place y = k.place("y", type);
     List<Place> further = new ArrayList<>();
-    for (int i = 2; i < l.node().inputs().size(); i++) {
+    int inputs = fused.steps().isEmpty() ? fused.rootInputs() : l.node().inputs().size();
+    for (int i = 2; i < inputs; i++) {
       further.add(k.place(i < fused.rootInputs() ? "bias" : "z" + further.size(), type));
     }
     k.loop(
