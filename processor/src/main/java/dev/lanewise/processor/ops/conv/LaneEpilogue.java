@@ -54,8 +54,7 @@ final class LaneEpilogue {
                             i ->
                                 k.load(
                                     operands.get(i - fused.rootInputs()),
-                                    p.times(nest.part().operandStep(l.input(i)))
-                                        .plus(v))))));
+                                    p.times(nest.part().operandStep(l.input(i))).plus(v))))));
     return l.finish(k, "The steps behind the product, on one tile.");
   }
 }
