@@ -70,13 +70,20 @@ final class PackTransposed extends PackOp.Pack {
       boolean interleaves = isPlanar(source);
       Image planar = interleaves ? source : target;
       Image interleaved = interleaves ? target : source;
-      // With fewer channels most of a square would be empty.
-      if (2 * planar.channels() < lanes || !isPlanar(planar) || interleaved.channelStride() > 1) {
+      if (!isPlanar(planar) || interleaved.channelStride() > 1) {
         return Optional.empty();
       }
       return PixelBlocks.of(planar, interleaved, lanes)
           .map(pixels -> new Squares(source, target, pixels, interleaves))
-          .filter(Squares::fit);
+          .filter(squares -> squares.fit() && squares.pay());
+    }
+
+    /** Whether so little of them is empty or repeated that single moves would take longer. */
+    private boolean pay() {
+      int blocks = wholeBlocks() + (rest() > 0 ? 1 : 0);
+      long area = (long) blocks * pixels.count() * lanes() * lanes();
+      long moved = (long) channels() * pixels.pixels();
+      return lanes() >= 16 ? 4 * area <= 7 * moved : 2 * area <= 3 * moved;
     }
 
     /** Whether vectors neither read beyond the last pixel nor leave a part of a pad. */
