@@ -15,6 +15,7 @@ import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class ChooseAlgorithms {
   private final Map<Value, Layout> layouts = new HashMap<>();
   private final Map<Value, Layout> wishes = new HashMap<>();
   private final Set<Value> results = new HashSet<>();
-  private final Map<Packed, Value> packs = new HashMap<>();
+  private final Map<Packed, Value> packs = new LinkedHashMap<>();
 
   private record Packed(Value value, Layout layout) {}
 
@@ -167,7 +168,19 @@ public final class ChooseAlgorithms {
       Layout actual = layouts.get(input);
       List<Layout> before = inputs.stream().map(layouts::get).toList();
       Layout wanted = algorithm.wants(node, i, actual, before, context);
-      inputs.add(suits(actual, wanted) ? input : pack(input, wanted, node.input(i).name(), false));
+      int index = i;
+      inputs.add(
+          suits(actual, wanted)
+              ? input
+              : packs.entrySet().stream()
+                  .filter(pack -> pack.getKey().value.equals(input))
+                  .filter(pack -> {
+                    Layout packed = pack.getKey().layout;
+                    return suits(packed, algorithm.wants(node, index, packed, before, context));
+                  })
+                  .map(Map.Entry::getValue)
+                  .findFirst()
+                  .orElseGet(() -> pack(input, wanted, node.input(index).name(), false)));
     }
     Node copy = builder.copy(node, inputs);
     algorithms.put(copy, algorithm);

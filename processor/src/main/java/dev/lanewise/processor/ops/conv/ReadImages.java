@@ -3,6 +3,7 @@ package dev.lanewise.processor.ops.conv;
 import dev.lanewise.processor.graph.Algorithm.Context;
 import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,10 +56,16 @@ final class ReadImages {
     return Image.planar(type, before, after, lanes, true);
   }
 
-  /** The same where lines skip the taps that lie outside along the first of several axes. */
+  /**
+   * For elements where lines skip the taps that lie outside along the first of several axes. What a
+   * training step has to pack gets that border too: the weight gradient reads it.
+   */
   static Layout lines(TensorType type, List<List<Axis>> axes, Layout actual, Context context) {
     List<Integer> before = linesOf(before(type, axes));
-    return elements(type, before, linesOf(after(type, axes)), actual, context);
+    Layout lines = elements(type, before, linesOf(after(type, axes)), actual, context);
+    return lines.equals(actual) || context.kind() != ProgramKind.TRAINING
+        ? lines
+        : elements(type, axes, actual, context);
   }
 
   /** What such a reader wishes for: vectors of channels, which readers of elements can read too. */
