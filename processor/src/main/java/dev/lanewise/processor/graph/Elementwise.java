@@ -12,6 +12,11 @@ public interface Elementwise extends Op {
   /** The result at one position (or one vector of positions). */
   Expr apply(KernelBuilder k, List<Expr> inputs);
 
+  /** Whether the inputs may come in any order. */
+  default boolean commutes() {
+    return false;
+  }
+
   /**
    * Whether the result is zero wherever the given inputs are.
    *

@@ -16,16 +16,22 @@ import dev.lanewise.processor.loop.Target;
 import dev.lanewise.processor.loop.pass.ExpandMath;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Moves an elementwise op into the op that makes its first input, where nobody else reads that and
- * the loop over both stays small enough for the JIT.
+ * Moves an elementwise op into the op that makes its first input, or any one of a sum, where nobody
+ * else reads that and the loop over both stays small enough for the JIT.
  *
- * <pre>a = dense x, w, b; y = relu a   becomes   y = dense+relu x, w, b</pre>
+ * <pre>
+ * a = dense x, w, b; y = relu a                becomes   y = dense+relu x, w, b
+ * c = conv x, w, b; s = add x, c; y = relu s   becomes   y = conv+add+relu x, w, b, x
+ * </pre>
  *
  * The same with an op on an image and numbers by channel, where the maker of the image takes such.
  */
@@ -43,15 +49,13 @@ public final class Fuse {
     for (Node node : graph.nodes()) {
       List<Value> inputs =
           node.inputs().stream().map(v -> copies.get(v.node()).result(v.index())).toList();
-      Optional<FusedOp> fusion =
-          node.inputs().isEmpty() || uses.get(node.input(0)) > 1
-              ? Optional.empty()
-              : fusion(node, inputs).filter(fused -> fits(fused, node));
-      copies.put(
-          node,
-          fusion.isPresent()
-              ? fused(builder, node, fusion.get(), inputs)
-              : builder.copy(node, inputs));
+      Node copy =
+          fusions(node, inputs, uses)
+              .filter(fusion -> fits(fusion.op, node))
+              .findFirst()
+              .map(fusion -> fused(builder, node, fusion.op, fusion.inputs))
+              .orElseGet(() -> builder.copy(node, inputs));
+      copies.put(node, copy);
     }
     graph
         .outputs()
@@ -65,15 +69,39 @@ public final class Fuse {
     return Prune.run(builder.build(), output -> true);
   }
 
-  private static boolean isRoot(Node node) {
-    return FusedOp.of(node).root() instanceof Elementwise
-        || FusedOp.of(node).root() instanceof FusedOp.Root;
+  /**
+   * @param inputs of the node, first the one into whose maker it moves
+   */
+  private record Fusion(FusedOp op, List<Value> inputs) {}
+
+  /**
+   * Ways to move a node: into a product rather than a sweep, which costs memory traffic anyway.
+   */
+  private static Stream<Fusion> fusions(Node node, List<Value> inputs, Map<Value, Integer> uses) {
+    boolean commutes = node.op() instanceof Elementwise op && op.commutes();
+    return IntStream.range(0, commutes ? inputs.size() : Math.min(1, inputs.size()))
+        .filter(i -> uses.get(node.input(i)) == 1)
+        .boxed()
+        .sorted(Comparator.comparing(i -> !isProduct(inputs.get(i))))
+        .map(i -> first(i, inputs))
+        .flatMap(ordered -> fusion(node, ordered).map(op -> new Fusion(op, ordered)).stream());
+  }
+
+  private static List<Value> first(int i, List<Value> inputs) {
+    List<Value> ordered = new ArrayList<>(inputs);
+    ordered.addFirst(ordered.remove(i));
+    return ordered;
+  }
+
+  private static boolean isProduct(Value value) {
+    return FusedOp.of(value.node()).root() instanceof FusedOp.Root;
   }
 
   /** The op that makes the first input and the node in one. */
   private static Optional<FusedOp> fusion(Node node, List<Value> inputs) {
     FusedOp first = FusedOp.of(inputs.getFirst().node());
-    if (!isRoot(inputs.getFirst().node())
+    boolean sweeps = first.root() instanceof Elementwise;
+    if (!isProduct(inputs.getFirst()) && !sweeps
         || !inputs.getFirst().type().equals(node.types().getFirst())) {
       return Optional.empty();
     }

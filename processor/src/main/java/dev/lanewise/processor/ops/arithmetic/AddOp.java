@@ -21,6 +21,11 @@ public record AddOp() implements Elementwise {
   }
 
   @Override
+  public boolean commutes() {
+    return true;
+  }
+
+  @Override
   public boolean zero(List<Boolean> zero) {
     return !zero.contains(false);
   }

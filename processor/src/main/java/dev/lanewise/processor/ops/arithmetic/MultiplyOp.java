@@ -22,6 +22,11 @@ public record MultiplyOp() implements Elementwise {
 
   /** Pads may be NaN, and 0 times that is. */
   @Override
+  public boolean commutes() {
+    return true;
+  }
+
+  @Override
   public boolean zero(List<Boolean> zero) {
     return !zero.contains(false);
   }
