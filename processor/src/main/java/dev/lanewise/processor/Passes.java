@@ -3,6 +3,8 @@ package dev.lanewise.processor;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.GraphPrinter;
 import dev.lanewise.processor.graph.GraphVerifier;
+import dev.lanewise.processor.graph.pass.Plan;
+import dev.lanewise.processor.graph.pass.PlanVerifier;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
@@ -33,6 +35,14 @@ record Passes(boolean verify, Dump dump) {
   void check(Graph graph) {
     if (verify) {
       GraphVerifier.verify(graph);
+    }
+  }
+
+  /** The same with the layouts that were chosen. */
+  void check(Plan plan) {
+    check(plan.graph());
+    if (verify) {
+      PlanVerifier.verify(plan);
     }
   }
 

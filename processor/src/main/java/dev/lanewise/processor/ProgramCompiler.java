@@ -80,7 +80,7 @@ final class ProgramCompiler {
         () -> {
           Plan plan = ChooseAlgorithms.run(graph, new Algorithm.Context(target, kind), kept);
           passes.dump().write(name, plan);
-          passes.check(plan.graph());
+          passes.check(plan);
           return plan;
         });
   }

@@ -16,6 +16,18 @@ public interface Algorithm {
     SERIAL
   }
 
+  /**
+   * The first of a node's algorithms that applies.
+   *
+   * @param wish of those who read the first result, as far as it is known
+   */
+  static Algorithm of(Node node, Optional<Layout> wish, Context context) {
+    return node.op().algorithms().stream()
+        .filter(algorithm -> algorithm.applies(node, wish, context))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no algorithm for " + node));
+  }
+
   String name();
 
   Parallel parallel(Node node);
@@ -123,10 +135,35 @@ public interface Algorithm {
   }
 
   /**
-   * Whether the result lies where the first input does, under another shape: then nothing is
-   * computed, and {@link #lower} is not called.
+   * Whether the first result is an image whose channels lie side by side. Where the wish is a
+   * {@linkplain Layout#part part}, such an algorithm writes there, and nothing beside it, unless it
+   * is a view.
+   */
+  default boolean interleaves(Node node, Context context) {
+    return false;
+  }
+
+  /** Whether the maker of a value leaves an image whose channels lie side by side. */
+  static boolean isInterleaved(Value value, Context context) {
+    Node maker = value.node();
+    return value.index() == 0
+        && !maker.inputs().isEmpty()
+        && of(maker, Optional.empty(), context).interleaves(maker, context);
+  }
+
+  /**
+   * Whether the result lies where the first input does, as a part of it or under another shape:
+   * then nothing is computed, and {@link #lower} is not called.
    */
   default boolean isView(Node node) {
+    return false;
+  }
+
+  /**
+   * Whether the inputs are parts of the result, each where {@link #wish} says. Whoever makes one
+   * writes it there where he can, others are copied to it, and {@link #lower} is not called.
+   */
+  default boolean isJoin(Node node) {
     return false;
   }
 

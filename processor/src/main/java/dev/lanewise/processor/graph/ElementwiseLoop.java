@@ -17,7 +17,8 @@ import java.util.function.BiFunction;
  *
  * <pre>for i in 0 until n step lanes: y[i] = f(a[i], b[i], ...)</pre>
  *
- * Images whose borders differ are walked pixel by pixel instead: {@link ImageSweep}.
+ * Images whose channels lie side by side may be parts of others, and have borders of different
+ * widths: then they are walked pixel by pixel, by an {@link ImageSweep}.
  */
 public final class ElementwiseLoop implements Algorithm {
   static final ElementwiseLoop INSTANCE = new ElementwiseLoop();
@@ -35,56 +36,86 @@ public final class ElementwiseLoop implements Algorithm {
   }
 
   @Override
+  public boolean interleaves(Node node, Context context) {
+    return node.types().getFirst().isBatched() && Algorithm.isInterleaved(node.input(0), context);
+  }
+
+  @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     // What has no rows is as long as it is: it may lie as it likes.
-    return !node.input(input).type().isBatched() || isInterleaved(actual, node, context)
+    return !node.input(input).type().isBatched() || hasVectors(actual, node, context)
         ? actual
         : Algorithm.super.wants(node, input, actual, context);
   }
 
-  /** All like the first, or all interleaved. */
+  /** All like the first: images of any borders, anything else at equal places. */
   @Override
   public Layout wants(Node node, int input, Layout actual, List<Layout> before, Context context) {
     if (input == 0) {
       return wants(node, input, actual, context);
     }
-    boolean images =
-        node.input(input).type().isBatched()
-            && isInterleaved(before.getFirst(), node, context)
-            && isInterleaved(actual, node, context);
-    return images ? actual : before.getFirst().withZeroPads(false);
+    Layout first = before.getFirst();
+    TensorType type = node.input(input).type();
+    if (!type.isBatched() || !hasVectors(first, node, context)) {
+      return first.withZeroPads(false);
+    }
+    return hasVectors(actual, node, context)
+        ? actual
+        : Image.wished(type, alone(type, Optional.of(first), context), lanes(node, context), false);
   }
 
-  private static boolean isInterleaved(Layout layout, Node node, Context context) {
-    return Image.isImage(layout)
-        && Image.of(layout).isInterleaved(context.target().lanes(node.types().getFirst().dtype()));
+  private static int lanes(Node node, Context context) {
+    return context.target().lanes(node.types().getFirst().dtype());
+  }
+
+  private static boolean hasVectors(Layout layout, Node node, Context context) {
+    return Image.hasVectors(layout, lanes(node, context));
   }
 
   @Override
   public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
-    return node.input(input).type().isBatched() ? result : Optional.empty();
+    TensorType type = node.input(input).type();
+    return type.isBatched() ? alone(type, result, context) : Optional.empty();
+  }
+
+  /** The layout, or that of an image with the same borders where it is a part of another's. */
+  private static Optional<Layout> alone(TensorType type, Optional<Layout> layout, Context context) {
+    int lanes = context.target().lanes(type.dtype());
+    return layout.map(l -> {
+      if (!l.part()) {
+        return l;
+      }
+      Image image = Image.of(l);
+      return Image.interleaved(type, image.before(), image.after(), lanes, false);
+    });
   }
 
   @Override
   public List<Layout> results(
       Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
-    boolean same = samePlaces(inputs);
-    if (!same && !inputs.stream().allMatch(layout -> isInterleaved(layout, node, context))) {
+    FusedOp fused = FusedOp.of(node);
+    List<Boolean> zeros = inputs.stream().map(Layout::zeroPads).toList();
+    boolean root = ((Elementwise) fused.root()).zero(zeros.subList(0, fused.rootInputs()));
+    boolean zero = fused.zero(root, zeros::get);
+    Layout first = inputs.getFirst();
+    boolean equal = inputs.stream().allMatch(first::samePlaces);
+    TensorType type = node.types().getFirst();
+    if (type.isBatched() && hasVectors(first, node, context)) {
+      Layout wished = Image.wished(type, wish, lanes(node, context), zero);
+      return List.of(equal && suffices(first, wished) ? first.withZeroPads(zero) : wished);
+    }
+    if (!equal) {
       throw new IllegalStateException(node + " of values that lie differently: " + inputs);
     }
-    FusedOp fused = FusedOp.of(node);
-    List<Boolean> zero = inputs.stream().map(Layout::zeroPads).toList();
-    boolean root = ((Elementwise) fused.root()).zero(zero.subList(0, fused.rootInputs()));
-    boolean all = fused.zero(root, zero::get);
-    TensorType type = node.types().getFirst();
-    return List.of(
-        same
-            ? inputs.getFirst().withZeroPads(all)
-            : Image.wished(type, wish, context.target().lanes(type.dtype()), all));
+    return List.of(first.withZeroPads(zero));
   }
 
-  private static boolean samePlaces(List<Layout> layouts) {
-    return layouts.stream().allMatch(layouts.getFirst()::samePlaces);
+  /** Whether the result may lie as the inputs do, so that one loop runs over all of them. */
+  private static boolean suffices(Layout inputs, Layout wished) {
+    Image image = Image.of(wished);
+    return !inputs.part()
+        && !wished.part()
+        && Image.of(inputs).hasBorders(image.before(), image.after());
   }
 
   @Override
@@ -101,7 +132,8 @@ public final class ElementwiseLoop implements Algorithm {
                 ((Elementwise) fused.root()).apply(k, values.subList(0, fused.rootInputs())),
                 values::get);
     String name = l.node().op().mnemonic();
-    if (samePlaces(inputs.stream().map(Home::layout).toList())) {
+    Layout result = l.result(0).layout();
+    if (inputs.stream().allMatch(home -> home.layout().samePlaces(result)) && !result.part()) {
       sweep(l, name, inputs, l.result(0), f);
     } else {
       new ImageSweep(l, inputs, l.result(0)).lower(name, f);

@@ -16,6 +16,11 @@ public record Home(Buffer buffer, int offset, Layout layout) {
     return new Place(buffer, row(row));
   }
 
+  /** The first element of a sample that no border is before. */
+  public Place pixels(Index row) {
+    return new Place(buffer, row(row).plus(layout.offset()));
+  }
+
   /** The first element of all. */
   public Place start() {
     return new Place(buffer, Index.of(offset));

@@ -42,13 +42,23 @@ public record Image(
     return interleaved(type, none, none, lanes, zeroPads);
   }
 
-  /** Channels side by side, with the borders that readers wish for. */
+  /**
+   * The layout of a result whose channels lie side by side, with the borders that readers wish for,
+   * or at the very place where they wish for a part of their own. Whoever writes it clears the
+   * borders.
+   *
+   * @param zeroPads whether pads behind the channels are written as zeros
+   */
   public static Layout wished(TensorType type, Optional<Layout> wish, int lanes, boolean zeroPads) {
+    boolean zero = zeroPads || type.sampleShape().getFirst() % lanes == 0;
+    if (wish.isPresent() && wish.get().part()) {
+      return wish.get().withZeroPads(zero);
+    }
     Optional<Image> image =
         wish.filter(Image::isImage).map(Image::of).filter(found -> found.isInterleaved(lanes));
     return image.isPresent()
-        ? interleaved(type, image.get().before, image.get().after, lanes, zeroPads)
-        : interleaved(type, lanes, zeroPads);
+        ? interleaved(type, image.get().before, image.get().after, lanes, zero)
+        : interleaved(type, lanes, zero);
   }
 
   /** Channels side by side, and the next pixel right behind them: no vectors of channels. */
@@ -150,14 +160,36 @@ public record Image(
     return channelStride == 1 || channels == 1;
   }
 
-  /** Whether a sample is pixels side by side, with no more pads than a quarter of the channels. */
+  /**
+   * Whether a sample is pixels side by side, with no more pads than a quarter of the channels, and
+   * nothing else.
+   */
   public boolean isDense() {
-    return channelStride == 1 && !hasBorder() && strides.getLast() <= channels + channels / 4;
+    return channelStride == 1
+        && !layout.part()
+        && !hasBorder()
+        && strides.getLast() <= channels + channels / 4;
   }
 
-  /** Whether lanes may run along channels: whole vectors of them lie side by side. */
+  /** Whether whole vectors of channels lie side by side, and nothing else. */
   public boolean isInterleaved(int lanes) {
-    return channelStride == 1 && strides.getLast() % lanes == 0 && layout.rowStride() % lanes == 0;
+    return !layout.part() && hasVectors(lanes);
+  }
+
+  /**
+   * Whether lanes may run along channels: whole vectors of them lie side by side, perhaps beside
+   * those of other images.
+   */
+  public boolean hasVectors(int lanes) {
+    return channelStride == 1
+        && strides.getLast() % lanes == 0
+        && layout.rowStride() % lanes == 0
+        && layout.offset() % lanes == 0;
+  }
+
+  /** The same for any layout. */
+  public static boolean hasVectors(Layout layout, int lanes) {
+    return layout != null && isImage(layout) && of(layout).hasVectors(lanes);
   }
 
   /** Whether each border is at least as wide. */

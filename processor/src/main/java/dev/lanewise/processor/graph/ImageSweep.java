@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * An elementwise op on interleaved images with borders of different widths, which a packed copy
- * would cost a sweep of its own:
+ * An elementwise op on images with borders of different widths, or parts of others, which a packed
+ * copy would cost a sweep of its own:
  *
  * <pre>for each vector of channels, for each pixel: y[pixel][v] = f(a[pixel][v], b[pixel][v], ...)
  * </pre>

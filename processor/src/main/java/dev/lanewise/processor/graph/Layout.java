@@ -10,15 +10,22 @@ import java.util.List;
  * @param offset where the first element lies: a border of pads may be before it
  * @param size elements, pads included
  * @param zeroPads whether the pads are known to be zero, as every reduction over them needs
+ * @param part whether it is a part of a larger value: what no index maps to may be elements of
+ *     others, so that its pads are those alone that lie in its own vectors and borders
  */
 public record Layout(
-    List<Integer> shape, List<Term> terms, int offset, int size, boolean zeroPads) {
+    List<Integer> shape, List<Term> terms, int offset, int size, boolean zeroPads, boolean part) {
   /** One part of the address; modulus 0 stands for none. */
   public record Term(int axis, int divisor, int modulus, int stride) {}
 
   public Layout {
     shape = List.copyOf(shape);
     terms = List.copyOf(terms);
+  }
+
+  /** The layout of a value that shares its place with no other. */
+  public Layout(List<Integer> shape, List<Term> terms, int offset, int size, boolean zeroPads) {
+    this(shape, terms, offset, size, zeroPads, false);
   }
 
   /** A layout whose first element lies at its beginning. */
@@ -92,6 +99,20 @@ public record Layout(
     return new Layout(shape, terms, size, true);
   }
 
+  /**
+   * Elements side by side along an axis, as a part of this value.
+   *
+   * @param axis with a stride of its own
+   * @param start of the first one
+   * @param zeroPads whether the part's own pads are known to be zero
+   */
+  public Layout slice(int axis, int start, int count, boolean zeroPads) {
+    List<Integer> smaller = new ArrayList<>(shape);
+    smaller.set(axis, count);
+    int stride = terms.get(axis).stride;
+    return new Layout(smaller, terms, offset + start * stride, size, zeroPads, true);
+  }
+
   /** The stride of the first axis: of a batched value, from sample to sample. */
   public int rowStride() {
     return terms.getFirst().stride();
@@ -103,7 +124,7 @@ public record Layout(
   }
 
   public Layout withZeroPads(boolean zero) {
-    return new Layout(shape, terms, offset, size, zero || !hasPads());
+    return new Layout(shape, terms, offset, size, zero || !hasPads(), part);
   }
 
   public boolean hasPads() {
@@ -113,6 +134,7 @@ public record Layout(
   /** The same places, whatever is known of the pads. */
   public boolean samePlaces(Layout other) {
     return size == other.size
+        && part == other.part
         && offset == other.offset
         && terms.equals(other.terms)
         && shape.equals(other.shape);
@@ -128,6 +150,11 @@ public record Layout(
       text.append(t.stride > 1 ? "*" + t.stride : "");
     }
     text.append(offset > 0 ? " + " + offset : "");
-    return text + " (" + size + (hasPads() ? zeroPads ? ", zero pads" : ", pads" : "") + ")";
+    return text
+        + " ("
+        + size
+        + (hasPads() ? zeroPads ? ", zero pads" : ", pads" : "")
+        + (part ? ", part" : "")
+        + ")";
   }
 }

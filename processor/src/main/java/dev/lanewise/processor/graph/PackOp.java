@@ -21,7 +21,12 @@ public record PackOp(Layout from, Layout to) implements Op {
 
   @Override
   public List<Algorithm> algorithms() {
-    return List.of(new PackRows(), new TransposePanels(), new PackTransposed(), new PackElements());
+    return List.of(
+        new PackRows(),
+        new TransposePanels(),
+        new PackTransposed(),
+        new PackPart(),
+        new PackElements());
   }
 
   /** What all ways to pack have in common. */

@@ -70,7 +70,7 @@ final class PackTransposed extends PackOp.Pack {
       boolean interleaves = isPlanar(source);
       Image planar = interleaves ? source : target;
       Image interleaved = interleaves ? target : source;
-      if (!isPlanar(planar) || interleaved.channelStride() > 1) {
+      if (!isPlanar(planar) || interleaved.channelStride() > 1 || to.part()) {
         return Optional.empty();
       }
       return PixelBlocks.of(planar, interleaved, lanes)

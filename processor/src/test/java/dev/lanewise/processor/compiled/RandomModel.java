@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 public final class RandomModel {
   private static final int[] WIDTHS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 20, 31, 32, 33, 36};
   private static final int[] SHORT = {1, 2, 3, 4, 5, 8};
+  private static final int[] BRANCHES = {16, 8, 4, 3, 16, 8};
   private static final int[] BATCHES = {1, 2, 3, 5, 8, 9, 17};
   private static final String[] FUNCTIONS = {
     "LINEAR",
@@ -191,7 +192,7 @@ public final class RandomModel {
       use(any(parts));
       return;
     }
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(21)) {
       case 0 -> node("@Activation(" + function() + ")", any(nodes));
       case 1 -> softmax(any(nodes));
       case 7 -> {
@@ -209,6 +210,7 @@ public final class RandomModel {
       case 15 -> parameter(any(nodes));
       case 16 -> norm(any(nodes));
       case 17, 18, 19 -> image(any(nodes));
+      case 20 -> branches(any(nodes));
       default -> dense(any(nodes), any(WIDTHS));
     }
   }
@@ -259,9 +261,57 @@ public final class RandomModel {
     return BATCH_NORMS[random.nextInt(BATCH_NORMS.length)].formatted(rank);
   }
 
+  /** Of an image a few, joined along channels, and perhaps taken apart again. */
+  private void branches(Node from) {
+    int[] pixels = divisors(from.size()).filter(i -> i <= 4).toArray();
+    List<Integer> space = List.of(any(pixels));
+    List<Integer> shape = channels(from.size() / space.getFirst(), space);
+    String reshape = "@Reshape(" + RandomAxes.text(shape) + ")";
+    Node image = node(reshape, shape, from.bound, List.of(from));
+    List<Node> parts = new ArrayList<>();
+    int count = 2 + random.nextInt(2);
+    for (int i = 0; i < count; i++) {
+      int filters = any(BRANCHES);
+      String conv = "@Conv1d(filters = %d, kernel = %d, padding = Padding.SAME%s)";
+      String activation = random.nextBoolean() ? "" : ", activation = " + function();
+      Node read = !parts.isEmpty() && random.nextInt(3) == 0 ? parts.getLast() : image;
+      parts.add(
+          node(
+              conv.formatted(filters, 1 + 2 * random.nextInt(2), activation),
+              channels(filters, space),
+              read.bound + 1,
+              List.of(read)));
+      if (parts.size() > 1 && random.nextInt(3) == 0) {
+        parts = new ArrayList<>(List.of(join(parts, space)));
+      }
+    }
+    Node all = parts.size() > 1 ? join(parts, space) : parts.getFirst();
+    int start = any(BRANCHES);
+    int left = all.shape.getFirst() - start;
+    if (left > 0 && random.nextBoolean()) {
+      String slice = "@Slice(axis = 0, start = " + start + ")";
+      node(slice, channels(left, space), all.bound, List.of(all));
+    }
+  }
+
+  private Node join(List<Node> parts, List<Integer> space) {
+    int all = parts.stream().mapToInt(part -> part.shape.getFirst()).sum();
+    double bound = parts.stream().mapToDouble(Node::bound).max().orElseThrow();
+    return node("@Concat(axis = 0)", channels(all, space), bound, parts);
+  }
+
+  private static List<Integer> channels(int channels, List<Integer> space) {
+    List<Integer> shape = new ArrayList<>(List.of(channels));
+    shape.addAll(space);
+    return shape;
+  }
+
   private int divisor(int size) {
-    int[] divisors = IntStream.rangeClosed(1, size).filter(i -> size % i == 0).toArray();
-    return any(divisors);
+    return any(divisors(size).toArray());
+  }
+
+  private static IntStream divisors(int size) {
+    return IntStream.rangeClosed(1, size).filter(i -> size % i == 0);
   }
 
   private void norm(Node from) {

@@ -5,26 +5,25 @@ import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
-import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.PackOp;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Picks an algorithm for each node and a layout for each value, and adds a pack node where a reader
  * wants another layout than the writer leaves. A parameter lies as its first reader with a wish
- * wants it; user's arrays are canonical.
+ * wants it; user's arrays are canonical. What is joined is written in place where its maker can,
+ * and packed to its place where he cannot, or where another join has been promised it.
  *
  * <pre>
  * h = dense x, w; xGrad = dense_input_grad hGrad, w
@@ -40,16 +39,20 @@ public final class ChooseAlgorithms {
   private final Map<Value, Value> copies = new HashMap<>();
   private final Map<Node, Algorithm> algorithms = new HashMap<>();
   private final Map<Value, Layout> layouts = new HashMap<>();
-  private final Map<Value, Layout> wishes = new HashMap<>();
-  private final Set<Value> results = new HashSet<>();
+  private final Map<Value, Value> within = new HashMap<>();
   private final Map<Packed, Value> packs = new LinkedHashMap<>();
+  private final Wishes wishes;
 
-  private record Packed(Value value, Layout layout) {}
+  /**
+   * @param root the joined value whose part the layout is; empty where it is none
+   */
+  private record Packed(Value value, Layout layout, Optional<Value> root) {}
 
   private ChooseAlgorithms(Graph graph, Algorithm.Context context, Map<String, Layout> kept) {
     this.graph = graph;
     this.context = context;
     this.kept = kept;
+    this.wishes = Wishes.of(graph, context);
     this.builder = new GraphBuilder(graph.name());
   }
 
@@ -58,12 +61,10 @@ public final class ChooseAlgorithms {
    */
   public static Plan run(Graph graph, Algorithm.Context context, Map<String, Layout> kept) {
     ChooseAlgorithms pass = new ChooseAlgorithms(graph, context, kept);
-    graph.outputs(Role.RESULT).forEach(output -> pass.results.add(output.value()));
-    graph.nodes().reversed().forEach(pass::wish);
     pass.settleParameters(graph);
     graph.nodes().forEach(pass::node);
     graph.outputs().forEach(pass::output);
-    return new Plan(pass.builder.build(), context, pass.algorithms, pass.layouts);
+    return new Plan(pass.builder.build(), context, pass.algorithms, pass.layouts, pass.within);
   }
 
   private void settleParameters(Graph graph) {
@@ -84,32 +85,8 @@ public final class ChooseAlgorithms {
     }
   }
 
-  /** What readers would like, before any layout but the parameters' is settled. */
-  private void wish(Node node) {
-    if (node.inputs().isEmpty()) {
-      return;
-    }
-    Algorithm algorithm = algorithm(node);
-    Optional<Layout> own = Optional.ofNullable(wishes.get(node.result()));
-    for (int i = 0; i < node.inputs().size(); i++) {
-      Value input = node.input(i);
-      algorithm
-          .wish(node, i, own, context)
-          .ifPresent(wish -> wishes.merge(input, wish, Image::wider));
-    }
-  }
-
   private Algorithm algorithm(Node node) {
-    Value result = node.result();
-    Optional<Layout> canonical =
-        results.contains(result)
-            ? Optional.of(Layout.canonical(result.type().shape()))
-            : Optional.empty();
-    Optional<Layout> wish = Optional.ofNullable(wishes.get(result)).or(() -> canonical);
-    return node.op().algorithms().stream()
-        .filter(a -> a.applies(node, wish, context))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no algorithm for " + node));
+    return wishes.algorithm(node);
   }
 
   private void output(Output output) {
@@ -119,15 +96,13 @@ public final class ChooseAlgorithms {
       value =
           isWrittenForTheUser(output.value(), canonical)
               ? value
-              : pack(value, canonical, output.name(), true);
+              : pack(value, canonical, output.name());
     } else if (output.role() == Role.GRADIENT || output.role() == Role.UPDATE) {
       // The optimiser sweeps over weights and gradients as one; a buffer is written where it lies.
       Layout weights = layouts.get(parameters.get(output.name()));
       boolean view = algorithms.get(value.node()).isView(value.node());
       value =
-          suits(layouts.get(value), weights) && !view
-              ? value
-              : pack(value, weights, output.name(), true);
+          suits(layouts.get(value), weights) && !view ? value : pack(value, weights, output.name());
     }
     builder.output(output.role(), output.name(), value, output.weight());
   }
@@ -164,57 +139,82 @@ public final class ChooseAlgorithms {
     Algorithm algorithm = algorithm(node);
     List<Value> inputs = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
-      Value input = copies.get(node.input(i));
-      Layout actual = layouts.get(input);
       List<Layout> before = inputs.stream().map(layouts::get).toList();
-      Layout wanted = algorithm.wants(node, i, actual, before, context);
-      int index = i;
-      inputs.add(
-          suits(actual, wanted)
-              ? input
-              : packs.entrySet().stream()
-                  .filter(pack -> pack.getKey().value.equals(input))
-                  .filter(pack -> {
-                    Layout packed = pack.getKey().layout;
-                    return suits(packed, algorithm.wants(node, index, packed, before, context));
-                  })
-                  .map(Map.Entry::getValue)
-                  .findFirst()
-                  .orElseGet(() -> pack(input, wanted, node.input(index).name(), false)));
+      inputs.add(algorithm.isJoin(node) ? part(node, i) : input(node, i, before));
     }
     Node copy = builder.copy(node, inputs);
     algorithms.put(copy, algorithm);
     List<Layout> results =
         algorithm.results(
-            copy,
-            inputs.stream().map(layouts::get).toList(),
-            Optional.ofNullable(wishes.get(node.result())),
-            context);
+            copy, inputs.stream().map(layouts::get).toList(), wishes.of(node.result()), context);
     for (int i = 0; i < results.size(); i++) {
       layouts.put(copy.result(i), results.get(i));
       copies.put(node.result(i), copy.result(i));
     }
+    if (algorithm.isView(node)) {
+      within.put(copy.result(), copy.input(0));
+    }
+    if (algorithm.isJoin(node)) {
+      inputs.forEach(input -> within.put(input, copy.result()));
+      wishes.promised(node.result()).stream()
+          .map(copies::get)
+          .filter(part -> layouts.get(part).part())
+          .forEach(part -> within.put(part, copy.result()));
+    }
+  }
+
+  private Value input(Node node, int i, List<Layout> before) {
+    Value input = copies.get(node.input(i));
+    Layout actual = layouts.get(input);
+    Algorithm algorithm = algorithm(node);
+    Layout wanted = algorithm.wants(node, i, actual, before, context);
+    if (suits(actual, wanted)) {
+      return input;
+    }
+    return packs.entrySet().stream()
+        .filter(pack -> pack.getKey().value.equals(input) && pack.getKey().root.isEmpty())
+        .filter(pack -> {
+          Layout packed = pack.getKey().layout;
+          return suits(packed, algorithm.wants(node, i, packed, before, context));
+        })
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(() ->
+            packed(input, wanted, Optional.empty(), node.input(i).name() + "Packed"));
+  }
+
+  /** What is joined, in place. */
+  private Value part(Node join, int i) {
+    Value input = copies.get(join.input(i));
+    Layout place = wishes.place(join, i);
+    Value root = wishes.root(join.result());
+    boolean promised = wishes.root(join.input(i)).equals(root);
+    return promised && layouts.get(input).samePlaces(place)
+        ? input
+        : packed(input, place, Optional.of(root), join.input(i).name() + "Part");
   }
 
   private static boolean suits(Layout actual, Layout wanted) {
     return actual.samePlaces(wanted) && (actual.zeroPads() || !wanted.zeroPads());
   }
 
-  private Value pack(Value value, Layout wanted, String name, boolean output) {
-    Layout layout = wanted.withZeroPads(true);
-    Packed key = new Packed(value, layout);
-    if (!output && packs.containsKey(key)) {
-      return packs.get(key);
+  /** A pack that all who want the layout share. */
+  private Value packed(Value value, Layout wanted, Optional<Value> root, String name) {
+    Packed key = new Packed(value, wanted.withZeroPads(true), root);
+    Value known = packs.get(key);
+    if (known == null) {
+      known = pack(value, wanted, name);
+      packs.put(key, known);
     }
-    Node pack =
-        builder.add(
-            name + (output ? "" : "Packed"),
-            new PackOp(layouts.get(value), layout),
-            List.of(value),
-            value.node().origin());
+    return known;
+  }
+
+  private Value pack(Value value, Layout wanted, String name) {
+    Layout layout = wanted.withZeroPads(true);
+    Op op = new PackOp(layouts.get(value), layout);
+    Node pack = builder.add(name, op, List.of(value), value.node().origin());
     algorithms.put(pack, algorithm(pack));
     layouts.put(pack.result(), layout);
-    packs.put(key, pack.result());
     return pack.result();
   }
 }

@@ -74,9 +74,7 @@ public final class Fuse {
    */
   private record Fusion(FusedOp op, List<Value> inputs) {}
 
-  /**
-   * Ways to move a node: into a product rather than a sweep, which costs memory traffic anyway.
-   */
+  /** Ways to move a node: into a product rather than a sweep, which costs memory traffic anyway. */
   private static Stream<Fusion> fusions(Node node, List<Value> inputs, Map<Value, Integer> uses) {
     boolean commutes = node.op() instanceof Elementwise op && op.commutes();
     return IntStream.range(0, commutes ? inputs.size() : Math.min(1, inputs.size()))

@@ -109,7 +109,7 @@ public final class Lower {
     void lower(Node next) {
       node = next;
       Algorithm algorithm = plan.algorithm(node);
-      if (algorithm.isView(node)) {
+      if (algorithm.isView(node) || algorithm.isJoin(node)) {
         return;
       }
       driver.remark(GraphPrinter.describe(node));

@@ -14,12 +14,15 @@ import java.util.stream.Collectors;
  *
  * @param algorithms by node; inputs and parameters have none
  * @param layouts by value
+ * @param within of values that lie in the home of another: views in what they see, parts in what
+ *     they are joined to
  */
 public record Plan(
     Graph graph,
     Algorithm.Context context,
     Map<Node, Algorithm> algorithms,
-    Map<Value, Layout> layouts) {
+    Map<Value, Layout> layouts,
+    Map<Value, Value> within) {
 
   public Algorithm algorithm(Node node) {
     return algorithms.get(node);
@@ -27,6 +30,12 @@ public record Plan(
 
   public Layout layout(Value value) {
     return layouts.get(value);
+  }
+
+  /** The value whose home a value lies in: its own, where it is no part of another. */
+  public Value root(Value value) {
+    Value outer = within.get(value);
+    return outer == null ? value : root(outer);
   }
 
   /** Layouts of the parameters by name. */
@@ -46,6 +55,9 @@ public record Plan(
           }
           for (int i = 0; i < node.types().size(); i++) {
             note.append(i == 0 ? "@ " : ", ").append(layouts.get(node.result(i)));
+            if (layouts.get(node.result(i)).part()) {
+              note.append(" in place within ").append(root(node.result(i)).name());
+            }
           }
           return note.toString();
         });

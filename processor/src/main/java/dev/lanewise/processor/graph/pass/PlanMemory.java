@@ -116,14 +116,17 @@ public final class PlanMemory {
     }
     int end = pass.prepare(schedule, new Buffer("weights", real), weights);
     Memory memory = pass.place(pass.requests(schedule), end);
-    plan.graph().nodes().forEach(pass::settleView);
+    plan.within().keySet().forEach(pass::settle);
     return memory;
   }
 
   /** Lays what is prepared one behind the other: it lives as long as the weights. */
   private int prepare(Schedule schedule, Buffer weights, int end) {
     for (Node node : schedule.prepared()) {
-      for (int i = 0; i < node.types().size() && !isView(node); i++) {
+      for (int i = 0; i < node.types().size(); i++) {
+        if (plan.within().containsKey(node.result(i))) {
+          continue;
+        }
         Layout layout = plan.layout(node.result(i));
         homes.put(node.result(i), new Home(weights, end, layout));
         end = Math.addExact(end, aligned(layout.size()));
@@ -137,20 +140,9 @@ public final class PlanMemory {
     return end;
   }
 
-  private boolean isView(Node node) {
-    return plan.algorithm(node) != null && plan.algorithm(node).isView(node);
-  }
-
-  /** The value whose home a view shares. */
-  private Value seen(Value value) {
-    return isView(value.node()) ? seen(value.node().input(0)) : value;
-  }
-
-  private void settleView(Node node) {
-    if (isView(node)) {
-      Home home = homes.get(seen(node.result()));
-      homes.put(node.result(), new Home(home.buffer(), home.offset(), plan.layout(node.result())));
-    }
+  private void settle(Value value) {
+    Home home = homes.get(plan.root(value));
+    homes.put(value, new Home(home.buffer(), home.offset(), plan.layout(value)));
   }
 
   private static int aligned(int size) {
@@ -167,11 +159,16 @@ public final class PlanMemory {
       }
       clock++;
     }
+    Map<Value, Integer> first = new HashMap<>();
     Map<Value, Integer> last = new HashMap<>();
-    time.forEach(
-        (node, t) -> node.inputs().forEach(input -> last.merge(seen(input), t, Math::max)));
+    time.forEach((node, t) -> {
+      node.inputs().forEach(input -> last.merge(plan.root(input), t, Math::max));
+      for (int i = 0; i < node.types().size(); i++) {
+        first.merge(plan.root(node.result(i)), t, Math::min);
+      }
+    });
     for (Output output : plan.graph().outputs()) {
-      last.put(seen(output.value()), Integer.MAX_VALUE);
+      last.put(plan.root(output.value()), Integer.MAX_VALUE);
     }
     List<Request> requests = new ArrayList<>();
     for (Schedule.Phase phase : schedule.phases()) {
@@ -179,11 +176,10 @@ public final class PlanMemory {
         int now = time.get(node);
         for (int i = 0; i < node.types().size(); i++) {
           Value value = node.result(i);
-          if (!homes.containsKey(value) && !isView(node)) {
+          if (!homes.containsKey(value) && !plan.within().containsKey(value)) {
             Layout layout = plan.layout(value);
-            requests.add(
-                new Request(
-                    value, null, layout, layout.size(), now, last.getOrDefault(value, now)));
+            int end = Math.max(now, last.getOrDefault(value, now));
+            requests.add(new Request(value, null, layout, layout.size(), first.get(value), end));
           }
         }
         int each = plan.algorithm(node).scratch(node, plan.context());

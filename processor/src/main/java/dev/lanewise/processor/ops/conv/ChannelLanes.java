@@ -64,6 +64,11 @@ final class ChannelLanes implements RowAlgorithm {
   }
 
   @Override
+  public boolean interleaves(Node node, Context context) {
+    return true;
+  }
+
+  @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();
     return switch (input) {
@@ -74,7 +79,7 @@ final class ChannelLanes implements RowAlgorithm {
       case 1 -> weights(node, context).layout();
       default ->
           type.isBatched()
-              ? ChannelImages.interleaved(type, actual, false, context)
+              ? ChannelImages.vectors(type, actual, false, context)
               : context.flat(type);
     };
   }

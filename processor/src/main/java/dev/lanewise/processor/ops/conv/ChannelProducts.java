@@ -54,7 +54,7 @@ final class ChannelProducts implements Algorithm {
     // Pads of either would become gradients of the pads of the weights.
     return input == 0
         ? ReadImages.lanes(type, axes(node), actual, context)
-        : ChannelImages.interleaved(type, actual, true, context);
+        : ChannelImages.vectors(type, actual, true, context);
   }
 
   @Override

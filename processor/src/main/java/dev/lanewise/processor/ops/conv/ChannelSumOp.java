@@ -54,7 +54,7 @@ record ChannelSumOp() implements Op {
 
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
-      return ChannelImages.interleaved(node.input(0).type(), actual, true, context);
+      return ChannelImages.vectors(node.input(0).type(), actual, true, context);
     }
 
     @Override

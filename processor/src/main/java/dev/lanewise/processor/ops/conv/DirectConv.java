@@ -61,6 +61,11 @@ final class DirectConv implements RowAlgorithm {
   }
 
   @Override
+  public boolean interleaves(Node node, Context context) {
+    return true;
+  }
+
+  @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();
     if (input == 0) {
@@ -72,7 +77,7 @@ final class DirectConv implements RowAlgorithm {
     if (!type.isBatched()) {
       return context.flat(type);
     }
-    return ChannelImages.interleaved(type, actual, false, context);
+    return ChannelImages.vectors(type, actual, false, context);
   }
 
   @Override

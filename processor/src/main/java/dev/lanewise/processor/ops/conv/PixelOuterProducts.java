@@ -67,7 +67,7 @@ final class PixelOuterProducts implements Algorithm {
     // Pads of yGrad would become gradients of the pads of the weights.
     return input == 0
         ? ReadImages.elements(type, axes(node), actual, context)
-        : ChannelImages.interleaved(type, actual, true, context);
+        : ChannelImages.vectors(type, actual, true, context);
   }
 
   @Override

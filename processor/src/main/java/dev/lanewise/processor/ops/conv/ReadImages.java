@@ -29,9 +29,8 @@ final class ReadImages {
     Layout wanted = lanes(type, axes, context);
     int lanes = context.target().lanes(type.dtype());
     boolean suits =
-        Image.isImage(actual)
+        Image.hasVectors(actual, lanes)
             && actual.zeroPads()
-            && Image.of(actual).isInterleaved(lanes)
             && Image.of(actual).hasBorders(Image.of(wanted).before(), Image.of(wanted).after());
     return suits ? actual : wanted;
   }

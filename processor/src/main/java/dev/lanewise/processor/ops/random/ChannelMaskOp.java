@@ -63,8 +63,13 @@ record ChannelMaskOp(String stream, double probability) implements Op {
   /** Channel c of row r has the number {@code r * channels + c}; lanes run along channels. */
   private static final class Channels implements RowAlgorithm {
     @Override
+    public boolean interleaves(Node node, Context context) {
+      return true;
+    }
+
+    @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
-      return ChannelImages.interleaved(node.input(input).type(), actual, false, context);
+      return ChannelImages.vectors(node.input(input).type(), actual, false, context);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.lanewise.processor.ops.random;
 
 import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Borders;
 import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.PixelLoops;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -16,7 +19,9 @@ import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code y = x scale + kept} where an element is kept, {@code y = dropped} elsewhere: what dropout
@@ -64,7 +69,70 @@ record MaskOp(String stream, double probability, double scale, double kept, doub
 
   @Override
   public List<Algorithm> algorithms() {
-    return List.of(new Rows());
+    return List.of(new Pixels(), new Rows());
+  }
+
+  /** Images whose channels lie side by side stay so: the numbers are those of {@link Rows}. */
+  private static final class Pixels implements RowAlgorithm {
+    @Override
+    public String name() {
+      return "pixels";
+    }
+
+    @Override
+    public boolean applies(Node node, Context context) {
+      return node.types().getFirst().sampleDims().size() > 1
+          && Algorithm.isInterleaved(node.input(0), context);
+    }
+
+    @Override
+    public boolean interleaves(Node node, Context context) {
+      return true;
+    }
+
+    @Override
+    public Layout wants(Node node, int input, Layout actual, Context context) {
+      return ChannelImages.vectors(node.input(input).type(), actual, false, context);
+    }
+
+    @Override
+    public List<Layout> results(
+        Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
+      boolean zero = inputs.getFirst().zeroPads() && !((MaskOp) node.op()).shifts();
+      return List.of(ChannelImages.result(node.types().getFirst(), wish, zero, context));
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      Home x = l.input(0);
+      Home y = l.result(0);
+      int size = l.node().types().getFirst().sampleSize();
+      Kernel kernel = kernel(l, (MaskOp) l.node().op(), y.buffer().dtype());
+      l.eachRow(row -> {
+        Borders.clear(l.driver(), y, y.row(row));
+        l.call(kernel, List.of(x.pixels(row), y.pixels(row)), row.times(size), l.key());
+      });
+    }
+
+    private static Kernel kernel(Lowering l, MaskOp op, DType type) {
+      KernelBuilder k = l.kernel("maskPixels");
+      Place x = k.place("x", type);
+      Place y = k.place("y", type);
+      Index first = k.index("first");
+      Image from = Image.of(l.input(0).layout());
+      Image to = Image.of(l.result(0).layout());
+      RandomUniform random =
+          new RandomUniform(k, type, op.stream, k.index("key"), PixelLoops.pixels(from));
+      PixelLoops.numbered(
+          k,
+          type,
+          List.of(from, to),
+          at -> {
+            Expr u = k.let("u", random.next(first.plus(at.get(2))));
+            k.store(y, at.get(1), op.masked(k.load(x, at.get(0)), u));
+          });
+      return l.finish(k, "y = x scale where a random number is at least p, else 0.");
+    }
   }
 
   /** Element i of row r has the number {@code r * size + i}, wherever it lies. */

@@ -39,13 +39,22 @@ final class RandomUniform {
    * @param key of the step
    */
   RandomUniform(KernelBuilder k, DType real, String stream, Index key) {
+    this(k, real, stream, key, 1);
+  }
+
+  /**
+   * The same where lanes are not neighbours.
+   *
+   * @param distance between the numbers of the elements in neighbouring lanes
+   */
+  RandomUniform(KernelBuilder k, DType real, String stream, Index key, int distance) {
     this.k = k;
     this.real = real;
     this.bits = real.bitPattern();
     this.salt = salt(stream);
     Expr lane = new Expr.LaneIndex(new Expr.Type(bits, k.lanes(bits)));
     Expr keys = k.broadcast(new Expr.FromIndex(key, bits));
-    this.start = k.let("start", times(lane, ELEMENT).plus(keys));
+    this.start = k.let("start", times(lane, ELEMENT * distance).plus(keys));
   }
 
   /** Mixed, because names are often alike, and salts a little apart would give alike numbers. */

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.shape;
 
+import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
@@ -43,6 +44,22 @@ record ConcatOp(int axis) implements MoveOp {
       start += shape.get(axis);
     }
     return moves;
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new JoinImages(), new Moves());
+  }
+
+  @Override
+  public List<Algorithm> backward(List<TensorType> inputs, int input) {
+    return axis == 0
+        ? List.of(new ChannelParts(start(inputs, input)), new Moves())
+        : List.of(new Moves());
+  }
+
+  private int start(List<TensorType> inputs, int input) {
+    return inputs.stream().limit(input).mapToInt(type -> type.sampleShape().get(axis)).sum();
   }
 
   /** {@code @Concat(axis = 0)}: two or more nodes whose other axes agree. */

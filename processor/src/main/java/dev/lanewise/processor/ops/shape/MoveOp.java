@@ -65,18 +65,14 @@ interface MoveOp extends Op {
     return grads;
   }
 
-  /**
-   * Ways to compute it.
-   *
-   * @param back whether the way back to the only input is meant
-   */
-  default List<Algorithm> algorithms(boolean back) {
+  @Override
+  default List<Algorithm> algorithms() {
     return List.of(new Moves());
   }
 
-  @Override
-  default List<Algorithm> algorithms() {
-    return algorithms(false);
+  /** Ways to compute the gradient of one of the inputs. */
+  default List<Algorithm> backward(List<TensorType> inputs, int input) {
+    return List.of(new Moves());
   }
 
   /** The way back to one of the inputs. */
@@ -98,7 +94,7 @@ interface MoveOp extends Op {
 
     @Override
     public List<Algorithm> algorithms() {
-      return of.algorithms(true);
+      return of.backward(inputs, input);
     }
 
     @Override

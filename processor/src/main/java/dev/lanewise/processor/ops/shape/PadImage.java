@@ -71,7 +71,7 @@ final class PadImage extends InterleavedAlgorithm {
     Index start = back ? from.plus(first * fromStride) : from;
     Index end = back ? to : to.plus(first * toStride);
     boolean last = axis + 2 == small.sampleShape().size();
-    if (last && fromStride == toStride) {
+    if (last && fromStride == toStride && !target.layout().part()) {
       l.driver().copy(source.buffer(), start, target.buffer(), end, Index.of(size * toStride));
       return;
     }

@@ -82,7 +82,16 @@ record PadOp(List<Integer> before, List<Integer> after, Mode mode, double rest) 
 
   /** Zeros around an image can be written where its channels lie side by side. */
   @Override
-  public List<Algorithm> algorithms(boolean back) {
+  public List<Algorithm> algorithms() {
+    return algorithms(false);
+  }
+
+  @Override
+  public List<Algorithm> backward(List<TensorType> inputs, int input) {
+    return algorithms(true);
+  }
+
+  private List<Algorithm> algorithms(boolean back) {
     return mode == Mode.CONSTANT && rest == 0
         ? List.of(new PadImage(before, back), new Moves())
         : List.of(new Moves());

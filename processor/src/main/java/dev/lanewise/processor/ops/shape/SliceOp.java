@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.shape;
 
+import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
@@ -36,6 +37,20 @@ record SliceOp(int axis, int start, int end, int step) implements MoveOp {
     int first = start * from.get(axis);
     from.set(axis, step * from.get(axis));
     return List.of(new Move(0, first, 0, Nest.over(shape, List.of(Nest.canonical(shape), from))));
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return axis == 0 && step == 1
+        ? List.of(new ChannelParts(start), new Moves())
+        : List.of(new Moves());
+  }
+
+  @Override
+  public List<Algorithm> backward(List<TensorType> inputs, int input) {
+    return axis == 0 && step == 1
+        ? List.of(new ChannelFrame(start), new Moves())
+        : List.of(new Moves());
   }
 
   /** {@code @Slice(axis = 1, start = 2, end = -1, step = 2)}. */

@@ -16,18 +16,20 @@ public final class ChannelImages {
   }
 
   /**
-   * Whole vectors of channels, whatever is around.
+   * Whole vectors of channels and nothing else, whatever is around.
    *
    * @param zeroPads whether the pads behind the channels must be zero
    */
   public static Layout interleaved(
       TensorType type, Layout actual, boolean zeroPads, Context context) {
+    boolean alone = actual != null && !actual.part();
+    return vectors(type, alone ? actual : null, zeroPads, context);
+  }
+
+  /** The same, perhaps beside the channels of other images: for readers that go by strides. */
+  public static Layout vectors(TensorType type, Layout actual, boolean zeroPads, Context context) {
     int lanes = context.target().lanes(type.dtype());
-    boolean suits =
-        actual != null
-            && Image.isImage(actual)
-            && Image.of(actual).isInterleaved(lanes)
-            && (actual.zeroPads() || !zeroPads);
+    boolean suits = Image.hasVectors(actual, lanes) && (actual.zeroPads() || !zeroPads);
     return suits ? actual : plain(type, zeroPads, context);
   }
 

@@ -9,6 +9,7 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Index;
+import dev.lanewise.processor.loop.LoopNest;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +24,16 @@ public abstract class InterleavedAlgorithm implements RowAlgorithm {
   }
 
   @Override
+  public boolean interleaves(Node node, Context context) {
+    return true;
+  }
+
+  @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();
     int lanes = context.target().lanes(type.dtype());
     boolean pixel = isPixel(type) && actual.hasCanonicalRows() && actual.rowStride() % lanes == 0;
-    return pixel ? actual : ChannelImages.interleaved(type, actual, false, context);
+    return pixel ? actual : ChannelImages.vectors(type, actual, false, context);
   }
 
   @Override
@@ -62,7 +68,28 @@ public abstract class InterleavedAlgorithm implements RowAlgorithm {
   /** Clears a sample of the result. */
   protected static void clear(Lowering l, Index row) {
     Home result = l.result(0);
-    l.driver().clear(result.buffer(), result.row(row), Index.of(result.rowStride()));
+    if (result.layout().part()) {
+      Borders.clear(l.driver(), result, result.row(row));
+      clearPixels(l, row);
+    } else {
+      l.driver().clear(result.buffer(), result.row(row), Index.of(result.rowStride()));
+    }
+  }
+
+  /** Clears the channels of each pixel, and not those of other images beside them. */
+  private static void clearPixels(Lowering l, Index row) {
+    Home result = l.result(0);
+    Image image = Image.of(result.layout());
+    LoopNest.write(
+        image.sizes().size(),
+        (axis, body) -> l.driver().loop("o", image.sizes().get(axis), body),
+        pixel -> {
+          Index at = result.pixels(row).at();
+          for (int axis = 0; axis < pixel.size(); axis++) {
+            at = at.plus(pixel.get(axis).times(stride(result, axis)));
+          }
+          l.driver().clear(result.buffer(), at, Index.of(channels(l)));
+        });
   }
 
   /** From pixel to pixel along an axis of space. */

@@ -60,6 +60,7 @@ class PlanMemoryTest {
   }
 
   private static void check(Plan plan) {
+    PlanVerifier.verify(plan);
     DType real =
         plan.graph().nodes().stream()
             .map(n -> n.types().getFirst().dtype())
@@ -104,17 +105,23 @@ class PlanMemoryTest {
     memory
         .homes()
         .forEach((value, home) -> {
-          if (home.buffer().name().equals("arena") && seen(plan, value).equals(value)) {
+          if (home.buffer().name().equals("arena") && plan.root(value).equals(value)) {
+            int first =
+                time.keySet().stream()
+                    .filter(n -> results(n).anyMatch(r -> plan.root(r).equals(value)))
+                    .mapToInt(time::get)
+                    .min()
+                    .orElseThrow();
             int last =
                 plan.graph().nodes().stream()
-                    .filter(n -> n.inputs().stream().anyMatch(i -> seen(plan, i).equals(value)))
+                    .filter(n -> n.inputs().stream().anyMatch(i -> plan.root(i).equals(value)))
                     .mapToInt(time::get)
                     .max()
-                    .orElse(time.get(value.node()));
+                    .orElse(first);
             boolean output =
-                plan.graph().outputs().stream().anyMatch(o -> seen(plan, o.value()).equals(value));
-            stretches.add(
-                stretch(value.name(), home, time.get(value.node()), output ? time.size() : last));
+                plan.graph().outputs().stream().anyMatch(o -> plan.root(o.value()).equals(value));
+            int end = Math.max(last, time.get(value.node()));
+            stretches.add(stretch(value.name(), home, first, output ? time.size() : end));
           }
         });
     memory
@@ -124,11 +131,8 @@ class PlanMemoryTest {
     return stretches;
   }
 
-  /** The value whose home a view shares. */
-  private static Value seen(Plan plan, Value value) {
-    Node node = value.node();
-    boolean view = plan.algorithm(node) != null && plan.algorithm(node).isView(node);
-    return view ? seen(plan, node.input(0)) : value;
+  private static Stream<Value> results(Node node) {
+    return IntStream.range(0, node.types().size()).mapToObj(node::result);
   }
 
   private static Stretch stretch(String name, Home home, int first, int last) {
