@@ -51,6 +51,14 @@ public interface Algorithm {
           : flat(type);
     }
 
+    /** The same, or the place within another value where the readers wish for it. */
+    public Layout written(TensorType type, Optional<Layout> wish, boolean zeroPads) {
+      boolean zero = zeroPads || type.sampleSize() % target.lanes(type.dtype()) == 0;
+      return wish.filter(Layout::part)
+          .map(place -> place.withZeroPads(zero))
+          .orElseGet(() -> activation(type, zeroPads));
+    }
+
     /** The layout of a value without batch axis, or of one number a sample. */
     public Layout flat(TensorType type) {
       int lanes = target.lanes(type.dtype());
@@ -135,15 +143,15 @@ public interface Algorithm {
   }
 
   /**
-   * Whether the first result is an image whose channels lie side by side. Where the wish is a
-   * {@linkplain Layout#part part}, such an algorithm writes there, and nothing beside it, unless it
-   * is a view.
+   * Whether the first result is an image whose channels lie side by side, or features do. Where the
+   * wish is a {@linkplain Layout#part part}, such an algorithm writes there, and nothing beside it,
+   * unless it is a view.
    */
   default boolean interleaves(Node node, Context context) {
     return false;
   }
 
-  /** Whether the maker of a value leaves an image whose channels lie side by side. */
+  /** Whether the maker of a value leaves channels or features side by side. */
   static boolean isInterleaved(Value value, Context context) {
     Node maker = value.node();
     return value.index() == 0

@@ -61,7 +61,7 @@ public final class ElementwiseLoop implements Algorithm {
     }
     return hasVectors(actual, node, context)
         ? actual
-        : Image.wished(type, alone(type, Optional.of(first), context), lanes(node, context), false);
+        : wished(type, alone(type, Optional.of(first), context), false, context);
   }
 
   private static int lanes(Node node, Context context) {
@@ -86,8 +86,21 @@ public final class ElementwiseLoop implements Algorithm {
         return l;
       }
       Image image = Image.of(l);
-      return Image.interleaved(type, image.before(), image.after(), lanes, false);
+      return isFlat(type)
+          ? context.activation(type, false)
+          : Image.interleaved(type, image.before(), image.after(), lanes, false);
     });
+  }
+
+  private static boolean isFlat(TensorType type) {
+    return type.sampleDims().size() == 1;
+  }
+
+  private static Layout wished(
+      TensorType type, Optional<Layout> wish, boolean zero, Context context) {
+    return isFlat(type)
+        ? context.written(type, wish, zero)
+        : Image.wished(type, wish, context.target().lanes(type.dtype()), zero);
   }
 
   @Override
@@ -101,7 +114,7 @@ public final class ElementwiseLoop implements Algorithm {
     boolean equal = inputs.stream().allMatch(first::samePlaces);
     TensorType type = node.types().getFirst();
     if (type.isBatched() && hasVectors(first, node, context)) {
-      Layout wished = Image.wished(type, wish, lanes(node, context), zero);
+      Layout wished = wished(type, wish, zero, context);
       return List.of(equal && suffices(first, wished) ? first.withZeroPads(zero) : wished);
     }
     if (!equal) {
@@ -131,22 +144,31 @@ public final class ElementwiseLoop implements Algorithm {
                 k,
                 ((Elementwise) fused.root()).apply(k, values.subList(0, fused.rootInputs())),
                 values::get);
-    String name = l.node().op().mnemonic();
-    Layout result = l.result(0).layout();
-    if (inputs.stream().allMatch(home -> home.layout().samePlaces(result)) && !result.part()) {
-      sweep(l, name, inputs, l.result(0), f);
-    } else {
-      new ImageSweep(l, inputs, l.result(0)).lower(name, f);
-    }
+    sweep(l, l.node().op().mnemonic(), inputs, l.result(0), f);
   }
 
   /**
    * Emits {@code y = f(x0, x1, ...)} over the rows of the range.
    *
    * @param name of the kernel
-   * @param inputs homes of one row stride; the result's own may be among them
+   * @param inputs homes at equal places, or of vectors of channels; the result's own may be among
+   *     them
    */
   public static void sweep(
+      Lowering l,
+      String name,
+      List<Home> inputs,
+      Home result,
+      BiFunction<KernelBuilder, List<Expr>, Expr> f) {
+    Layout layout = result.layout();
+    if (!layout.part() && inputs.stream().allMatch(x -> x.layout().samePlaces(layout))) {
+      stretch(l, name, inputs, result, f);
+    } else {
+      new ImageSweep(l, inputs, result).lower(name, f);
+    }
+  }
+
+  private static void stretch(
       Lowering l,
       String name,
       List<Home> inputs,

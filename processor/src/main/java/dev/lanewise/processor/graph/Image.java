@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  *
  * <p>Interleaved, the channels of a pixel lie side by side, rounded up to whole vectors ({@code
  * [H][W][C]}): lanes run along channels. Tight, they are not rounded up. Planar, each channel is an
- * image of its own ({@code [C][H][W]}), as the user hands it over.
+ * image of its own ({@code [C][H][W]}), as the user hands it over. Features without any axis of
+ * space are the channels of a single pixel.
  *
  * @param channels elements of the first sample axis
  * @param sizes of the axes of space
@@ -113,10 +114,10 @@ public record Image(
     return Math.multiplyExact((size + lanes - 1) / lanes, lanes);
   }
 
-  /** Whether a layout has one stride for each axis, and two axes at least behind that of rows. */
+  /** Whether a layout has one stride for each axis, and one axis at least behind that of rows. */
   public static boolean isImage(Layout layout) {
     List<Layout.Term> terms = layout.terms();
-    return terms.size() > 2
+    return terms.size() > 1
         && terms.size() == layout.shape().size()
         && IntStream.range(0, terms.size())
             .allMatch(i -> {
@@ -140,7 +141,8 @@ public record Image(
     List<Integer> strides = terms.subList(2, terms.size()).stream().map(t -> t.stride()).toList();
     List<Integer> sizes = shape.subList(2, shape.size());
     // Channels and pixels at the same stride are a single pixel without borders.
-    boolean planar = channelStride > 1 || (shape.get(1) > 1 && strides.getLast() == 1);
+    boolean planar =
+        channelStride > 1 || (shape.get(1) > 1 && !strides.isEmpty() && strides.getLast() == 1);
     int whole = planar ? channelStride : layout.rowStride();
     int rest = layout.offset();
     List<Integer> before = new ArrayList<>();
@@ -153,6 +155,11 @@ public record Image(
       whole = stride;
     }
     return new Image(shape.get(1), sizes, channelStride, strides, before, after, layout);
+  }
+
+  /** From pixel to pixel along the last axis; of features from sample to sample. */
+  private int pixelStride() {
+    return strides.isEmpty() ? layout.rowStride() : strides.getLast();
   }
 
   /** Whether the channels of a pixel lie side by side. */
@@ -168,7 +175,7 @@ public record Image(
     return channelStride == 1
         && !layout.part()
         && !hasBorder()
-        && strides.getLast() <= channels + channels / 4;
+        && pixelStride() <= channels + channels / 4;
   }
 
   /** Whether whole vectors of channels lie side by side, and nothing else. */
@@ -182,7 +189,7 @@ public record Image(
    */
   public boolean hasVectors(int lanes) {
     return channelStride == 1
-        && strides.getLast() % lanes == 0
+        && pixelStride() % lanes == 0
         && layout.rowStride() % lanes == 0
         && layout.offset() % lanes == 0;
   }
@@ -226,7 +233,7 @@ public record Image(
   private Layout withBorders(List<Integer> before, List<Integer> after) {
     List<Dim> dims = new ArrayList<>(List.of(Dim.rows(layout.shape().getFirst())));
     layout.shape().stream().skip(1).forEach(size -> dims.add(new Dim(size, Axis.SPACE)));
-    int pixel = strides.getLast();
+    int pixel = pixelStride();
     TensorType type = new TensorType(dev.lanewise.processor.loop.DType.F32, dims);
     return of(type, pixel, before, after, pixel, layout.zeroPads());
   }

@@ -123,6 +123,12 @@ public record Layout(
     return !shape.isEmpty() && samePlaces(rows(shape, rowStride(), false));
   }
 
+  /** Whether the features of a sample are side by side, perhaps beside those of another value. */
+  public boolean hasFeaturesInOrder() {
+    boolean features = shape.size() == 2 && terms.getLast().equals(new Term(1, 1, 0, 1));
+    return hasCanonicalRows() || part && features;
+  }
+
   public Layout withZeroPads(boolean zero) {
     return new Layout(shape, terms, offset, size, zero || !hasPads(), part);
   }

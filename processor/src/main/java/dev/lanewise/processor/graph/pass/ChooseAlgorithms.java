@@ -179,8 +179,7 @@ public final class ChooseAlgorithms {
         })
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElseGet(() ->
-            packed(input, wanted, Optional.empty(), node.input(i).name() + "Packed"));
+        .orElseGet(() -> packed(input, wanted, Optional.empty(), node.input(i).name() + "Packed"));
   }
 
   /** What is joined, in place. */

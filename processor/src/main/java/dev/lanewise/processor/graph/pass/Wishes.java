@@ -95,7 +95,7 @@ final class Wishes {
 
   /** The borders of a joined image serve the readers of all its parts. */
   private void widen(Node node) {
-    if (isJoin(node)) {
+    if (isJoin(node) && node.types().getFirst().sampleDims().size() > 1) {
       TensorType type = node.types().getFirst();
       int lanes = context.target().lanes(type.dtype());
       for (Value input : node.inputs()) {
@@ -147,7 +147,6 @@ final class Wishes {
   }
 
   private boolean writesParts(Value value) {
-    return Algorithm.isInterleaved(value, context)
-        && !algorithm(value.node()).isView(value.node());
+    return Algorithm.isInterleaved(value, context) && !algorithm(value.node()).isView(value.node());
   }
 }

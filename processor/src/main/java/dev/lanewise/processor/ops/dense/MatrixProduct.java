@@ -3,6 +3,7 @@ package dev.lanewise.processor.ops.dense;
 import dev.lanewise.processor.graph.ElementwiseLoop;
 import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
@@ -48,24 +49,31 @@ final class MatrixProduct implements RowAlgorithm {
   }
 
   @Override
+  public boolean interleaves(Node node, Context context) {
+    return node.types().getFirst().sampleDims().size() == 1;
+  }
+
+  @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     DType type = node.types().getFirst().dtype();
     if (input == 0) {
       // Elements are broadcast: any stride will do. Pads are read between features alone.
-      return actual.hasCanonicalRows() || actual.zeroPads() ? actual : actual.withZeroPads(true);
+      return actual.hasFeaturesInOrder() || actual.zeroPads() ? actual : actual.withZeroPads(true);
     }
     if (input == 1) {
       return Panels.layout(node.input(1).type().shape(), outputAxis(node), type, context);
     }
-    return input == 2 && bias(node)
-        ? context.flat(node.input(2).type())
-        : RowAlgorithm.super.wants(node, input, actual, context);
+    if (input == 2 && bias(node)) {
+      return context.flat(node.input(2).type());
+    }
+    boolean vectors = actual.part() && Image.hasVectors(actual, context.target().lanes(type));
+    return vectors ? actual : RowAlgorithm.super.wants(node, input, actual, context);
   }
 
   /** Where features lie as pixels do, the rows of the weights lie like them. */
   @Override
   public Layout wants(Node node, int input, Layout actual, List<Layout> before, Context context) {
-    return input == 1 && !before.getFirst().hasCanonicalRows()
+    return input == 1 && !before.getFirst().hasFeaturesInOrder()
         ? Panels.layout(
             node.input(1).type().shape(),
             outputAxis(node),
@@ -76,10 +84,11 @@ final class MatrixProduct implements RowAlgorithm {
   }
 
   @Override
-  public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+  public List<Layout> results(
+      Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
     // The pads of weights and bias are zero, and so are those of the product.
     boolean zero = FusedOp.of(node).zero(true, i -> inputs.get(i).zeroPads());
-    return List.of(context.activation(node.types().getFirst(), zero));
+    return List.of(context.written(node.types().getFirst(), wish, zero));
   }
 
   @Override
@@ -137,14 +146,14 @@ final class MatrixProduct implements RowAlgorithm {
     FusedOp fused = FusedOp.of(l.node());
     int contracted = contracted(l);
     List<Place> places = new ArrayList<>();
-    places.add(x.at(row));
+    places.add(x.pixels(row));
     places.add(w.start().plus(column.times(contracted)));
-    places.add(y.at(row).plus(column));
+    places.add(y.pixels(row).plus(column));
     if (bias(l.node())) {
       places.add(l.input(2).start().plus(column));
     }
     for (int i = fused.rootInputs(); inTile && i < l.node().inputs().size(); i++) {
-      places.add(l.input(i).at(row).plus(column));
+      places.add(l.input(i).pixels(row).plus(column));
     }
     l.call(kernel, places);
   }
@@ -152,7 +161,7 @@ final class MatrixProduct implements RowAlgorithm {
   /** Features, or all elements of a sample where they lie as pixels do. */
   private static int contracted(Lowering l) {
     Layout x = l.input(0).layout();
-    return x.hasCanonicalRows() ? l.node().input(0).type().last().size() : x.rowStride();
+    return x.hasFeaturesInOrder() ? l.node().input(0).type().last().size() : x.rowStride();
   }
 
   /** The kernel of one register tile. */

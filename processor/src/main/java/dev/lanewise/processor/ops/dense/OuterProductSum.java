@@ -2,6 +2,7 @@ package dev.lanewise.processor.ops.dense;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
@@ -42,7 +43,16 @@ final class OuterProductSum implements Algorithm {
   @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     // Pads of yGrad would become gradients of the pads of the weights.
-    return input == 0 ? actual : context.activation(node.input(1).type(), true);
+    return input == 0 ? actual : wanted(node.input(1).type(), actual, context);
+  }
+
+  /** Samples whose pads are zero, perhaps beside those of another value. */
+  static Layout wanted(TensorType type, Layout actual, Context context) {
+    boolean part =
+        actual.part()
+            && actual.zeroPads()
+            && Image.hasVectors(actual, context.target().lanes(type.dtype()));
+    return part ? actual : context.activation(type, true);
   }
 
   @Override
@@ -81,8 +91,8 @@ final class OuterProductSum implements Algorithm {
     l.call(
         kernel,
         List.of(
-            x.start().plus(feature),
-            yGrad.start().plus(column),
+            x.pixels(Index.ZERO).plus(feature),
+            yGrad.pixels(Index.ZERO).plus(column),
             wGrad.start().plus(column.times(features)).plus(feature.times(width))),
         l.rows());
   }

@@ -47,7 +47,7 @@ public record RowSumOp() implements Op {
 
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
-      return context.activation(node.input(input).type(), true);
+      return OuterProductSum.wanted(node.input(input).type(), actual, context);
     }
 
     @Override
@@ -67,7 +67,8 @@ public record RowSumOp() implements Op {
             count,
             item -> {
               Index column = item.times(tiles.size() * lanes).plus(first * lanes);
-              l.call(kernel, List.of(from.start().plus(column), to.start().plus(column)), l.rows());
+              Place x = from.pixels(Index.ZERO).plus(column);
+              l.call(kernel, List.of(x, to.start().plus(column)), l.rows());
             });
       });
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Neighbouring channels of an image, from a whole vector on, as a view of it: where channels lie
- * side by side, the pixels of the part lie as far apart as those of the whole.
+ * Neighbouring channels of an image, or features, from a whole vector on, as a view of it: where
+ * channels lie side by side, the pixels of the part lie as far apart as those of the whole.
  */
 final class ChannelParts implements RowAlgorithm {
   private final int start;
@@ -32,6 +32,15 @@ final class ChannelParts implements RowAlgorithm {
         && type.sampleDims().getFirst().axis() == Axis.CHANNEL;
   }
 
+  /** Whether samples are images or features. */
+  static boolean areVectors(TensorType type) {
+    return areImages(type) || type.isBatched() && isFlat(type);
+  }
+
+  private static boolean isFlat(TensorType type) {
+    return type.sampleDims().size() == 1;
+  }
+
   @Override
   public String name() {
     return "view";
@@ -45,7 +54,7 @@ final class ChannelParts implements RowAlgorithm {
   @Override
   public boolean applies(Node node, Context context) {
     TensorType type = node.input(0).type();
-    return areImages(type)
+    return areVectors(type)
         && start % context.target().lanes(type.dtype()) == 0
         && Algorithm.isInterleaved(node.input(0), context);
   }
@@ -59,13 +68,19 @@ final class ChannelParts implements RowAlgorithm {
   public Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();
     int lanes = context.target().lanes(type.dtype());
-    return Image.hasVectors(actual, lanes) ? actual : Image.interleaved(type, lanes, false);
+    if (Image.hasVectors(actual, lanes)) {
+      return actual;
+    }
+    return isFlat(type) ? context.activation(type, false) : Image.interleaved(type, lanes, false);
   }
 
   /** The borders that readers of the part wish for are those of the whole. */
   @Override
   public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
     TensorType type = node.input(input).type();
+    if (isFlat(type)) {
+      return Optional.empty();
+    }
     return Optional.of(Image.wished(type, result, context.target().lanes(type.dtype()), true));
   }
 

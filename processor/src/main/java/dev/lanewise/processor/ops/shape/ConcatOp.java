@@ -48,7 +48,7 @@ record ConcatOp(int axis) implements MoveOp {
 
   @Override
   public List<Algorithm> algorithms() {
-    return List.of(new JoinImages(), new Moves());
+    return List.of(new JoinInPlace(), new Moves());
   }
 
   @Override

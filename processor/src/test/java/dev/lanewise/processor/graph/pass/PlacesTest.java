@@ -222,6 +222,38 @@ class PlacesTest {
     assertEquals(2, text.lines().filter(l -> l.contains("slice_grad [copy channels]")).count());
   }
 
+  /** Features lie as the channels of a pixel do. */
+  @Test
+  void joinedFeaturesAreWrittenInPlace() {
+    String text =
+        train(
+            """
+            @Model(batch = 3) interface Wide {
+              @Input(5) Tensor x();
+              @Label(2) Tensor t();
+              @Dense(units = 16, activation = RELU) Tensor a(Tensor x);
+              @Dense(units = 32) Tensor b(Tensor x);
+              @Dense(units = 7, activation = SIGMOID) Tensor c(Tensor a);
+              @Concat Tensor all(Tensor a, Tensor b, Tensor c);
+              @Dense(units = 2) @Output Tensor y(Tensor all);
+              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+            }
+            """);
+    assertEquals(
+        """
+        a = dense+relu [outer product] in place within all
+        b = dense [outer product] in place within all
+        c = dense+sigmoid [outer product] in place within all
+        all = concat [join in place]
+        aGrad = concat_grad [view] in place within allGrad
+        bGrad = concat_grad [view] in place within allGrad
+        cGrad = concat_grad [view] in place within allGrad
+        cPreGrad = sigmoid_grad [elementwise]
+        aPreGrad = dense_input_grad+add+relu_grad [outer product]
+        """,
+        line(text, "a", "b", "c", "all", "aGrad", "bGrad", "cGrad", "cPreGrad", "aPreGrad"));
+  }
+
   /** Two writers of one place are found, and so is a part of nothing. */
   @Test
   void theVerifierRefusesWhatOverlaps() {

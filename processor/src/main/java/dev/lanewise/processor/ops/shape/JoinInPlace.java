@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Images one behind the other along their channels, each written where it belongs: a pixel of the
- * result holds the channels of all of them, and nothing is left to compute.
+ * Images or features one behind the other along their channels, each written where it belongs: a
+ * pixel of the result holds the channels of all of them, and nothing is left to compute.
  *
  * <pre>
  * pixel of a (32 channels) | of b (16) | of c (5 and 3 pads)
@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>Each part but the last is whole vectors of channels, so that no part's pads lie in the next.
  */
-final class JoinImages implements RowAlgorithm {
+final class JoinInPlace implements RowAlgorithm {
   @Override
   public String name() {
     return "join in place";
@@ -32,7 +32,7 @@ final class JoinImages implements RowAlgorithm {
   public boolean applies(Node node, Context context) {
     boolean channels = ((ConcatOp) node.op()).axis() == 0;
     return channels
-        && ChannelParts.areImages(node.types().getFirst())
+        && ChannelParts.areVectors(node.types().getFirst())
         && beginsAreWhole(node, context.target())
         && node.inputs().stream().anyMatch(input -> Algorithm.isInterleaved(input, context));
   }
@@ -60,12 +60,14 @@ final class JoinImages implements RowAlgorithm {
 
   private static Layout whole(Node node, Optional<Layout> wish, boolean zeroPads, Context context) {
     TensorType type = node.types().getFirst();
-    return Image.wished(type, wish, context.target().lanes(type.dtype()), zeroPads);
+    return type.sampleDims().size() == 1
+        ? context.written(type, wish, zeroPads)
+        : Image.wished(type, wish, context.target().lanes(type.dtype()), zeroPads);
   }
 
   @Override
   public Optional<Layout> wish(Node node, int input, Optional<Layout> result, Context context) {
-    int start = node.inputs().stream().limit(input).mapToInt(JoinImages::channels).sum();
+    int start = node.inputs().stream().limit(input).mapToInt(JoinInPlace::channels).sum();
     int count = channels(node.input(input));
     return Optional.of(whole(node, result, false, context).slice(1, start, count, false));
   }
