@@ -128,7 +128,9 @@ final class PlanarConv implements RowAlgorithm {
     TensorType type = node.input(input).type();
     return switch (input) {
       case 0 -> ReadImages.planar(type, op(node).axes(), actual, context);
-      case 1 -> PlanarNest.weights(type.shape(), blocks(node, context).size());
+      case 1 ->
+          PlanarNest.weights(
+              type.shape(), blocks(node, context).size(), context.target().lanes(type.dtype()));
       default -> context.flat(type);
     };
   }

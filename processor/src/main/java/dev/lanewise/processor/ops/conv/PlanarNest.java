@@ -33,12 +33,13 @@ record PlanarNest(boolean pointwise, List<Axis> axes) {
   }
 
   /**
-   * Weights {@code [block][channels][taps][filters of the block]}.
+   * Weights {@code [block][channels][taps][filters of the block]}, rounded up to whole vectors, in
+   * which optimisers and penalties sweep over them.
    *
    * @param shape filters, channels, taps
    * @param block filters of a block
    */
-  static Layout weights(List<Integer> shape, int block) {
+  static Layout weights(List<Integer> shape, int block, int lanes) {
     List<Layout.Term> terms = new ArrayList<>();
     int stride = block;
     for (int axis = shape.size() - 1; axis > 0; axis--) {
@@ -48,7 +49,7 @@ record PlanarNest(boolean pointwise, List<Axis> axes) {
     terms.addFirst(new Layout.Term(0, block, 0, stride));
     terms.add(new Layout.Term(0, 1, block, 1));
     int size = Math.multiplyExact(Math.ceilDiv(shape.getFirst(), block), stride);
-    return new Layout(shape, terms, size, true);
+    return new Layout(shape, terms, Math.multiplyExact(Math.ceilDiv(size, lanes), lanes), true);
   }
 
   Axis last() {
