@@ -10,8 +10,8 @@ public enum Padding {
    */
   SAME,
   /**
-   * {@code extent - 1} before and none behind, so that no output sees an input after it; along one
-   * axis alone.
+   * {@code extent - 1} before and none behind along each axis, so that no output sees an input
+   * after it.
    */
   CAUSAL
 }

@@ -6,6 +6,7 @@
  *
  * <p>Two sizes are known only at run time, the {@link dev.lanewise.processor.graph.Dim.Bound rows
  * and steps} of a call; all else is static. The ops that every graph needs are here (input,
- * parameter, pack, fused), those that users write are in {@code ops}.
+ * parameter, fused, and in {@link dev.lanewise.processor.graph.pack} the change of a layout), those
+ * that users write are in {@code ops}.
  */
 package dev.lanewise.processor.graph;

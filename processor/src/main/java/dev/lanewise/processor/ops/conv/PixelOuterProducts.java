@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
@@ -99,7 +100,7 @@ final class PixelOuterProducts implements Algorithm {
             0,
             Part.whole(axes(l.node())),
             tiles.width(lanes));
-    Tiles blocks = Tiles.of(nest.run().count(), l.target().accumulators() / tiles.vectors());
+    Tiles blocks = Tiles.of(nest.run().count(), most(l, tiles.vectors()));
     Chunk chunk = Chunk.of(nest, l);
     int outer = Sum.terms(nest.loops());
     tiles
@@ -136,6 +137,13 @@ final class PixelOuterProducts implements Algorithm {
                             nest.weights(l.result(0).start(), column).plus(weights));
                       }));
             }));
+  }
+
+  /** Weights of a run that accumulators and call sites leave room for. */
+  private static int most(Lowering l, int vectors) {
+    // Each sum is loaded, added to and stored; each weight's pixel is broadcast, and yGrad loaded.
+    int fitting = (CallSites.BUDGET - vectors) / (3 * vectors + 1);
+    return Math.min(l.target().accumulators() / vectors, fitting);
   }
 
   /** Blocks of one tap, chunk by chunk. */

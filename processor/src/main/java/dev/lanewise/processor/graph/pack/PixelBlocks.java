@@ -1,5 +1,6 @@
-package dev.lanewise.processor.graph;
+package dev.lanewise.processor.graph.pack;
 
+import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
 import java.util.ArrayList;

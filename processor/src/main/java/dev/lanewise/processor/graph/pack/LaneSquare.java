@@ -1,4 +1,4 @@
-package dev.lanewise.processor.graph;
+package dev.lanewise.processor.graph.pack;
 
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.KernelBuilder;

@@ -1,5 +1,10 @@
-package dev.lanewise.processor.graph;
+package dev.lanewise.processor.graph.pack;
 
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Index;
 
 /**

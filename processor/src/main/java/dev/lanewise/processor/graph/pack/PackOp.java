@@ -1,5 +1,10 @@
-package dev.lanewise.processor.graph;
+package dev.lanewise.processor.graph.pack;
 
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.TensorType;
 import java.util.List;
 
 /** The same tensor in another layout, whose pads are zero. */

@@ -1,5 +1,12 @@
-package dev.lanewise.processor.graph;
+package dev.lanewise.processor.graph.pack;
 
+import dev.lanewise.processor.graph.Borders;
+import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Image;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
