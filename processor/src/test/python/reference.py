@@ -509,6 +509,19 @@ class Blocks(nn.Module):
         return {"y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 6))
 
 
+class Steps(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 17)
+        self.norm = nn.LayerNorm(17)
+        self.b = nn.Linear(17, 5)
+
+    def forward(self, x):
+        x = x.reshape(ROWS, 6, 4)
+        y = torch.softmax(self.b(self.norm(torch.tanh(self.a(x)))), 2)
+        return {"y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 6, 5))
+
+
 def ops():
     models = (
         (Dense, 7),
@@ -536,6 +549,7 @@ def ops():
         (Groups, 180),
         (Separable, 90),
         (Upsamples, 45),
+        (Steps, 24),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

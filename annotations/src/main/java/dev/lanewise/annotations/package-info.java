@@ -26,7 +26,8 @@
  *
  * <ul>
  *   <li>what comes in: {@link dev.lanewise.annotations.Input}, {@link
- *       dev.lanewise.annotations.ClassLabel}, {@link dev.lanewise.annotations.Label};
+ *       dev.lanewise.annotations.SequenceInput}, {@link dev.lanewise.annotations.ClassLabel},
+ *       {@link dev.lanewise.annotations.Label};
  *   <li>layers: {@link dev.lanewise.annotations.Dense}, {@link
  *       dev.lanewise.annotations.Activation}, {@link dev.lanewise.annotations.LeakyRelu}, {@link
  *       dev.lanewise.annotations.Elu}, {@link dev.lanewise.annotations.Prelu}, {@link

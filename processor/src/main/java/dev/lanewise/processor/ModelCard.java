@@ -3,9 +3,12 @@ package dev.lanewise.processor;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.frontend.Model;
 import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.pack.PackOp;
 import dev.lanewise.processor.graph.pass.Plan;
+import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.loop.ProgramUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +50,7 @@ final class ModelCard {
     List<String[]> rows = new ArrayList<>(List.<String[]>of(HEADER));
     layers.forEach(layer -> rows.add(row(layer)));
     long parameters = layers.stream().mapToLong(WrittenLayer::parameters).sum();
-    long flops = layers.stream().mapToLong(WrittenLayer::flops).sum();
+    long flops = layers.stream().mapToLong(layer -> layer.flops(model.batch())).sum();
     rows.add(new String[] {"total", "", "", numberOrBlank(parameters), numberOrBlank(flops), ""});
     return title() + table(rows) + memory(parameters, widest);
   }
@@ -63,7 +66,7 @@ final class ModelCard {
       (layer.ops() + " " + reads).strip(),
       layer.shape(),
       numberOrBlank(layer.parameters()),
-      numberOrBlank(layer.flops()),
+      numberOrBlank(layer.flops(model.batch())),
       algorithm(layer.main().origin())
     };
   }
@@ -71,11 +74,16 @@ final class ModelCard {
   /** The algorithm of a layer in prediction; empty for what only training computes. */
   private String algorithm(Origin origin) {
     return plan.graph().nodes().stream()
-        .filter(node -> node.origin().equals(origin) && !(node.op() instanceof PackOp))
+        .filter(node -> node.origin().equals(origin) && !isArranged(node.op()))
         .filter(node -> plan.algorithm(node) != null)
         .map(node -> plan.algorithm(node).name())
         .findFirst()
         .orElse("");
+  }
+
+  /** Whether an op only has a value lie, or be seen, in another way. */
+  private static boolean isArranged(Op op) {
+    return op instanceof PackOp || op instanceof FoldOp || op instanceof UnfoldOp;
   }
 
   private static String table(List<String[]> rows) {

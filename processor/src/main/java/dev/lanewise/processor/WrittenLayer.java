@@ -5,6 +5,8 @@ import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.ops.shape.ExpandOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,13 +34,12 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
     return layers;
   }
 
-  /** Nodes that follow each other and have one origin; repetitions are with what they repeat. */
+  /** Nodes that follow each other and have one origin; other forms are with what they repeat. */
   private static List<List<Node>> together(Graph whole) {
     List<List<Node>> all = new ArrayList<>();
     Map<Node, List<Node>> owners = new HashMap<>();
     for (Node node : whole.nodes()) {
-      List<Node> repeated =
-          node.op() instanceof ExpandOp ? owners.get(node.input(0).node()) : List.of();
+      List<Node> repeated = isForm(node) ? owners.get(node.input(0).node()) : List.of();
       List<Node> last = all.isEmpty() ? List.of() : all.getLast();
       List<Node> owner =
           Stream.of(repeated, last)
@@ -61,7 +62,7 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
       List<Value> known = List.copyOf(reads);
       node.inputs().stream()
           .filter(input -> owners.containsKey(input.node()))
-          .map(WrittenLayer::unrepeated)
+          .map(WrittenLayer::written)
           .filter(input -> !known.contains(input))
           .forEach(reads::add);
     }
@@ -74,18 +75,24 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
     return flowing.isEmpty() ? List.copyOf(reads) : flowing;
   }
 
-  private static Value unrepeated(Value value) {
-    return value.node().op() instanceof ExpandOp ? value.node().input(0) : value;
+  /** The value that a layer has given, whatever form of it is read. */
+  private static Value written(Value value) {
+    return isForm(value.node()) ? written(value.node().input(0)) : value;
+  }
+
+  /** Whether a node is a value of the same layer for each row, or with its steps as rows. */
+  private static boolean isForm(Node node) {
+    return node.op() instanceof ExpandOp || node.op() instanceof FoldOp;
   }
 
   private static boolean isParameter(Node node) {
     return node.op() instanceof ParameterOp;
   }
 
-  /** The node that has the method's name; behind it only stands its repetition for each row. */
+  /** The node that has the method's name; behind it only stand other forms of its value. */
   Node main() {
     return nodes.reversed().stream()
-        .filter(node -> !(node.op() instanceof ExpandOp))
+        .filter(node -> !isForm(node))
         .findFirst()
         .orElse(nodes.getLast());
   }
@@ -98,6 +105,7 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
   String ops() {
     return nodes.subList(0, nodes.indexOf(main()) + 1).stream()
         .filter(node -> !isParameter(node) || node == main())
+        .filter(node -> !(node.op() instanceof UnfoldOp))
         .map(node -> node.op().mnemonic())
         .collect(Collectors.joining("+"));
   }
@@ -121,8 +129,16 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
         .sum();
   }
 
-  /** Of one sample. */
-  long flops() {
-    return nodes.stream().mapToLong(node -> node.op().flops(node)).sum();
+  /**
+   * Of one sample, with all its steps.
+   *
+   * @param batch rows of the graph
+   */
+  long flops(int batch) {
+    return nodes.stream().mapToLong(node -> node.op().flops(node) * steps(node, batch)).sum();
+  }
+
+  private static int steps(Node node, int batch) {
+    return Math.max(1, node.types().getFirst().rows() / batch);
   }
 }

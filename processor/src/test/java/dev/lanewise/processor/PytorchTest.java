@@ -306,6 +306,13 @@ class PytorchTest {
         @Use(value = Gate.class, shared = "both") Tensor second(Tensor x, Tensor first);
         @Use(value = Gate.class, shared = "both") @Output Tensor y(Tensor second, Tensor x);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface Steps { @SequenceInput(length = 6, features = 4) Tensor x();
+        @Label({6, 5}) Tensor t();
+        @Dense(units = 17, activation = TANH) Tensor a(Tensor x);
+        @LayerNorm Tensor norm(Tensor a);
+        @Dense(units = 5) Tensor b(Tensor norm);
+        @Softmax @Output Tensor y(Tensor b);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
       """;
   private static final String TRAINED =
       """
@@ -362,7 +369,8 @@ class PytorchTest {
             "Pools",
             "Groups",
             "Separable",
-            "Upsamples"),
+            "Upsamples",
+            "Steps"),
         List.of(""),
         test -> forwardAndBackward(test, 5, test.doublePrecision() ? 1e-14 : 2e-6));
   }

@@ -42,13 +42,14 @@ final class Layers {
   Optional<Graph> read(Declaration node, OpUse op, List<Argument> arguments) {
     Map<String, Value> known = whole.owners().shared(scope, node);
     GraphBuilder own = new GraphBuilder(node.name(), known);
-    Layer layer = layer(node, op, arguments, own);
+    Sequences sequences = new Sequences(whole, op, arguments);
+    Layer layer = layer(node, op, sequences.read(), own);
     Value value = parse(op, layer);
     if (value == null) {
       return Optional.empty();
     }
-    own.result(node.name(), value);
-    layer.states().forEach(own::result);
+    own.result(node.name(), sequences.given(layer, value));
+    layer.states().forEach((name, state) -> own.result(name, sequences.given(layer, state)));
     // What is shared was modified when it was made.
     Graph added = known.isEmpty() ? modified(node, layer, own.build()) : own.build();
     Origin naming = node.prefix().map(Prefix::origin).orElse(op.origin());

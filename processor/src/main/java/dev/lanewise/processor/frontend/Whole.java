@@ -9,6 +9,8 @@ import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.loop.DType;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.function.Function;
  *
  * @param expand the op that repeats a value for each row
  * @param expanded what it has been applied to
+ * @param folded sequences whose steps are rows
  * @param owners of the model's parameters
  */
 record Whole(
@@ -29,6 +32,7 @@ record Whole(
     DType real,
     Function<Dim, Op> expand,
     Map<Value, Value> expanded,
+    Map<Value, Value> folded,
     Blocks blocks,
     Owners owners) {
 
@@ -45,6 +49,7 @@ record Whole(
         real,
         expand,
         new HashMap<>(),
+        new HashMap<>(),
         blocks,
         new Owners(diagnostics));
   }
@@ -60,6 +65,15 @@ record Whole(
               Origin origin = v.node().origin();
               return graph.add(v.name() + "Rows", op, List.of(v), origin).result();
             });
+  }
+
+  /** The steps of a sequence as rows: those that it was made of, where it was. */
+  Value folded(Value sequence) {
+    return sequence.node().op() instanceof UnfoldOp
+        ? sequence.node().input(0)
+        : folded.computeIfAbsent(
+            sequence,
+            v -> graph.add(v.name(), new FoldOp(), List.of(v), v.node().origin()).result());
   }
 
   /** Takes over a layer's nodes and losses. */

@@ -13,7 +13,12 @@ public record InputOp(Kind kind, TensorType declared, int classes) implements Ba
   public enum Kind {
     DATA,
     CLASS_LABEL,
-    LABEL
+    LABEL;
+
+    /** Whether training alone has it, for losses to compare with. */
+    public boolean isLabel() {
+      return this != DATA;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.lanewise.processor.graph;
 
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.graph.sequence.FoldOp;
 import dev.lanewise.processor.loop.DType;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,9 @@ public record Layer(
    * that one method became, only the last shows.
    */
   public static String chain(Value value) {
+    if (value.node().op() instanceof FoldOp) {
+      return chain(value.node().input(0)); // the user wrote a sequence
+    }
     String own = value.node().name() + " " + value.type().sampleText();
     Optional<Value> source = source(value);
     while (source.isPresent() && source.get().node().origin().equals(value.node().origin())) {

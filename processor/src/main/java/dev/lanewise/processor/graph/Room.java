@@ -42,6 +42,14 @@ public interface Room {
   }
 
   /**
+   * Whether the room works at each step of a sequence as it does on a sample: then it gets the
+   * steps as rows, and its results become sequences again.
+   */
+  default boolean perStep(Attributes attributes) {
+    return false;
+  }
+
+  /**
    * Names of results besides the value, such as the last state of a recurrence, which
    * {@code @StateOf} reads. {@link #parse} gives each of them to {@link Layer#state}.
    */

@@ -22,6 +22,7 @@ import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
 import dev.lanewise.processor.ops.pool.PoolRoom;
 import dev.lanewise.processor.ops.random.DropoutRoom;
+import dev.lanewise.processor.ops.sequence.SequenceInputRoom;
 import dev.lanewise.processor.ops.shape.ReduceRoom;
 import dev.lanewise.processor.ops.shape.ShapeRooms;
 import dev.lanewise.processor.ops.upsample.UpsampleRoom;
@@ -39,6 +40,7 @@ public final class Ops {
                   new InputRoom(),
                   new ClassLabelRoom(),
                   new LabelRoom(),
+                  new SequenceInputRoom(),
                   new ParameterRoom(),
                   new ConstantRoom(),
                   new DenseRoom(),

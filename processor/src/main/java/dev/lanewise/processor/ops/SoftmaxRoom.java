@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Elementwise;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
@@ -27,6 +28,11 @@ import java.util.Optional;
  * @param log whether the logarithm is wanted
  */
 record SoftmaxRoom(String annotation, boolean log) implements Room {
+  @Override
+  public boolean perStep(Attributes attributes) {
+    return attributes.integer("axis") == -1;
+  }
+
   @Override
   public Value parse(Layer layer) {
     if (!Shapes.floats(layer, layer.arguments().getFirst())) {

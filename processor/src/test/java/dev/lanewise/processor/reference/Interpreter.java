@@ -5,6 +5,7 @@ import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp;
+import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.pass.Prune;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Evaluates the frontend's graph in double: what every generated program is measured by. Results
@@ -64,6 +66,8 @@ public final class Interpreter {
           Map.entry("log", ActivationFormula.LOG),
           Map.entry("matmul", new MatMulFormula()),
           Map.entry("reshape", PlaceFormula.RESHAPE),
+          Map.entry("fold_time", new SameElements()),
+          Map.entry("unfold_time", new SameElements()),
           Map.entry("permute", PlaceFormula.PERMUTE),
           Map.entry("slice", PlaceFormula.SLICE),
           Map.entry("concat", PlaceFormula.CONCAT),
@@ -143,7 +147,7 @@ public final class Interpreter {
           x[i] = buffers.getOrDefault(node.input(i).node().name(), x[i]); // moved already
         }
         formula
-            .updates(node, batch.rows(), x)
+            .updates(node, rows(node), x)
             .forEach((input, moved) -> buffers.put(node.input(input).node().name(), moved));
       }
     }
@@ -191,10 +195,25 @@ public final class Interpreter {
     if (formula == null) {
       throw new IllegalStateException("no formula for " + node + "; add one beside DenseFormula");
     }
-    double[][] results = formula.forward(node, batch.rows(), inputs(node, values));
+    double[][] results = formula.forward(node, rows(node), inputs(node, values));
     for (int i = 0; i < results.length; i++) {
       values.put(node.result(i), results[i]);
     }
+  }
+
+  /** Rows of a node in this call: the steps of all samples where they are rows. */
+  private int rows(Node node) {
+    return batch.rows() * perSample(graph, node);
+  }
+
+  /** Rows of a node for each sample. */
+  static int perSample(Graph graph, Node node) {
+    int samples = graph.inputs().getFirst().types().getFirst().rows();
+    return Stream.concat(node.types().stream(), node.inputs().stream().map(Value::type))
+        .filter(TensorType::isBatched)
+        .findFirst()
+        .map(type -> type.rows() / samples)
+        .orElse(1);
   }
 
   private static double[] constant(ParameterOp op) {
@@ -216,7 +235,7 @@ public final class Interpreter {
     if (flows && !node.inputs().isEmpty()) {
       Formula formula = FORMULAS.get(node.op().mnemonic());
       double[][] x = inputs(node, values);
-      double[][] xGrad = formula.backward(node, batch.rows(), x, y, yGrad);
+      double[][] xGrad = formula.backward(node, rows(node), x, y, yGrad);
       for (int i = 0; i < xGrad.length; i++) {
         if (xGrad[i] != null) {
           accumulate(node.input(i), xGrad[i]);

@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ProgramKind;
+import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.Driver;
@@ -21,6 +22,7 @@ import dev.lanewise.processor.loop.pass.ExpandMath;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Turns a plan into loop IR: each algorithm writes its kernels and its part of the driver. */
 public final class Lower {
@@ -39,14 +41,12 @@ public final class Lower {
    * batch.
    */
   public static int rowTile(Target target, int batch) {
-    int most = target.accumulators() / 2;
-    int tiles = (batch + most - 1) / most;
-    return (batch + tiles - 1) / tiles;
+    return RowTiles.evened(batch, target.accumulators() / 2);
   }
 
   /** A prediction: one driver over all nodes. */
   public Driver predict(String name, List<Buffer> buffers, Schedule schedule) {
-    boolean one = plan.context().kind() == ProgramKind.LATENCY;
+    boolean one = isForOne();
     DriverBuilder driver = new DriverBuilder(name, buffers, one ? List.of() : List.of("rows"));
     Index rows = one || batch == 1 ? Index.ONE : Index.var("rows");
     Cursor cursor = new Cursor(driver, rows, Index.ZERO, rows, null, null);
@@ -83,6 +83,23 @@ public final class Lower {
     return new ProgramUnit.Phase(driver.build("Items are tiles of weights."), 0, cursor.items);
   }
 
+  private boolean isForOne() {
+    return plan.context().kind() == ProgramKind.LATENCY;
+  }
+
+  /**
+   * Rows of a node for each sample of the call: the steps, where time is folded into the rows. They
+   * are those of its result, or of what it reads where the result has none.
+   */
+  private int rowsPerSample(Node node) {
+    int samples = isForOne() ? 1 : batch;
+    return Stream.concat(node.types().stream(), node.inputs().stream().map(Value::type))
+        .filter(TensorType::isBatched)
+        .findFirst()
+        .map(type -> type.rows() / samples)
+        .orElse(1);
+  }
+
   /** Writes one driver, node by node. */
   private final class Cursor implements Lowering {
     private final DriverBuilder driver;
@@ -92,6 +109,7 @@ public final class Lower {
     private final Index from;
     private final Index to;
     private Node node;
+    private int perSample;
     private int items;
 
     /**
@@ -108,6 +126,7 @@ public final class Lower {
 
     void lower(Node next) {
       node = next;
+      perSample = rowsPerSample(node);
       Algorithm algorithm = plan.algorithm(node);
       if (algorithm.isView(node) || algorithm.isJoin(node)) {
         return;
@@ -156,17 +175,17 @@ public final class Lower {
 
     @Override
     public Index rows() {
-      return rows;
+      return rows.times(perSample);
     }
 
     @Override
     public Index firstRow() {
-      return firstRow;
+      return firstRow.times(perSample);
     }
 
     @Override
     public Index endRow() {
-      return endRow;
+      return endRow.times(perSample);
     }
 
     @Override
@@ -176,13 +195,23 @@ public final class Lower {
 
     @Override
     public int rowTile() {
-      return plan.context().kind() == ProgramKind.LATENCY
-          ? 1
-          : Lower.rowTile(plan.context().target(), batch);
+      return perSample > 1 ? stepTiles().height() : sampleTile();
+    }
+
+    private int sampleTile() {
+      return isForOne() ? 1 : Lower.rowTile(plan.context().target(), batch);
+    }
+
+    private RowTiles stepTiles() {
+      return RowTiles.of(perSample, plan.context().target().accumulators() / 2, sampleTile());
     }
 
     @Override
     public void rowTiles(BiConsumer<Integer, Index> body) {
+      if (perSample > 1) {
+        stepTiles().write(driver, firstRow(), endRow(), body);
+        return;
+      }
       int tile = rowTile();
       if (tile == 1) {
         driver.loop("r", firstRow, endRow, 1, row -> body.accept(1, row));

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.activation;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Elementwise;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
@@ -30,6 +31,11 @@ public final class ActivationRoom implements Room {
   @Override
   public String annotation() {
     return "Activation";
+  }
+
+  @Override
+  public boolean perStep(Attributes attributes) {
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.activation;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
@@ -18,6 +19,11 @@ public final class PreluRoom implements Room {
   @Override
   public String annotation() {
     return "Prelu";
+  }
+
+  @Override
+  public boolean perStep(Attributes attributes) {
+    return true;
   }
 
   @Override

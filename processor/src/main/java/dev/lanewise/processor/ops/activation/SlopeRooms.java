@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.activation;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
@@ -16,6 +17,11 @@ public final class SlopeRooms {
     @Override
     public String annotation() {
       return "LeakyRelu";
+    }
+
+    @Override
+    public boolean perStep(Attributes attributes) {
+      return true;
     }
 
     @Override
@@ -37,6 +43,11 @@ public final class SlopeRooms {
     @Override
     public String annotation() {
       return "Elu";
+    }
+
+    @Override
+    public boolean perStep(Attributes attributes) {
+      return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.arithmetic;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Elementwise;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
@@ -26,6 +27,11 @@ public record ArithmeticRoom(String annotation, Elementwise op, int maxInputs) i
 
   @Override
   public boolean takesUnbatched() {
+    return true;
+  }
+
+  @Override
+  public boolean perStep(Attributes attributes) {
     return true;
   }
 

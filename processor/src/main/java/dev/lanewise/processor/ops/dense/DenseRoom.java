@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.dense;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.ParameterOp.Initialization;
 import dev.lanewise.processor.graph.Room;
@@ -16,6 +17,11 @@ public final class DenseRoom implements Room {
   @Override
   public String annotation() {
     return "Dense";
+  }
+
+  @Override
+  public boolean perStep(Attributes attributes) {
+    return true;
   }
 
   @Override

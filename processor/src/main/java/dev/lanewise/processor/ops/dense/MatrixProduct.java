@@ -61,7 +61,8 @@ final class MatrixProduct implements RowAlgorithm {
       return actual.hasFeaturesInOrder() || actual.zeroPads() ? actual : actual.withZeroPads(true);
     }
     if (input == 1) {
-      return Panels.layout(node.input(1).type().shape(), outputAxis(node), type, context);
+      List<Integer> shape = node.input(1).type().shape();
+      return Panels.layout(shape, outputAxis(node), type, node.input(0).type().rows(), context);
     }
     if (input == 2 && bias(node)) {
       return context.flat(node.input(2).type());
@@ -97,7 +98,7 @@ final class MatrixProduct implements RowAlgorithm {
     DType type = l.result(0).buffer().dtype();
     int lanes = l.target().lanes(type);
     int outputs = l.node().types().getFirst().last().size();
-    Tiles panels = Panels.tiles(outputs, type, l.context());
+    Tiles panels = panels(l, outputs, type);
     boolean inTile = fits(l, fused, panels.size());
     panels.forEach((count, first, vectors) ->
         l.driver()
@@ -117,6 +118,10 @@ final class MatrixProduct implements RowAlgorithm {
     if (!inTile) {
       sweep(l, fused);
     }
+  }
+
+  private static Tiles panels(Lowering l, int outputs, DType type) {
+    return Panels.tiles(outputs, type, l.node().input(0).type().rows(), l.context());
   }
 
   /** Whether the tile with the epilogue stays within the budget of call sites. */
@@ -191,7 +196,7 @@ final class MatrixProduct implements RowAlgorithm {
               Index.of(contracted(l)),
               l.input(0).rowStride(),
               1,
-              Panels.tiles(outputs, type, l.context()).size() * lanes);
+              panels(l, outputs, type).size() * lanes);
     }
 
     Kernel kernel() {

@@ -58,7 +58,8 @@ final class OuterProductSum implements Algorithm {
   @Override
   public List<Layout> results(Node node, List<Layout> inputs, Context context) {
     TensorType type = node.types().getFirst();
-    return List.of(Panels.layout(type.shape(), 0, type.dtype(), context));
+    int rows = node.input(0).type().rows();
+    return List.of(Panels.layout(type.shape(), 0, type.dtype(), rows, context));
   }
 
   @Override
@@ -67,7 +68,8 @@ final class OuterProductSum implements Algorithm {
     int lanes = l.target().lanes(type);
     int outputs = l.node().types().getFirst().shape().get(0);
     int features = l.node().types().getFirst().shape().get(1);
-    Tiles panels = Panels.tiles(outputs, type, l.context());
+    int rows = l.node().input(0).type().rows();
+    Tiles panels = Panels.tiles(outputs, type, rows, l.context());
     Tiles blocks = Tiles.of(features, l.target().accumulators() / 2);
     int width = panels.size() * lanes;
     panels.forEach((panelCount, firstVector, vectors) ->

@@ -11,21 +11,26 @@ import java.util.List;
 final class Panels {
   private Panels() {}
 
-  /** The outputs in vectors, cut into panels. */
-  static Tiles tiles(int outputs, DType type, Context context) {
+  /**
+   * The outputs in vectors, cut into panels.
+   *
+   * @param rows of the product, at most
+   */
+  static Tiles tiles(int outputs, DType type, int rows, Context context) {
     int lanes = context.target().lanes(type);
     // One sample streams the weights once, and needs 8 accumulators to hide the latency of an FMA;
-    // of many samples a tile
+    // of many samples, or of one sample's many steps, a tile
     // has rows enough, and two vectors (8x2, with 16 registers 4x2) reach the peak.
-    int most = context.kind() == ProgramKind.LATENCY ? 8 : 2;
+    int most = context.kind() == ProgramKind.LATENCY && rows == 1 ? 8 : 2;
     return Tiles.of((outputs + lanes - 1) / lanes, most);
   }
 
   /**
    * @param outputAxis the axis of the weights that the lanes run along
    */
-  static Layout layout(List<Integer> shape, int outputAxis, DType type, Context context) {
-    int width = tiles(shape.get(outputAxis), type, context).size() * context.target().lanes(type);
+  static Layout layout(List<Integer> shape, int outputAxis, DType type, int rows, Context context) {
+    int width =
+        tiles(shape.get(outputAxis), type, rows, context).size() * context.target().lanes(type);
     return Layout.panels(shape, outputAxis, width);
   }
 
@@ -36,7 +41,9 @@ final class Panels {
    */
   static Layout layout(
       List<Integer> shape, int outputAxis, DType type, Layout features, Context context) {
-    int width = tiles(shape.get(outputAxis), type, context).size() * context.target().lanes(type);
+    int rows = features.shape().getFirst();
+    int width =
+        tiles(shape.get(outputAxis), type, rows, context).size() * context.target().lanes(type);
     return Layout.panels(shape, outputAxis, width, features);
   }
 }

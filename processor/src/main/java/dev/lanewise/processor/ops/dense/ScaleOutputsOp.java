@@ -28,13 +28,13 @@ record ScaleOutputsOp() implements Op {
     @Override
     protected Layout panels(Node node, Context context) {
       TensorType type = node.types().getFirst();
-      return Panels.layout(type.shape(), 0, type.dtype(), context);
+      return Panels.layout(type.shape(), 0, type.dtype(), 1, context);
     }
 
     @Override
     protected int width(Node node, Context context) {
       TensorType type = node.types().getFirst();
-      int vectors = Panels.tiles(type.shape().getFirst(), type.dtype(), context).size();
+      int vectors = Panels.tiles(type.shape().getFirst(), type.dtype(), 1, context).size();
       return vectors * context.target().lanes(type.dtype());
     }
   }

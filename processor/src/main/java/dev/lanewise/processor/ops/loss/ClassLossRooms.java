@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.loss;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
@@ -28,6 +29,11 @@ public final class ClassLossRooms {
     @Override
     public int maxInputs() {
       return 2;
+    }
+
+    @Override
+    public boolean perStep(Attributes attributes) {
+      return true;
     }
 
     /** The losses by row of {@code op}, which reads scores, labels and weights, as one number. */

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.loss;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
@@ -57,6 +58,11 @@ public final class PairLossRoom implements Room {
   @Override
   public int maxInputs() {
     return 2;
+  }
+
+  @Override
+  public boolean perStep(Attributes attributes) {
+    return true;
   }
 
   @Override

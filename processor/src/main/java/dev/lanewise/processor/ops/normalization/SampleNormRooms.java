@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.normalization;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.ParameterOp.Initialization;
@@ -26,6 +27,11 @@ public final class SampleNormRooms {
     }
 
     @Override
+    public boolean perStep(Attributes attributes) {
+      return attributes.integer("axes") == 1;
+    }
+
+    @Override
     public Value parse(Layer layer) {
       double eps = layer.attributes().real("eps");
       boolean ok = Epsilon.check(layer, eps);
@@ -37,6 +43,11 @@ public final class SampleNormRooms {
     @Override
     public String annotation() {
       return "RmsNorm";
+    }
+
+    @Override
+    public boolean perStep(Attributes attributes) {
+      return attributes.integer("axes") == 1;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.random;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
@@ -20,6 +21,11 @@ public record DropoutRoom(String annotation, DropoutOp.Variant variant, int rank
           new DropoutRoom("Dropout1d", DropoutOp.Variant.CHANNELS, 1),
           new DropoutRoom("Dropout2d", DropoutOp.Variant.CHANNELS, 2),
           new DropoutRoom("Dropout3d", DropoutOp.Variant.CHANNELS, 3));
+
+  @Override
+  public boolean perStep(Attributes attributes) {
+    return rank == 0;
+  }
 
   @Override
   public Value parse(Layer layer) {

@@ -1,0 +1,33 @@
+package dev.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A sequence that the caller hands over, on a method without parameters: {@code length} steps of
+ * {@code features} numbers each, in one array, a step after the other ({@code x[t * features +
+ * f]}), as PyTorch's recurrent layers have it with {@code batch_first}.
+ *
+ * <p>What works on features works at each step with the same parameters: {@link Dense} and the
+ * activations, {@link Softmax}, {@link Dropout}, {@link LayerNorm}, arithmetic, the losses. {@link
+ * Flatten} makes features of all steps together.
+ *
+ * <p>Values are of the model's {@link DataType}, one sample after the other. In a {@link Block} it
+ * is what a use of the block gives.
+ *
+ * <p>Errors: {@code [SequenceSize]} at a size below 1, or where a batch of samples exceeds what an
+ * array holds; {@code [WrongInputCount]} if the method has parameters.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface SequenceInput {
+  /** Steps, at least 1. */
+  int length();
+
+  /** Numbers in each step, at least 1. */
+  int features();
+}

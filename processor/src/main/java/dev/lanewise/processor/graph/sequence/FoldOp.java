@@ -1,0 +1,51 @@
+package dev.lanewise.processor.graph.sequence;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Axis;
+import dev.lanewise.processor.graph.Dim;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Each step of each sample as a row: {@code [B][T][F] -> [B T][F]}. */
+public record FoldOp() implements Op {
+  /** Adds the op, unless its input was unfolded from what is wanted. */
+  static Value add(Gradients gradients, String name, Value sequence) {
+    return sequence.node().op() instanceof UnfoldOp
+        ? sequence.node().input(0)
+        : gradients.add(name, new FoldOp(), List.of(sequence)).result();
+  }
+
+  @Override
+  public String mnemonic() {
+    return "fold_time";
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    TensorType x = inputs.getFirst();
+    if (!x.isBatched() || x.sampleDims().isEmpty()) {
+      throw new IllegalArgumentException("fold of " + inputs);
+    }
+    Dim rows = x.dims().get(0);
+    Dim time = x.dims().get(1);
+    List<Dim> dims = new ArrayList<>(x.dims().subList(1, x.dims().size()));
+    dims.set(0, new Dim(Math.multiplyExact(rows.size(), time.size()), Axis.BATCH, rows.bound()));
+    return List.of(new TensorType(x.dtype(), dims));
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    Value x = node.input(0);
+    UnfoldOp back = new UnfoldOp(x.type().dims().get(1));
+    return List.of(UnfoldOp.add(gradients, x.name() + "Grad", back, resultGrads.getFirst()));
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(Steps.FOLD);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.lanewise.processor.graph.sequence;
+
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Layout.Term;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.RowAlgorithm;
+import dev.lanewise.processor.graph.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The two views. Steps at one distance are rows, whether they lie in the user's array, {@code
+ * [B][T][F]}, or were written as rows of whole vectors, {@code [B][T][F + pads]}.
+ */
+abstract class Steps implements RowAlgorithm {
+  static final Steps FOLD = new Fold();
+  static final Steps UNFOLD = new Unfold();
+
+  @Override
+  public String name() {
+    return "view";
+  }
+
+  @Override
+  public boolean isView(Node node) {
+    return true;
+  }
+
+  @Override
+  public void lower(Lowering lowering) {
+    throw new IllegalStateException("a view is not computed");
+  }
+
+  private static int rowStride(TensorType rows, Context context) {
+    return rows.sampleDims().isEmpty() ? 1 : context.rowStride(rows);
+  }
+
+  /** Each step in canonical order, {@code stride} after the one before. */
+  private static Layout steps(List<Integer> shape, int stride, boolean zeroPads) {
+    Layout rows = Layout.rows(shape.subList(1, shape.size()), stride, zeroPads);
+    List<Term> terms = new ArrayList<>(List.of(new Term(0, 1, 0, rows.size())));
+    rows.terms().forEach(t -> terms.add(new Term(t.axis() + 1, 1, 0, t.stride())));
+    int size = Math.multiplyExact(shape.getFirst(), rows.size());
+    return new Layout(shape, terms, size, rows.zeroPads());
+  }
+
+  /** Whether the last step of a sample is as far from the next sample's first as from its own. */
+  private static boolean isUniform(Layout layout) {
+    List<Integer> shape = layout.shape();
+    boolean simple = !layout.part() && layout.offset() == 0 && layout.terms().size() > 1;
+    if (!simple || layout.terms().get(1).axis() != 1) {
+      return false;
+    }
+    Layout steps = steps(shape, layout.terms().get(1).stride(), layout.zeroPads());
+    // One sample is followed by none.
+    int first = shape.getFirst() == 1 ? 1 : 0;
+    List<Term> own = layout.terms();
+    return steps.size() <= layout.size()
+        && steps.terms().subList(first, own.size()).equals(own.subList(first, own.size()));
+  }
+
+  private static final class Fold extends Steps {
+    @Override
+    public Layout wants(Node node, int input, Layout actual, Context context) {
+      TensorType type = node.input(input).type();
+      return isUniform(actual)
+          ? actual
+          : steps(type.shape(), rowStride(node.types().getFirst(), context), false);
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      Layout steps = inputs.getFirst();
+      List<Integer> shape = node.types().getFirst().shape();
+      return List.of(Layout.rows(shape, steps.terms().get(1).stride(), steps.zeroPads()));
+    }
+  }
+
+  private static final class Unfold extends Steps {
+    @Override
+    public Layout wants(Node node, int input, Layout actual, Context context) {
+      return actual.hasCanonicalRows()
+          ? actual
+          : context.activation(node.input(input).type(), false);
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      Layout rows = inputs.getFirst();
+      return List.of(steps(node.types().getFirst().shape(), rows.rowStride(), rows.zeroPads()));
+    }
+  }
+}
