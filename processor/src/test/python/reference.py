@@ -522,6 +522,18 @@ class Steps(nn.Module):
         return {"y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 6, 5))
 
 
+class Tokens(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.e = nn.Embedding(9, 17, padding_idx=2)
+        self.y = nn.Linear(17, 5)
+
+    def forward(self, words):
+        e = self.e(words.reshape(ROWS, 6))
+        y = self.y(torch.tanh(e))
+        return {"e": e, "y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 6, 5))
+
+
 def ops():
     models = (
         (Dense, 7),
@@ -550,11 +562,13 @@ def ops():
         (Separable, 90),
         (Upsamples, 45),
         (Steps, 24),
+        (Tokens, 6),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)
-        outputs, _ = net.eval()(pattern(1, 1, ROWS, features))
-        _, loss = net.train()(pattern(1, 1, ROWS, features))
+        x = labels(1, 9, ROWS * features) if model is Tokens else pattern(1, 1, ROWS, features)
+        outputs, _ = net.eval()(x)
+        _, loss = net.train()(x)
         loss.backward()
         out = Lines(model.__name__)
         for name, value in outputs.items():

@@ -43,7 +43,7 @@ interface FaultyUses {
   @Use(OfFour.class) Tensor shape(
       Tensor x); // ERROR [BlockInputShape] OfFour.x takes 4, found 7 (x 7)
   @Use(Twice.class) Tensor ints(
-      Tensor label); // ERROR [NotFloats] label is a class label; Twice.x takes floats
+      Tensor label); // ERROR [NotFloats] label holds ints; Twice.x takes floats
   @Use(Twice.class) Tensor good(Tensor x);
   @StateOf("chance") Tensor misspelt(Tensor good); // ERROR [UnknownState] "good" has no result "chance"; did you mean "chances"? (there are: second, chances)
   @StateOf("h") Tensor none(Tensor x); // ERROR [UnknownState] "x" has no result "h"; it has its value and no other

@@ -57,3 +57,42 @@ interface StepsAndImages {
   Tensor ofImage(
       Tensor image); // ERROR [FeatureAxis] image has shape 5x3
 }
+
+@Model
+interface Tokens {
+  @TokenInput(length = 0, vocabulary = 10) // ERROR [SequenceSize] length 0; a sequence has at least 1 step
+  Tensor none();
+
+  @TokenInput(length = 3, vocabulary = 0) // ERROR [VocabularySize] a vocabulary of 0; there is at least 1 token
+  Tensor nothing();
+
+  @TokenInput(length = 3, vocabulary = 10)
+  Tensor words();
+
+  @SequenceInput(length = 3, features = 10)
+  Tensor numbers();
+
+  @ClassLabel(10)
+  Tensor label();
+
+  @Embedding(features = 4)
+  Tensor sound(Tensor words);
+
+  @Embedding(features = 0) // ERROR [EmbeddingFeatures] 0 features; a token has at least 1
+  Tensor empty(Tensor words);
+
+  @Embedding(features = 4, paddingIndex = 10) // ERROR [PaddingIndex] padding 10; it is a token from 0 to 9, or -1 for none
+  Tensor padded(Tensor words);
+
+  @Embedding(features = 4)
+  Tensor ofNumbers(
+      Tensor numbers); // ERROR [NotTokens] numbers holds no tokens; @Embedding reads a @TokenInput
+
+  @Embedding(features = 4)
+  Tensor ofLabels(
+      Tensor label); // ERROR [NotTokens] label holds no tokens
+
+  @Dense(units = 3)
+  Tensor dense(
+      Tensor words); // ERROR [NotFloats] words is tokens, for an @Embedding; @Dense reads nodes that hold floats
+}

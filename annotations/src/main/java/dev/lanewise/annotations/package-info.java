@@ -26,11 +26,11 @@
  *
  * <ul>
  *   <li>what comes in: {@link dev.lanewise.annotations.Input}, {@link
- *       dev.lanewise.annotations.SequenceInput}, {@link dev.lanewise.annotations.ClassLabel},
- *       {@link dev.lanewise.annotations.Label};
- *   <li>layers: {@link dev.lanewise.annotations.Dense}, {@link
- *       dev.lanewise.annotations.Activation}, {@link dev.lanewise.annotations.LeakyRelu}, {@link
- *       dev.lanewise.annotations.Elu}, {@link dev.lanewise.annotations.Prelu}, {@link
+ *       dev.lanewise.annotations.SequenceInput}, {@link dev.lanewise.annotations.TokenInput},
+ *       {@link dev.lanewise.annotations.ClassLabel}, {@link dev.lanewise.annotations.Label};
+ *   <li>layers: {@link dev.lanewise.annotations.Dense}, {@link dev.lanewise.annotations.Embedding},
+ *       {@link dev.lanewise.annotations.Activation}, {@link dev.lanewise.annotations.LeakyRelu},
+ *       {@link dev.lanewise.annotations.Elu}, {@link dev.lanewise.annotations.Prelu}, {@link
  *       dev.lanewise.annotations.Softmax}, {@link dev.lanewise.annotations.LogSoftmax}, {@link
  *       dev.lanewise.annotations.BatchNorm1d}, {@link dev.lanewise.annotations.BatchNorm2d}, {@link
  *       dev.lanewise.annotations.BatchNorm3d}, {@link dev.lanewise.annotations.LocalResponseNorm},

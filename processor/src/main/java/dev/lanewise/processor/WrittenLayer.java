@@ -116,9 +116,12 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
   }
 
   static String shape(Value value) {
-    return value.node().op() instanceof InputOp input && input.classes() > 0
-        ? input.classes() + " classes"
-        : value.type().sampleText();
+    if (!(value.node().op() instanceof InputOp input) || input.classes() == 0) {
+      return value.type().sampleText();
+    }
+    return input.kind() == InputOp.Kind.TOKENS
+        ? value.type().sampleText() + " of " + input.classes() + " tokens"
+        : input.classes() + " classes";
   }
 
   /** Trained values, as PyTorch's {@code parameters()} counts. */

@@ -313,6 +313,12 @@ class PytorchTest {
         @Dense(units = 5) Tensor b(Tensor norm);
         @Softmax @Output Tensor y(Tensor b);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface Tokens { @TokenInput(length = 6, vocabulary = 9) Tensor words();
+        @Label({6, 5}) Tensor t();
+        @Embedding(features = 17, paddingIndex = 2) @Output Tensor e(Tensor words);
+        @Activation(TANH) Tensor h(Tensor e);
+        @Dense(units = 5) @Output Tensor y(Tensor h);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
       """;
   private static final String TRAINED =
       """
@@ -370,7 +376,8 @@ class PytorchTest {
             "Groups",
             "Separable",
             "Upsamples",
-            "Steps"),
+            "Steps",
+            "Tokens"),
         List.of(""),
         test -> forwardAndBackward(test, 5, test.doublePrecision() ? 1e-14 : 2e-6));
   }

@@ -57,7 +57,7 @@ final class PytorchVectors {
       for (InputSpec input : net.spec().inputs()) {
         int seed = values.size() + 1;
         double[] data = pattern(seed, 1, rows * input.width());
-        for (int i = 0; i < rows && input.kind() == InputSpec.Kind.CLASS_LABEL; i++) {
+        for (int i = 0; i < data.length && input.kind().isInt(); i++) {
           data[i] = (i * 7 + seed) % input.classes();
         }
         values.put(input.name(), data);

@@ -1,9 +1,10 @@
 package dev.lanewise.runtime;
 
 import dev.lanewise.runtime.program.Reals;
+import java.util.function.IntPredicate;
 
 /**
- * One named column of a {@link Dataset}: for each row some reals, or a class label. Flat arrays are
+ * One named column of a {@link Dataset}: for each row some reals, or some ints. Flat arrays are
  * shared, not copied; do not change them while the data set is in use.
  */
 public abstract sealed class Column {
@@ -60,7 +61,12 @@ public abstract sealed class Column {
 
   /** One class label a row, from 0 to the number of classes less one. */
   public static Column labels(int... labels) {
-    return new OfLabels(labels);
+    return ints(labels, 1);
+  }
+
+  /** Ints, such as tokens or a class label for each step, row after row, {@code width} each. */
+  public static Column ints(int[] values, int width) {
+    return new OfInts(values, width);
   }
 
   private static void requireWidth(int row, int actual, int width) {
@@ -80,16 +86,16 @@ public abstract sealed class Column {
     return width;
   }
 
-  /** Whether the rows are class labels rather than reals. */
-  public final boolean isLabels() {
-    return this instanceof OfLabels;
+  /** Whether the rows are ints, such as class labels, rather than reals. */
+  public final boolean isInts() {
+    return this instanceof OfInts;
   }
 
-  /** Copies a row to place {@code slot} of a staging array: reals, or ints for labels. */
+  /** Copies a row to place {@code slot} of a staging array: reals, or ints. */
   abstract void stage(int row, Object staging, int slot);
 
-  /** The first row in the range whose label is not below {@code classes}, or -1. */
-  int firstBadLabel(int from, int to, int classes) {
+  /** The first row in the range with an int that is not allowed, or -1. */
+  int firstBad(int from, int to, IntPredicate allowed) {
     return -1;
   }
 
@@ -154,24 +160,24 @@ public abstract sealed class Column {
     }
   }
 
-  private static final class OfLabels extends Column {
-    private final int[] labels;
+  private static final class OfInts extends Column {
+    private final int[] values;
 
-    OfLabels(int[] labels) {
-      super(labels.length, 1);
-      this.labels = labels;
+    OfInts(int[] values, int width) {
+      super(values.length, width);
+      this.values = values;
     }
 
     @Override
     void stage(int row, Object staging, int slot) {
-      ((int[]) staging)[slot] = labels[row];
+      System.arraycopy(values, row * width(), staging, slot * width(), width());
     }
 
     @Override
-    int firstBadLabel(int from, int to, int classes) {
-      for (int row = from; row < to; row++) {
-        if (labels[row] < 0 || labels[row] >= classes) {
-          return row;
+    int firstBad(int from, int to, IntPredicate allowed) {
+      for (int i = from * width(); i < to * width(); i++) {
+        if (!allowed.test(values[i])) {
+          return i / width();
         }
       }
       return -1;

@@ -52,31 +52,34 @@ final class Feed {
   }
 
   private static void validate(InputSpec input, Column column, Dataset data, List<String> faults) {
-    String name = "\"" + input.name() + "\"";
-    if (input.kind() == Kind.CLASS_LABEL) {
-      int end = data.offset() + data.size();
-      int bad = column.firstBadLabel(data.offset(), end, input.classes());
-      if (!column.isLabels()) {
-        faults.add("column " + name + " must hold class labels: make it with Column.labels");
-      } else if (bad >= 0) {
-        faults.add(
-            "column "
-                + name
-                + " has a label that is not from 0 to "
-                + (input.classes() - 1)
-                + " in row "
-                + (bad - data.offset()));
-      }
-    } else if (column.isLabels()) {
-      faults.add("column " + name + " must hold reals, not class labels");
+    String name = "column \"" + input.name() + "\"";
+    if (input.kind().isInt() && !column.isInts()) {
+      faults.add(
+          name
+              + (input.kind() == Kind.CLASS_LABEL
+                  ? " must hold class labels: make it with Column.labels"
+                  : " must hold " + input.kind().one() + "s: make it with Column.ints"));
+    } else if (!input.kind().isInt() && column.isInts()) {
+      faults.add(name + " must hold reals, not class labels");
     } else if (column.width() != input.width()) {
       faults.add(
-          "column "
-              + name
+          name
               + " has "
               + column.width()
               + " values a row, expected "
               + Shape.sizeText(input.shape()));
+    } else {
+      int bad = column.firstBad(data.offset(), data.offset() + data.size(), input::allows);
+      if (bad >= 0) {
+        faults.add(
+            name
+                + " has a "
+                + input.kind().one()
+                + " that is not "
+                + input.range()
+                + " in row "
+                + (bad - data.offset()));
+      }
     }
   }
 

@@ -40,7 +40,7 @@ final class Validation {
     for (Kind kind : new Kind[] {Kind.CLASS_LABEL, Kind.LABEL}) {
       for (int i = 0; i < model.inputs().size(); i++) {
         InputSpec input = model.inputs().get(i);
-        int width = kind == Kind.CLASS_LABEL ? input.classes() : input.width();
+        int width = input.width() * (kind == Kind.CLASS_LABEL ? input.classes() : 1);
         for (int o = 0; o < model.outputs().size() && input.kind() == kind; o++) {
           if (model.outputs().get(o).width() == width) {
             return new Validation(net, feed, i, o, members);
@@ -56,16 +56,17 @@ final class Validation {
   Evaluation measure(Team team) {
     int batch = model.batch();
     double[] sums = new double[(feed.size() + batch - 1) / batch];
+    long[] counts = new long[sums.length];
     team.run((member, members) -> {
       for (int b = member; b < sums.length; b += members) {
         if (desks[member] == null) {
           desks[member] = new Desk();
         }
         sums[b] = desks[member].sum(b * batch, Math.min(batch, feed.size() - b * batch));
+        counts[b] = desks[member].counted;
       }
     });
-    long values = feed.size() * (classes ? 1L : model.outputs().get(output).width());
-    double mean = Arrays.stream(sums).reduce(0, Double::sum) / values;
+    double mean = Arrays.stream(sums).reduce(0, Double::sum) / Arrays.stream(counts).sum();
     return classes ? Evaluation.ofAccuracy(mean) : Evaluation.ofMeanSquaredError(mean);
   }
 
@@ -74,12 +75,15 @@ final class Validation {
     private final Object[] inputs = new Object[model.inputs().size()];
     private final Object[] outputs = new Object[model.outputs().size()];
 
+    /** Values, or labels that count, of the last sum. */
+    private long counted;
+
     Desk() {
       for (int i = 0; i < inputs.length; i++) {
         InputSpec input = model.inputs().get(i);
         inputs[i] =
-            input.kind() == Kind.CLASS_LABEL
-                ? new int[model.batch()]
+            input.kind().isInt()
+                ? new int[model.batch() * input.width()]
                 : model.newReals(model.batch() * input.width());
       }
       for (int o = 0; o < outputs.length; o++) {
@@ -92,23 +96,33 @@ final class Validation {
         feed.stage(first + slot, inputs, slot);
       }
       predictor.predict(inputs, rows, outputs);
-      int width = model.outputs().get(output).width();
-      return classes
-          ? right((int[]) inputs[label], outputs[output], width, rows)
-          : squares(inputs[label], outputs[output], width * rows);
+      if (classes) {
+        InputSpec spec = model.inputs().get(label);
+        return right(spec, (int[]) inputs[label], outputs[output], rows * spec.width());
+      }
+      counted = (long) model.outputs().get(output).width() * rows;
+      return squares(inputs[label], outputs[output], (int) counted);
+    }
+
+    private int right(InputSpec spec, int[] labels, Object outputs, int length) {
+      int right = 0;
+      counted = 0;
+      for (int i = 0; i < length; i++) {
+        if (spec.counts(labels[i])) {
+          right += best(outputs, i * spec.classes(), spec.classes()) == labels[i] ? 1 : 0;
+          counted++;
+        }
+      }
+      return right;
     }
   }
 
-  private static double right(int[] labels, Object outputs, int width, int rows) {
-    int right = 0;
-    for (int row = 0; row < rows; row++) {
-      int best = 0;
-      for (int i = 1; i < width; i++) {
-        best = at(outputs, row * width + i) > at(outputs, row * width + best) ? i : best;
-      }
-      right += best == labels[row] ? 1 : 0;
+  private static int best(Object outputs, int from, int classes) {
+    int best = 0;
+    for (int i = 1; i < classes; i++) {
+      best = at(outputs, from + i) > at(outputs, from + best) ? i : best;
     }
-    return right;
+    return best;
   }
 
   private static double squares(Object labels, Object outputs, int length) {

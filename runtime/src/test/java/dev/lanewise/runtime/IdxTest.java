@@ -90,7 +90,7 @@ class IdxTest {
       labels.stage(row, staged, row);
     }
     assertArrayEquals(new int[] {0, 9, 200}, staged);
-    assertTrue(labels.isLabels());
+    assertTrue(labels.isInts());
   }
 
   @Test

@@ -166,7 +166,7 @@ final class Assembly {
         diagnostics.error(
             argument.origin(),
             "NotFloats",
-            argument.name() + " is a class label; " + name + " takes floats");
+            argument.name() + " holds ints; " + name + " takes floats");
       }
       return found.dtype().isFloat();
     }

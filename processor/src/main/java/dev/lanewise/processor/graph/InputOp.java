@@ -1,24 +1,34 @@
 package dev.lanewise.processor.graph;
 
+import dev.lanewise.processor.graph.sequence.FoldOp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An array the user hands over.
  *
- * @param classes for a class label the number of classes, otherwise 0
+ * @param classes of tokens and class labels how many different ones there are, otherwise 0
  */
 public record InputOp(Kind kind, TensorType declared, int classes) implements BatchSource {
   /** What the array holds. */
   public enum Kind {
     DATA,
+    TOKENS,
     CLASS_LABEL,
     LABEL;
 
     /** Whether training alone has it, for losses to compare with. */
     public boolean isLabel() {
-      return this != DATA;
+      return this == CLASS_LABEL || this == LABEL;
     }
+  }
+
+  /** The input that a value is, perhaps with its steps as rows. */
+  public static Optional<InputOp> of(Value value) {
+    return value.node().op() instanceof FoldOp
+        ? of(value.node().input(0))
+        : Optional.of(value.node().op()).filter(InputOp.class::isInstance).map(InputOp.class::cast);
   }
 
   @Override

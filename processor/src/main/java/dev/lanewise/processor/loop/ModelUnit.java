@@ -21,7 +21,7 @@ public record ModelUnit(
     List<ProgramUnit> programs) {
 
   /**
-   * @param kind DATA, CLASS_LABEL or LABEL
+   * @param kind DATA, TOKENS, CLASS_LABEL or LABEL
    * @param shape of one sample
    * @param predicted whether prediction reads it; a label is for training alone
    */
@@ -32,6 +32,11 @@ public record ModelUnit(
       List<Integer> shape,
       int classes,
       boolean predicted) {
+    /** Whether a call must check that all values are tokens. */
+    public boolean isTokens() {
+      return kind.equals("TOKENS");
+    }
+
     public int width() {
       return shape.stream().reduce(1, Math::multiplyExact);
     }

@@ -22,7 +22,9 @@ import dev.lanewise.processor.ops.parameter.InitializeModifier;
 import dev.lanewise.processor.ops.parameter.PenaltyModifier;
 import dev.lanewise.processor.ops.pool.PoolRoom;
 import dev.lanewise.processor.ops.random.DropoutRoom;
+import dev.lanewise.processor.ops.sequence.EmbeddingRoom;
 import dev.lanewise.processor.ops.sequence.SequenceInputRoom;
+import dev.lanewise.processor.ops.sequence.TokenInputRoom;
 import dev.lanewise.processor.ops.shape.ReduceRoom;
 import dev.lanewise.processor.ops.shape.ShapeRooms;
 import dev.lanewise.processor.ops.upsample.UpsampleRoom;
@@ -41,6 +43,8 @@ public final class Ops {
                   new ClassLabelRoom(),
                   new LabelRoom(),
                   new SequenceInputRoom(),
+                  new TokenInputRoom(),
+                  new EmbeddingRoom(),
                   new ParameterRoom(),
                   new ConstantRoom(),
                   new DenseRoom(),

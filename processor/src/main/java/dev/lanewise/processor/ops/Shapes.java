@@ -2,8 +2,10 @@ package dev.lanewise.processor.ops;
 
 import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
+import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +29,7 @@ public final class Shapes {
     if (type.dtype().isFloat() && !type.sampleDims().isEmpty()) {
       return true;
     }
-    String found = type.dtype().isFloat() ? "a loss" : "a class label";
+    String found = type.dtype().isFloat() ? "a loss" : ints(argument.value());
     layer.error(
         argument,
         "NotFloats",
@@ -38,6 +40,12 @@ public final class Shapes {
             + layer.annotation()
             + " reads nodes that hold floats");
     return false;
+  }
+
+  private static String ints(Value value) {
+    boolean tokens =
+        InputOp.of(value).filter(input -> input.kind() == InputOp.Kind.TOKENS).isPresent();
+    return tokens ? "tokens, for an @Embedding" : "a class label";
   }
 
   /** Reports an input that has other axes than one of features. */

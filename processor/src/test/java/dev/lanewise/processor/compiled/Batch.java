@@ -21,10 +21,10 @@ public record Batch(int rows, Map<String, double[]> values) {
     Random random = new Random(seed);
     Map<String, double[]> values = new LinkedHashMap<>();
     for (InputSpec input : spec.inputs()) {
-      boolean label = input.kind() == InputSpec.Kind.CLASS_LABEL;
-      double[] data = new double[rows * (label ? 1 : input.width())];
+      boolean ints = input.kind().isInt();
+      double[] data = new double[rows * input.width()];
       for (int i = 0; i < data.length; i++) {
-        data[i] = label ? random.nextInt(input.classes()) : random.nextFloat() * 2 - 1;
+        data[i] = ints ? random.nextInt(input.classes()) : random.nextFloat() * 2 - 1;
       }
       values.put(input.name(), data);
     }
@@ -49,8 +49,8 @@ public record Batch(int rows, Map<String, double[]> values) {
     for (InputSpec input : spec.inputs()) {
       double[] all = values.get(input.name());
       Column column =
-          input.kind() == InputSpec.Kind.CLASS_LABEL
-              ? Column.labels(Arrays.stream(all).mapToInt(v -> (int) v).toArray())
+          input.kind().isInt()
+              ? Column.ints(Arrays.stream(all).mapToInt(v -> (int) v).toArray(), input.width())
               : Column.doubles(all, input.width());
       data =
           Optional.of(

@@ -207,8 +207,8 @@ public final class Net {
 
   private Object array(InputSpec input, int rows, Batch batch) {
     Object array =
-        input.kind() == InputSpec.Kind.CLASS_LABEL
-            ? new int[rows]
+        input.kind().isInt()
+            ? new int[rows * input.width()]
             : spec().newReals(rows * input.width());
     batch.fill(input.name(), array);
     return array;

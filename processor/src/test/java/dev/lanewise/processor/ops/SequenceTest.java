@@ -1,7 +1,18 @@
 package dev.lanewise.processor.ops;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lanewise.processor.compiled.Batch;
+import dev.lanewise.processor.compiled.Compilation;
+import dev.lanewise.processor.compiled.Net;
+import dev.lanewise.processor.reference.Agreement;
+import dev.lanewise.runtime.Sgd;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What works at each step of a sequence: lengths below, at and above the height of a tile. */
@@ -69,5 +80,83 @@ class SequenceTest {
               .formatted(LENGTHS[i], FEATURES[i % FEATURES.length]));
     }
     return harness.tests();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> embeddings() {
+    OpHarness harness = new OpHarness();
+    int[] features = {1, 4, 7, 16, 17, 36, 100, 256, 300};
+    for (int i = 0; i < features.length; i++) {
+      harness.add(
+          "embedding of %d tokens, %d features".formatted(3 + i * i, features[i]),
+          OpHarness.batch(i),
+          """
+          @TokenInput(length = %1$d, vocabulary = %2$d) Tensor words();
+          @TokenInput(length = 1, vocabulary = 2) Tensor kind();
+          @Label(5) Tensor target();
+          @Embedding(features = %3$d) @Output Tensor e(Tensor words);
+          @Embedding(features = 3) @L2(0.1) Tensor k(Tensor kind);
+          @Dense(units = 5, activation = TANH) Tensor h(Tensor e);
+          @Flatten Tensor flat(Tensor h);
+          @Flatten Tensor flatKind(Tensor k);
+          @Concat Tensor all(Tensor flat, Tensor flatKind);
+          @Dense(units = 5) @Output Tensor y(Tensor all);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(LENGTHS[i % LENGTHS.length], 3 + i * i, features[i]));
+    }
+    return harness.tests();
+  }
+
+  /** The loss depends on the row of the padding, whose gradient is none all the same. */
+  @Test
+  void paddingIsNotTrained() {
+    Compilation compilation =
+        Compilation.of(
+            List.of(
+                """
+                @Model(batch = 8) interface Padded {
+                @TokenInput(length = 5, vocabulary = 3) Tensor words();
+                @Label({5, 17}) Tensor target();
+                @Embedding(features = 17, paddingIndex = 1) Tensor e(Tensor words);
+                @Dense(units = 17) @Output Tensor y(Tensor e);
+                @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+                }
+                """));
+    Agreement.check(compilation, "Padded");
+    Net net = compilation.net("Padded", 0);
+    double[] start = net.parameters().get("e.weight");
+    for (int i = 0; i < start.length; i++) {
+      assertEquals(i / 17 == 1, start[i] == 0, "element " + i);
+    }
+    double[] before = start.clone();
+    net.train(Batch.random(net.spec(), 8, 3), Sgd.withLearningRate(0.1), 3);
+    double[] after = net.parameters().get("e.weight");
+    for (int i = 0; i < after.length; i++) {
+      assertEquals(i / 17 == 1, before[i] == after[i], "element " + i);
+    }
+  }
+
+  @Test
+  void tokensBeyondTheVocabularyAreRefused() {
+    Compilation compilation =
+        Compilation.of(
+            List.of(
+                """
+                @Model(batch = 4) interface Words {
+                @TokenInput(length = 3, vocabulary = 10) Tensor words();
+                @Embedding(features = 5) Tensor y(Tensor words);
+                }
+                """));
+    Net net = compilation.net("Words", 0);
+    Batch one = new Batch(1, Map.of("words", new double[] {9, 0, 10}));
+    Batch two = new Batch(2, Map.of("words", new double[] {0, 1, 2, 3, -1, 5}));
+    Throwable single = assertThrows(IllegalStateException.class, () -> net.predictOne(one));
+    assertEquals(
+        "Words.words: expected tokens from 0 to 9, got 10 at index 2",
+        single.getCause().getCause().getMessage());
+    Throwable batched = assertThrows(IllegalArgumentException.class, () -> net.predict(two));
+    assertEquals(
+        "Words.words: expected tokens from 0 to 9, got -1 at index 4", batched.getMessage());
   }
 }

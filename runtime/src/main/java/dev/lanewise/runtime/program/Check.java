@@ -39,15 +39,11 @@ public final class Check {
     }
   }
 
-  /** Class labels: an array of at least {@code rows} ints from 0 to {@code classes - 1}. */
-  public static void labels(String model, String input, int[] labels, int rows, int classes) {
-    if (labels.length < rows) {
-      throw new IllegalArgumentException(
-          model + "." + input + ": expected " + rows + " class labels, got " + labels.length);
-    }
-    for (int row = 0; row < rows; row++) {
-      if (labels[row] < 0 || labels[row] >= classes) {
-        throw label(model, input, labels[row], row, classes);
+  /** The first {@code count} tokens of an array: each from 0 to {@code vocabulary - 1}. */
+  public static void tokens(String model, String input, int[] tokens, int count, int vocabulary) {
+    for (int i = 0; i < count; i++) {
+      if (tokens[i] < 0 || tokens[i] >= vocabulary) {
+        throw token(model, input, tokens[i], i, vocabulary);
       }
     }
   }
@@ -71,17 +67,17 @@ public final class Check {
     return new IllegalArgumentException(expected + total + ", got " + actualLength);
   }
 
-  private static IllegalArgumentException label(
-      String model, String input, int label, int row, int classes) {
+  private static IllegalArgumentException token(
+      String model, String input, int token, int index, int vocabulary) {
     return new IllegalArgumentException(
         model
             + "."
             + input
-            + ": expected class labels from 0 to "
-            + (classes - 1)
+            + ": expected tokens from 0 to "
+            + (vocabulary - 1)
             + ", got "
-            + label
-            + " in row "
-            + row);
+            + token
+            + " at index "
+            + index);
   }
 }

@@ -13,8 +13,10 @@ import java.util.function.IntToDoubleFunction;
  * @param scale half the interval of a uniform distribution around 0, the standard deviation of a
  *     normal one around 0 (of a truncated one, before it is cut), the factor of an orthogonal
  *     matrix, or the constant itself
+ * @param zeroFrom first of some elements that are zero instead
+ * @param zeroCount how many such there are
  */
-public record Initialization(Distribution distribution, double scale) {
+public record Initialization(Distribution distribution, double scale, int zeroFrom, int zeroCount) {
   /** The shape of a distribution. */
   public enum Distribution {
     /** From {@code -scale} to {@code scale}. */
@@ -27,6 +29,11 @@ public record Initialization(Distribution distribution, double scale) {
     ORTHOGONAL,
     /** Always {@code scale}. */
     CONSTANT
+  }
+
+  /** Elements that are all drawn. */
+  public Initialization(Distribution distribution, double scale) {
+    this(distribution, scale, 0, 0);
   }
 
   /** PyTorch's default for {@code nn.Linear}, weights and bias: uniform within 1/sqrt(fanIn). */
@@ -109,6 +116,11 @@ public record Initialization(Distribution distribution, double scale) {
     return new Initialization(Distribution.NORMAL, deviation);
   }
 
+  /** Normal around 0, but for some elements: the row of an embedding that stands for nothing. */
+  public static Initialization normalWithZeros(double deviation, int from, int zeros) {
+    return new Initialization(Distribution.NORMAL, deviation, from, zeros);
+  }
+
   /** Uniform from {@code -bound} to {@code bound}. */
   public static Initialization uniform(double bound) {
     return new Initialization(Distribution.UNIFORM, bound);
@@ -158,6 +170,9 @@ public record Initialization(Distribution distribution, double scale) {
   }
 
   private double value(long key, int element) {
+    if (element >= zeroFrom && element - zeroFrom < zeroCount) {
+      return 0;
+    }
     return switch (distribution) {
       case UNIFORM -> scale * (2 * CounterRandom.unit(key, element) - 1);
       case NORMAL -> scale * normal(key, element);

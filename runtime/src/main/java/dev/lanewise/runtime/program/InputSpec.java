@@ -5,24 +5,50 @@ package dev.lanewise.runtime.program;
  *
  * @param name the input's name, which datasets and error messages use
  * @param kind what the input holds
- * @param shape extents of one row, without the batch; empty for a class label, which is one int a
- *     row
- * @param classes number of classes of a {@link Kind#CLASS_LABEL}, 0 otherwise
+ * @param shape extents of one row, without the batch; empty for one int a row
+ * @param classes of an input of ints how many different ones there are, 0 otherwise
+ * @param ignored a class label that losses leave out, or {@link #NONE}
  */
-public record InputSpec(String name, Kind kind, int[] shape, int classes) {
+public record InputSpec(String name, Kind kind, int[] shape, int classes, int ignored) {
+  /** The ignored label of an input of which every label counts. */
+  public static final int NONE = Integer.MIN_VALUE;
+
   /** What an input holds. */
   public enum Kind {
     /** Reals that prediction reads. */
-    DATA,
-    /** One int a row, from 0 to {@code classes - 1}, that only training reads. */
-    CLASS_LABEL,
+    DATA(""),
+    /** Ints from 0 to {@code classes - 1} that prediction reads: words, characters, products. */
+    TOKENS("token"),
+    /** Ints from 0 to {@code classes - 1} that only training reads. */
+    CLASS_LABEL("label"),
     /** Reals that only training reads: a regression's target. */
-    LABEL
+    LABEL("");
+
+    private final String one;
+
+    Kind(String one) {
+      this.one = one;
+    }
+
+    /** Whether the values are ints. */
+    public boolean isInt() {
+      return !one.isEmpty();
+    }
+
+    /** What a single int is called in messages. */
+    public String one() {
+      return one;
+    }
   }
 
   /** Copies the shape, so that the record is immutable. */
   public InputSpec {
     shape = shape.clone();
+  }
+
+  /** An input of which every value counts. */
+  public InputSpec(String name, Kind kind, int[] shape, int classes) {
+    this(name, kind, shape, classes, NONE);
   }
 
   /** A copy of one row's extents. */
@@ -34,5 +60,25 @@ public record InputSpec(String name, Kind kind, int[] shape, int classes) {
   /** Values in one row. */
   public int width() {
     return Shape.size(shape);
+  }
+
+  /** Whether an int is one of the input's. */
+  public boolean allows(int value) {
+    return isClass(value) || value == ignored && ignored != NONE;
+  }
+
+  /** Whether an int is the label of a class that counts. */
+  public boolean counts(int value) {
+    return isClass(value) && value != ignored;
+  }
+
+  private boolean isClass(int value) {
+    return value >= 0 && value < classes;
+  }
+
+  /** The ints that are allowed, such as {@code from 0 to 9}. */
+  public String range() {
+    String more = isClass(ignored) || ignored == NONE ? "" : ", or " + ignored + " for none";
+    return "from 0 to " + (classes - 1) + more;
   }
 }

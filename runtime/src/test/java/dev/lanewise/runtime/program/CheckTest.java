@@ -45,18 +45,15 @@ class CheckTest {
   }
 
   @Test
-  void labelsAreClasses() {
-    int[] labels = {0, 9, 10, -1};
-    assertDoesNotThrow(() -> Check.labels("Mlp", "label", labels, 2, 10));
+  void tokensAreOfTheVocabulary() {
+    int[] tokens = {0, 9, 10, -1};
+    assertDoesNotThrow(() -> Check.tokens("Text", "words", tokens, 2, 10));
     assertRefused(
-        "Mlp.label: expected class labels from 0 to 9, got 10 in row 2",
-        () -> Check.labels("Mlp", "label", labels, 4, 10));
+        "Text.words: expected tokens from 0 to 9, got 10 at index 2",
+        () -> Check.tokens("Text", "words", tokens, 4, 10));
     assertRefused(
-        "Mlp.label: expected class labels from 0 to 10, got -1 in row 3",
-        () -> Check.labels("Mlp", "label", labels, 4, 11));
-    assertRefused(
-        "Mlp.label: expected 5 class labels, got 4",
-        () -> Check.labels("Mlp", "label", labels, 5, 11));
+        "Text.words: expected tokens from 0 to 10, got -1 at index 3",
+        () -> Check.tokens("Text", "words", tokens, 4, 11));
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class SequenceInputRoom implements Room {
   public Value parse(Layer layer) {
     int length = layer.attributes().integer("length");
     int features = layer.attributes().integer("features");
-    if (!isSize(layer, "length", length) | !isSize(layer, "features", features)) {
+    if (!isLength(layer, length) | !isSize(layer, "features", features)) {
       return null;
     }
     long elements = (long) length * features;
@@ -62,15 +62,19 @@ public final class SequenceInputRoom implements Room {
     return layer.add(layer.name(), new InputOp(InputOp.Kind.DATA, type, 0), List.of()).result();
   }
 
-  /** Reports a size below 1. */
-  static boolean isSize(Layer layer, String attribute, int size) {
+  /** Reports a sequence of no steps. */
+  static boolean isLength(Layer layer, int length) {
+    return isSize(layer, "length", length);
+  }
+
+  private static boolean isSize(Layer layer, String attribute, int size) {
     if (size >= 1) {
       return true;
     }
     layer.error(
         layer.attributes().origin(attribute),
         "SequenceSize",
-        attribute + " " + size + "; a sequence has at least 1 step of at least 1 feature");
+        attribute + " " + size + "; a sequence has at least 1 step, and each at least 1 feature");
     return false;
   }
 }

@@ -75,6 +75,7 @@ final class PredictorClass {
           slot.buffer().name());
       method.endControlFlow();
     }
+    checkTokens(method, "");
     return method
         .addStatement(
             "PROGRAM.predictOne(($T) net.latencyWeights(), arena, $L)",
@@ -112,12 +113,29 @@ final class PredictorClass {
           slot.buffer().name());
       method.endControlFlow();
     }
+    checkTokens(method, "rows * ");
     return method
         .addStatement(
             "PROGRAM.predictBatch(($T) net.batchedWeights(), arena, $L, rows)",
             names.reals(),
             arguments(slots()))
         .build();
+  }
+
+  /** A token beyond the vocabulary would be read from another parameter, or from nowhere. */
+  private void checkTokens(MethodSpec.Builder method, String rows) {
+    for (ModelUnit.Input input : model.predictInputs()) {
+      if (input.isTokens()) {
+        method.addStatement(
+            "$T.tokens($S, $S, $L, $L, $L)",
+            Names.spi("Check"),
+            model.name(),
+            input.name(),
+            input.buffer().name(),
+            rows + input.width(),
+            input.classes());
+      }
+    }
   }
 
   private MethodSpec untyped() {
