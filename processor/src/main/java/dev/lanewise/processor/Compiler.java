@@ -13,7 +13,9 @@ import dev.lanewise.processor.graph.pass.Autodiff;
 import dev.lanewise.processor.graph.pass.Expand;
 import dev.lanewise.processor.graph.pass.FoldBatchNorm;
 import dev.lanewise.processor.graph.pass.Fuse;
+import dev.lanewise.processor.graph.pass.InlineScans;
 import dev.lanewise.processor.graph.pass.Plan;
+import dev.lanewise.processor.graph.pass.PrepareScans;
 import dev.lanewise.processor.graph.pass.Prune;
 import dev.lanewise.processor.graph.pass.SetRows;
 import dev.lanewise.processor.loop.ModelUnit;
@@ -38,8 +40,10 @@ import java.util.stream.Collectors;
  * prune             prediction: what results need; training: what losses need
  * expand            composite ops, which differ between prediction and training
  * fold-batch-norm   prediction: a scale and a shift into the layer before them
- * set-rows          prediction of one sample
+ * prepare-scans     training: what loops over time keep for their gradients
  * autodiff          training: the gradients of the parameters
+ * inline-scans      loops over time as properties of nodes
+ * set-rows          prediction of one sample
  * fuse              elementwise ops into what makes their input
  *   by target (512, 256, 128 bits, scalar) and program (latency, batched, training):
  * choose-algorithms algorithms, layouts, packs
@@ -135,9 +139,11 @@ final class Compiler {
         passes.graph("10-prune-predict", () -> Prune.run(whole, o -> o.role() == Role.RESULT));
     Graph known =
         passes.graph("11-expand-predict", () -> expanded(results, Composite.Mode.PREDICTION));
-    Graph predict =
+    Graph folded =
         passes.graph("15-fold-batch-norm", () -> FoldBatchNorm.run(known, ScaleShiftOp::isOpOf));
-    Graph one = passes.graph("16-set-rows", () -> SetRows.run(predict, 1));
+    Graph predict =
+        passes.graph("25-inline-scans", () -> InlineScans.run(PrepareScans.run(folded)));
+    Graph one = passes.graph("28-set-rows", () -> SetRows.run(predict, 1));
     graphs.put(ProgramKind.LATENCY, passes.graph("30-fuse-latency", () -> Fuse.run(one)));
     graphs.put(ProgramKind.BATCHED, passes.graph("30-fuse-batched", () -> Fuse.run(predict)));
     if (!whole.outputs(Role.LOSS).isEmpty()) {
@@ -145,9 +151,11 @@ final class Compiler {
           passes.graph("12-prune-train", () -> Prune.run(whole, o -> o.role() == Role.LOSS));
       Graph forward =
           passes.graph("13-expand-train", () -> expanded(losses, Composite.Mode.TRAINING));
+      Graph saving = passes.graph("18-prepare-scans", () -> PrepareScans.run(forward, AddOp::new));
       Graph train =
-          passes.graph("20-autodiff", () -> Autodiff.run(forward, AddOp::new, ConstantOp::new));
-      graphs.put(ProgramKind.TRAINING, passes.graph("30-fuse-training", () -> Fuse.run(train)));
+          passes.graph("20-autodiff", () -> Autodiff.run(saving, AddOp::new, ConstantOp::new));
+      Graph inlined = passes.graph("25-inline-scans-train", () -> InlineScans.run(train));
+      graphs.put(ProgramKind.TRAINING, passes.graph("30-fuse-training", () -> Fuse.run(inlined)));
     }
     return graphs;
   }

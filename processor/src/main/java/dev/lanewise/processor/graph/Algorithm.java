@@ -136,6 +136,17 @@ public interface Algorithm {
   }
 
   /**
+   * The same for an algorithm with a choice for each result.
+   *
+   * @param wishes by result of those who read it
+   */
+  default List<Layout> results(
+      Node node, List<Layout> inputs, List<Optional<Layout>> wishes, Context context) {
+    return results(
+        node, inputs, wishes.isEmpty() ? Optional.empty() : wishes.getFirst(), context);
+  }
+
+  /**
    * Scratch elements that the node needs while it runs, for each row where it is parallel by rows.
    */
   default int scratch(Node node, Context context) {
@@ -151,12 +162,16 @@ public interface Algorithm {
     return false;
   }
 
+  /** The same of any result: of one that is not the first, whether its readers may wish where it lies. */
+  default boolean interleaves(Node node, int result, Context context) {
+    return result == 0 && interleaves(node, context);
+  }
+
   /** Whether the maker of a value leaves channels or features side by side. */
   static boolean isInterleaved(Value value, Context context) {
     Node maker = value.node();
-    return value.index() == 0
-        && !maker.inputs().isEmpty()
-        && of(maker, Optional.empty(), context).interleaves(maker, context);
+    return !maker.inputs().isEmpty()
+        && of(maker, Optional.empty(), context).interleaves(maker, value.index(), context);
   }
 
   /**
@@ -173,6 +188,24 @@ public interface Algorithm {
    */
   default boolean isJoin(Node node) {
     return false;
+  }
+
+  /**
+   * Whether the result lies where the first input does, and {@link #lower} writes it there: nobody
+   * reads the input afterwards.
+   */
+  default boolean overwrites(Node node) {
+    return false;
+  }
+
+  /**
+   * Of a view of one step of a sequence, and of a join of all of them: the distance from step to
+   * step; 0 of any other node.
+   *
+   * @param sequence how it lies
+   */
+  default int stepStride(Layout sequence) {
+    return 0;
   }
 
   /** Writes the node's driver code and kernels. */

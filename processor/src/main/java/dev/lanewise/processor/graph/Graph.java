@@ -54,7 +54,7 @@ public record Graph(String name, List<Node> nodes, List<Output> outputs) {
           node,
           op.equals(node.op())
               ? builder.copy(node, inputs)
-              : builder.add(node.name(), op, inputs, node.bodies(), node.origin()));
+              : builder.add(node.name(), op, inputs, node.origin()));
     }
     outputs.forEach(o -> builder.output(o.role(), o.name(), copy.apply(o.value()), o.weight()));
     return builder.build();

@@ -42,12 +42,8 @@ public final class GraphBuilder {
   }
 
   public Node add(String name, Op op, List<Value> inputs, Origin origin) {
-    return add(name, op, inputs, List.of(), origin);
-  }
-
-  public Node add(String name, Op op, List<Value> inputs, List<Graph> bodies, Origin origin) {
     List<TensorType> types = op.infer(inputs.stream().map(Value::type).toList());
-    Node node = new Node(name, op, inputs, bodies, types, origin);
+    Node node = new Node(name, op, inputs, types, origin);
     nodes.add(node);
     return node;
   }
@@ -56,7 +52,7 @@ public final class GraphBuilder {
   public Node copy(Node node, List<Value> inputs) {
     return node.inputs().equals(inputs)
         ? keep(node)
-        : add(node.name(), node.op(), inputs, node.bodies(), node.origin());
+        : add(node.name(), node.op(), inputs, node.origin());
   }
 
   /** Adds a node of another graph as it is. */

@@ -25,7 +25,7 @@ public final class GraphPrinter {
       out.append(line(node, numbers)).append(note.apply(node));
       String origin = node.origin().toString();
       out.append(origin.isEmpty() ? "" : "   // " + origin).append('\n');
-      for (Graph body : node.bodies()) {
+      for (Graph body : node.op().bodies()) {
         out.append(print(body, note).indent(4));
       }
     }

@@ -25,7 +25,7 @@ public final class GraphVerifier {
       require(
           node.op().infer(node.inputs().stream().map(Value::type).toList()).equals(node.types()),
           node + " has types " + node.types() + " that its op does not infer");
-      node.bodies().forEach(GraphVerifier::verify);
+      node.op().bodies().forEach(GraphVerifier::verify);
     }
     for (Graph.Output output : graph.outputs()) {
       require(

@@ -4,11 +4,24 @@ import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Place;
 
-/** Where a value lives: an array, the offset of its first element, and its layout there. */
-public record Home(Buffer buffer, int offset, Layout layout) {
+/**
+ * Where a value lives: an array, the offset of its first element, and its layout there.
+ *
+ * @param shift elements further on, known at run time: of a step of a sequence
+ */
+public record Home(Buffer buffer, int offset, Layout layout, Index shift) {
+  public Home(Buffer buffer, int offset, Layout layout) {
+    this(buffer, offset, layout, Index.ZERO);
+  }
+
+  /** The same layout some elements further on. */
+  public Home shifted(Index elements) {
+    return new Home(buffer, offset, layout, shift.plus(elements));
+  }
+
   /** The address of a sample's first element. */
   public Index row(Index row) {
-    return row.times(layout.rowStride()).plus(offset);
+    return row.times(layout.rowStride()).plus(shift).plus(offset);
   }
 
   /** A sample's first element, to call a kernel with. */
@@ -23,7 +36,7 @@ public record Home(Buffer buffer, int offset, Layout layout) {
 
   /** The first element of all. */
   public Place start() {
-    return new Place(buffer, Index.of(offset));
+    return new Place(buffer, shift.plus(offset));
   }
 
   public int rowStride() {

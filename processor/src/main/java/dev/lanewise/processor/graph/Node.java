@@ -4,14 +4,12 @@ import dev.lanewise.processor.diagnostics.Origin;
 import java.util.List;
 
 /**
- * One operation: immutable, compared by identity. A node may have several results, and may own body
- * graphs (a scan's step).
+ * One operation: immutable, compared by identity. A node may have several results.
  */
 public final class Node {
   private final String name;
   private final Op op;
   private final List<Value> inputs;
-  private final List<Graph> bodies;
   private final List<TensorType> types;
   private final Origin origin;
 
@@ -19,13 +17,11 @@ public final class Node {
       String name,
       Op op,
       List<Value> inputs,
-      List<Graph> bodies,
       List<TensorType> types,
       Origin origin) {
     this.name = name;
     this.op = op;
     this.inputs = List.copyOf(inputs);
-    this.bodies = List.copyOf(bodies);
     this.types = List.copyOf(types);
     this.origin = origin;
   }
@@ -45,10 +41,6 @@ public final class Node {
 
   public Value input(int index) {
     return inputs.get(index);
-  }
-
-  public List<Graph> bodies() {
-    return bodies;
   }
 
   /** Types of the results. */

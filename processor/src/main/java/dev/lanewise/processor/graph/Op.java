@@ -33,6 +33,16 @@ public interface Op {
     throw new IllegalStateException(mnemonic() + " has no gradient");
   }
 
+  /** Graphs that the op runs, such as the step of a scan. */
+  default List<Graph> bodies() {
+    return List.of();
+  }
+
+  /** The same op with other graphs in the place of its own. */
+  default Op withBodies(List<Graph> bodies) {
+    return this;
+  }
+
   /** Floating-point operations for one sample; a multiplication and an addition are two. */
   default long flops(Node node) {
     return 0;
@@ -49,6 +59,9 @@ public interface Op {
   interface Gradients {
     /** Adds a node of the backward pass. */
     Node add(String name, Op op, List<Value> inputs);
+
+    /** The op that adds two values. */
+    Op sum();
 
     /** Whether anybody asks for the gradient of a value: its work can be spared otherwise. */
     boolean needs(Value value);

@@ -25,6 +25,7 @@ import dev.lanewise.processor.ops.random.DropoutRoom;
 import dev.lanewise.processor.ops.sequence.EmbeddingRoom;
 import dev.lanewise.processor.ops.sequence.SequenceInputRoom;
 import dev.lanewise.processor.ops.sequence.TokenInputRoom;
+import dev.lanewise.processor.ops.recurrent.RecurrentRooms;
 import dev.lanewise.processor.ops.shape.ReduceRoom;
 import dev.lanewise.processor.ops.shape.ShapeRooms;
 import dev.lanewise.processor.ops.upsample.UpsampleRoom;
@@ -73,6 +74,7 @@ public final class Ops {
                   new ClassLossRooms.CrossEntropy(),
                   new ClassLossRooms.LogLikelihood()),
               SampleNormRooms.ALL,
+              RecurrentRooms.ALL,
               PoolRoom.ALL,
               DropoutRoom.ALL,
               ArithmeticRoom.ALL,

@@ -1,6 +1,6 @@
 package dev.lanewise.processor.graph.pass;
 
-import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.graph.Backward;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
@@ -9,12 +9,8 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.TensorType;
-import dev.lanewise.processor.graph.Value;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -28,13 +24,12 @@ import java.util.function.Supplier;
  * h = dense x, w; loss l = mse h, t   gains   hGrad = mse_grad h, t, lGrad; wGrad = dense_weight_grad x, hGrad
  * </pre>
  */
-public final class Autodiff implements Op.Gradients {
+public final class Autodiff {
   private final Graph forward;
-  private final Supplier<Op> sum;
   private final BiFunction<TensorType, Double, Op> constant;
   private final GraphBuilder builder;
-  private final Map<Value, Value> grads = new HashMap<>();
   private final Set<Node> trained = new HashSet<>();
+  private final Backward backward;
 
   /**
    * @param sum the op that adds two values
@@ -47,9 +42,9 @@ public final class Autodiff implements Op.Gradients {
 
   private Autodiff(Graph forward, Supplier<Op> sum, BiFunction<TensorType, Double, Op> constant) {
     this.forward = forward;
-    this.sum = sum;
     this.constant = constant;
     this.builder = new GraphBuilder(forward.name());
+    this.backward = new Backward(builder, trained, sum);
   }
 
   private Graph run() {
@@ -66,50 +61,15 @@ public final class Autodiff implements Op.Gradients {
     for (Output loss : forward.outputs(Role.LOSS)) {
       builder.output(loss.role(), loss.name(), loss.value(), loss.weight());
       Op seed = constant.apply(loss.value().type(), loss.weight());
-      accumulate(loss.value(), add(loss.name() + "Grad", seed, List.of()).result());
+      backward.accumulate(
+          loss.value(), backward.add(loss.name() + "Grad", seed, List.of()).result());
     }
-    for (Node node : forward.nodes().reversed()) {
-      backward(node);
-    }
+    forward.nodes().reversed().forEach(backward::through);
     for (Node parameter : forward.parameters()) {
-      Value grad = grads.get(parameter.result());
-      if (grad != null) {
-        builder.output(Role.GRADIENT, parameter.name(), grad, 1);
-      }
+      backward
+          .gradient(parameter.result())
+          .ifPresent(grad -> builder.output(Role.GRADIENT, parameter.name(), grad, 1));
     }
     return builder.build();
-  }
-
-  private void backward(Node node) {
-    List<Value> resultGrads = new ArrayList<>();
-    for (int i = 0; i < node.types().size(); i++) {
-      resultGrads.add(grads.get(node.result(i)));
-    }
-    boolean flows = resultGrads.stream().anyMatch(grad -> grad != null);
-    if (node.inputs().isEmpty() || !trained.contains(node) || !flows) {
-      return;
-    }
-    List<Value> inputGrads = node.op().gradient(this, node, resultGrads);
-    for (int i = 0; i < inputGrads.size(); i++) {
-      if (inputGrads.get(i) != null && needs(node.input(i))) {
-        accumulate(node.input(i), inputGrads.get(i));
-      }
-    }
-  }
-
-  /** A value that several nodes read gets the sum of what comes back. */
-  private void accumulate(Value value, Value grad) {
-    grads.merge(
-        value, grad, (a, b) -> add(value.name() + "Grad", sum.get(), List.of(a, b)).result());
-  }
-
-  @Override
-  public Node add(String name, Op op, List<Value> inputs) {
-    return builder.add(name, op, inputs, Origin.NONE);
-  }
-
-  @Override
-  public boolean needs(Value value) {
-    return trained.contains(value.node());
   }
 }

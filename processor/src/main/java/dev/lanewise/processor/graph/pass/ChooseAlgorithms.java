@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Picks an algorithm for each node and a layout for each value, and adds a pack node where a reader
@@ -40,6 +41,7 @@ public final class ChooseAlgorithms {
   private final Map<Node, Algorithm> algorithms = new HashMap<>();
   private final Map<Value, Layout> layouts = new HashMap<>();
   private final Map<Value, Value> within = new HashMap<>();
+  private final Map<Value, Integer> strides = new HashMap<>();
   private final Map<Packed, Value> packs = new LinkedHashMap<>();
   private final Wishes wishes;
 
@@ -64,7 +66,7 @@ public final class ChooseAlgorithms {
     pass.settleParameters(graph);
     graph.nodes().forEach(pass::node);
     graph.outputs().forEach(pass::output);
-    return new Plan(pass.builder.build(), context, pass.algorithms, pass.layouts, pass.within);
+    return new Plan(pass.builder.build(), context, pass.algorithms, pass.layouts, pass.within, pass.strides);
   }
 
   private void settleParameters(Graph graph) {
@@ -144,18 +146,27 @@ public final class ChooseAlgorithms {
     }
     Node copy = builder.copy(node, inputs);
     algorithms.put(copy, algorithm);
+    List<Optional<Layout>> wished =
+        IntStream.range(0, node.types().size()).mapToObj(i -> wishes.of(node.result(i))).toList();
     List<Layout> results =
-        algorithm.results(
-            copy, inputs.stream().map(layouts::get).toList(), wishes.of(node.result()), context);
+        algorithm.results(copy, inputs.stream().map(layouts::get).toList(), wished, context);
     for (int i = 0; i < results.size(); i++) {
       layouts.put(copy.result(i), results.get(i));
       copies.put(node.result(i), copy.result(i));
     }
     if (algorithm.isView(node)) {
       within.put(copy.result(), copy.input(0));
+      strides.put(copy.result(), algorithm.stepStride(layouts.get(copy.input(0))));
+    }
+    if (algorithm.overwrites(node)) {
+      within.put(copy.result(), copy.input(0));
     }
     if (algorithm.isJoin(node)) {
-      inputs.forEach(input -> within.put(input, copy.result()));
+      int stride = algorithm.stepStride(layouts.get(copy.result()));
+      inputs.forEach(input -> {
+        within.put(input, copy.result());
+        strides.put(input, stride);
+      });
       wishes.promised(node.result()).stream()
           .map(copies::get)
           .filter(part -> layouts.get(part).part())

@@ -54,7 +54,11 @@ public final class Expand {
     if (node.op() instanceof Composite composite) {
       return composite.expand(mode, node, inputs, new Within(node));
     }
-    Node copy = builder.copy(node, inputs);
+    List<Graph> bodies = node.op().bodies().stream().map(body -> run(body, mode)).toList();
+    Node copy =
+        bodies.isEmpty()
+            ? builder.copy(node, inputs)
+            : builder.add(node.name(), node.op().withBodies(bodies), inputs, node.origin());
     return IntStream.range(0, copy.types().size()).mapToObj(copy::result).toList();
   }
 

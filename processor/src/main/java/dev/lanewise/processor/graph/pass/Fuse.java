@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Regions;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.Expr;
@@ -45,12 +46,13 @@ public final class Fuse {
         .forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
     graph.outputs().forEach(output -> uses.merge(output.value(), 1, Integer::sum));
     GraphBuilder builder = new GraphBuilder(graph.name());
+    Regions regions = Regions.of(graph);
     Map<Node, Node> copies = new HashMap<>();
     for (Node node : graph.nodes()) {
       List<Value> inputs =
           node.inputs().stream().map(v -> copies.get(v.node()).result(v.index())).toList();
       Node copy =
-          fusions(node, inputs, uses)
+          fusions(node, inputs, uses, regions)
               .filter(fusion -> fits(fusion.op, node))
               .findFirst()
               .map(fusion -> fused(builder, node, fusion.op, fusion.inputs))
@@ -75,10 +77,13 @@ public final class Fuse {
   private record Fusion(FusedOp op, List<Value> inputs) {}
 
   /** Ways to move a node: into a product rather than a sweep, which costs memory traffic anyway. */
-  private static Stream<Fusion> fusions(Node node, List<Value> inputs, Map<Value, Integer> uses) {
+  private static Stream<Fusion> fusions(
+      Node node, List<Value> inputs, Map<Value, Integer> uses, Regions regions) {
     boolean commutes = node.op() instanceof Elementwise op && op.commutes();
     return IntStream.range(0, commutes ? inputs.size() : Math.min(1, inputs.size()))
         .filter(i -> uses.get(node.input(i)) == 1)
+        // What is computed before a loop is not to be computed in each of its steps.
+        .filter(i -> regions.together(node, node.input(i).node()))
         .boxed()
         .sorted(Comparator.comparing(i -> !isProduct(inputs.get(i))))
         .map(i -> first(i, inputs))

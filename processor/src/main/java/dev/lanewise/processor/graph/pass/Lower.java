@@ -9,6 +9,8 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Region;
+import dev.lanewise.processor.graph.scan.Regions;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.Driver;
 import dev.lanewise.processor.loop.DriverBuilder;
@@ -20,6 +22,7 @@ import dev.lanewise.processor.loop.ProgramUnit;
 import dev.lanewise.processor.loop.Target;
 import dev.lanewise.processor.loop.pass.ExpandMath;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,8 +32,10 @@ public final class Lower {
   private final Plan plan;
   private final PlanMemory.Memory memory;
   private final int batch;
+  private final Regions regions;
 
   public Lower(Plan plan, PlanMemory.Memory memory, int batch) {
+    this.regions = Regions.of(plan.graph());
     this.plan = plan;
     this.memory = memory;
     this.batch = batch;
@@ -50,7 +55,7 @@ public final class Lower {
     DriverBuilder driver = new DriverBuilder(name, buffers, one ? List.of() : List.of("rows"));
     Index rows = one || batch == 1 ? Index.ONE : Index.var("rows");
     Cursor cursor = new Cursor(driver, rows, Index.ZERO, rows, null, null);
-    schedule.phases().getFirst().nodes().forEach(cursor::lower);
+    cursor.lower(schedule.phases().getFirst().nodes());
     return driver.build(
         one ? "Predicts one sample." : "Predicts {@code rows} samples, at most " + batch + ".");
   }
@@ -74,7 +79,7 @@ public final class Lower {
       Index first = driver.let("first", from.times(tile));
       Index end = driver.let("end", to.times(tile).min(rows));
       Cursor cursor = new Cursor(driver, rows, first, end, null, null);
-      phase.nodes().forEach(cursor::lower);
+      cursor.lower(phase.nodes());
       return new ProgramUnit.Phase(
           driver.build("Items are " + tile + " rows, each taken through all nodes."), tile, 0);
     }
@@ -110,6 +115,7 @@ public final class Lower {
     private final Index to;
     private Node node;
     private int perSample;
+    private Index step = Index.ZERO;
     private int items;
 
     /**
@@ -122,6 +128,26 @@ public final class Lower {
       this.endRow = endRow;
       this.from = from;
       this.to = to;
+    }
+
+    /** Nodes in order, those of a loop inside of it. */
+    void lower(List<Node> nodes) {
+      for (List<Node> unit : regions.units(nodes)) {
+        Optional<Region> loop = regions.of(unit.getFirst());
+        if (loop.isEmpty()) {
+          unit.forEach(this::lower);
+          continue;
+        }
+        driver.remark("for each step of " + loop.get());
+        driver.loop(
+            "t",
+            loop.get().steps(),
+            t -> {
+              step = driver.let("at", loop.get().step(t));
+              unit.forEach(this::lower);
+            });
+        step = Index.ZERO;
+      }
     }
 
     void lower(Node next) {
@@ -160,7 +186,7 @@ public final class Lower {
     }
 
     private Home home(Value value) {
-      return memory.homes().get(value);
+      return memory.homes().get(value).shifted(step.times(plan.stepStride(value)));
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Regions;
+import dev.lanewise.processor.graph.scan.StackOp;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Packing;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Gives every value its home: the user's arrays, the weights, the gradients, or a stretch of the
@@ -167,6 +170,7 @@ public final class PlanMemory {
         first.merge(plan.root(node.result(i)), t, Math::min);
       }
     });
+    throughLoops(schedule, time, first, last);
     for (Output output : plan.graph().outputs()) {
       last.put(plan.root(output.value()), Integer.MAX_VALUE);
     }
@@ -192,6 +196,38 @@ public final class PlanMemory {
       }
     }
     return requests;
+  }
+
+  /** What crosses the border of a loop, or is carried from step to step, is alive from its first step to its last. */
+  private void throughLoops(
+      Schedule schedule,
+      Map<Node, Integer> time,
+      Map<Value, Integer> first,
+      Map<Value, Integer> last) {
+    Regions regions = Regions.of(plan.graph());
+    for (Schedule.Phase phase : schedule.phases()) {
+      for (List<Node> unit : regions.units(phase.nodes())) {
+        if (regions.of(unit.getFirst()).isEmpty()) {
+          continue;
+        }
+        int begin = time.get(unit.getFirst());
+        int end = time.get(unit.getLast());
+        for (Node node : unit) {
+          Stream.concat(node.inputs().stream(), Stream.of(node.result()))
+              .map(plan::root)
+              .filter(value -> !unit.contains(value.node()) || isStacked(value))
+              .forEach(value -> {
+                first.merge(value, begin, Math::min);
+                last.merge(value, end, Math::max);
+              });
+        }
+      }
+    }
+  }
+
+  /** Whether a value is written step by step. */
+  private static boolean isStacked(Value value) {
+    return value.node().op() instanceof StackOp;
   }
 
   private Memory place(List<Request> requests, int weights) {

@@ -6,6 +6,7 @@ import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Regions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cuts a plan into phases, between which all threads meet. In a phase that is parallel by rows a
+ * Puts nodes in the order in which they run, those of a loop one behind the other, and cuts a plan into phases, between which all threads meet. In a phase that is parallel by rows a
  * thread takes its rows through all nodes; in one by tiles no node reads another.
  *
  * <pre>
@@ -38,21 +39,25 @@ public record Schedule(List<Node> prepared, List<Phase> phases) {
     if (plan.context().kind() != ProgramKind.TRAINING) {
       List<Node> prepared = prepared(plan, nodes);
       List<Node> rest = nodes.stream().filter(node -> !prepared.contains(node)).toList();
-      return new Schedule(prepared, List.of(new Phase(true, rest)));
+      return new Schedule(prepared, List.of(new Phase(true, inOrder(plan, rest, prepared))));
     }
     List<Phase> phases = new ArrayList<>();
-    List<Node> waiting = new ArrayList<>(nodes);
+    List<List<Node>> waiting = new ArrayList<>(Regions.of(plan.graph()).units(nodes));
     Set<Node> done = new HashSet<>();
     // Tiles first: what the rows need from the weights is ready then, and never splits their phase.
     for (boolean byRows = false; !waiting.isEmpty(); byRows = !byRows) {
       List<Node> phase = new ArrayList<>();
-      for (Node node : waiting) {
-        boolean fits = byRows == (plan.algorithm(node).parallel(node) == Parallel.ROWS);
-        if (fits && ready(plan, node, done, byRows ? phase : List.of())) {
-          phase.add(node);
+      for (boolean more = true; more; ) {
+        more = false;
+        for (List<Node> unit : List.copyOf(waiting)) {
+          boolean fits = unit.stream().allMatch(node -> fits(plan, node, unit.size() > 1)) == byRows;
+          if (fits && ready(plan, unit, done, byRows ? phase : List.of())) {
+            phase.addAll(unit);
+            waiting.remove(unit);
+            more = byRows;
+          }
         }
       }
-      waiting.removeAll(phase);
       done.addAll(phase);
       if (!phase.isEmpty()) {
         phases.add(new Phase(byRows, List.copyOf(phase)));
@@ -75,9 +80,40 @@ public record Schedule(List<Node> prepared, List<Phase> phases) {
     return List.copyOf(known);
   }
 
-  private static boolean ready(Plan plan, Node node, Set<Node> done, List<Node> sameRows) {
-    return node.inputs().stream()
+  /** Units one after the other, each behind what it reads: a loop may begin before all of that is written down. */
+  private static List<Node> inOrder(Plan plan, List<Node> nodes, List<Node> known) {
+    List<List<Node>> waiting = new ArrayList<>(Regions.of(plan.graph()).units(nodes));
+    Set<Node> done = new HashSet<>(known);
+    List<Node> order = new ArrayList<>();
+    while (!waiting.isEmpty()) {
+      List<Node> next =
+          waiting.stream()
+              .filter(unit -> ready(plan, unit, done, List.of()))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("loops wait for each other: " + waiting));
+      waiting.remove(next);
+      done.addAll(next);
+      order.addAll(next);
+    }
+    return List.copyOf(order);
+  }
+
+  private static boolean fits(Plan plan, Node node, boolean inLoop) {
+    boolean rows = plan.algorithm(node).parallel(node) == Parallel.ROWS;
+    if (inLoop && !rows) {
+      throw new IllegalStateException(node + " is not computed by rows, and so not in a loop");
+    }
+    return rows;
+  }
+
+  private static boolean ready(Plan plan, List<Node> unit, Set<Node> done, List<Node> sameRows) {
+    return unit.stream()
+        .flatMap(node -> node.inputs().stream())
         .map(Value::node)
-        .allMatch(n -> plan.algorithm(n) == null || done.contains(n) || sameRows.contains(n));
+        .allMatch(n ->
+            plan.algorithm(n) == null
+                || done.contains(n)
+                || sameRows.contains(n)
+                || unit.contains(n));
   }
 }

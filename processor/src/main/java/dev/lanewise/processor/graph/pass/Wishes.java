@@ -8,6 +8,7 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.StackOp;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,6 +83,11 @@ final class Wishes {
     return !node.inputs().isEmpty() && algorithm(node).isJoin(node);
   }
 
+  /** Not one that makes a sequence of a value of each step. */
+  private boolean joinsChannels(Node node) {
+    return isJoin(node) && !(node.op() instanceof StackOp);
+  }
+
   private void ask(Node node) {
     for (int i = 0; i < node.inputs().size() && !isJoin(node); i++) {
       Value input = node.input(i);
@@ -95,7 +101,7 @@ final class Wishes {
 
   /** The borders of a joined image serve the readers of all its parts. */
   private void widen(Node node) {
-    if (isJoin(node) && node.types().getFirst().sampleDims().size() > 1) {
+    if (joinsChannels(node) && node.types().getFirst().sampleDims().size() > 1) {
       TensorType type = node.types().getFirst();
       int lanes = context.target().lanes(type.dtype());
       for (Value input : node.inputs()) {
@@ -106,7 +112,7 @@ final class Wishes {
   }
 
   private void promise(Node join) {
-    if (!promises.containsKey(join.result())) {
+    if (!promises.containsKey(join.result()) && joinsChannels(join)) {
       lieWithin(join);
     }
     for (int i = 0; i < join.inputs().size(); i++) {

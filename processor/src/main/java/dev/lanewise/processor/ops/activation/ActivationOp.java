@@ -8,7 +8,7 @@ import dev.lanewise.processor.loop.KernelBuilder;
 import java.util.List;
 
 /** {@code y = f(x)}, element by element. */
-interface ActivationOp extends Elementwise {
+public interface ActivationOp extends Elementwise {
   /**
    * The function.
    *

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code y = x W' + b}: inputs x, weights [units][features], and the bias where there is one. */
-record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable {
+public record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable {
   @Override
   public String mnemonic() {
     return "dense";

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Nodes side by side along an axis. */
-record ConcatOp(int axis) implements MoveOp {
+public record ConcatOp(int axis) implements MoveOp {
   @Override
   public String mnemonic() {
     return "concat";

@@ -1,0 +1,84 @@
+package dev.lanewise.processor.graph.pass;
+
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Output;
+import dev.lanewise.processor.graph.GraphBuilder;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.ScanOp;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Leaves scans the results that somebody reads, and in training lets them keep of each step what its gradient needs.
+ *
+ * <pre>
+ * y, last h = scan x, w; result y   becomes, in training   y, h of each step, gates of each step = scan x, w
+ * </pre>
+ */
+public final class PrepareScans {
+  private PrepareScans() {}
+
+  /** For prediction. */
+  public static Graph run(Graph graph) {
+    return run(graph, Optional.empty());
+  }
+
+  /**
+   * For training.
+   *
+   * @param sum the op that adds two values
+   */
+  public static Graph run(Graph graph, Supplier<Op> sum) {
+    return run(graph, Optional.of(sum));
+  }
+
+  private static Graph run(Graph graph, Optional<Supplier<Op>> sum) {
+    Set<Value> read = new HashSet<>();
+    graph.nodes().forEach(node -> read.addAll(node.inputs()));
+    graph.outputs().forEach(output -> read.add(output.value()));
+    GraphBuilder builder = new GraphBuilder(graph.name());
+    Map<Value, Value> copies = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      List<Value> inputs = node.inputs().stream().map(copies::get).toList();
+      List<Integer> results =
+          IntStream.range(0, node.types().size())
+              .filter(i -> !(node.op() instanceof ScanOp) || read.contains(node.result(i)))
+              .boxed()
+              .toList();
+      Node copy =
+          node.op() instanceof ScanOp scan
+              ? builder.add(node.name(), prepared(scan, results, sum), inputs, node.origin())
+              : builder.copy(node, inputs);
+      for (int i = 0; i < results.size(); i++) {
+        copies.put(node.result(results.get(i)), copy.result(place(node, copy, results, i)));
+      }
+    }
+    for (Output output : graph.outputs()) {
+      builder.output(
+          output.role(), output.name(), copies.get(output.value()), output.weight());
+    }
+    return builder.build();
+  }
+
+  /** What is saved stands between the sequences and the last states. */
+  private static int place(Node node, Node copy, List<Integer> results, int i) {
+    if (!(node.op() instanceof ScanOp before)) {
+      return i;
+    }
+    boolean last = results.get(i) >= before.stackedResults();
+    return last ? copy.types().size() - results.size() + i : i;
+  }
+
+  private static Op prepared(ScanOp scan, List<Integer> results, Optional<Supplier<Op>> sum) {
+    ScanOp read = scan.with(results, List.of());
+    return sum.map(read::saving).orElse(read);
+  }
+}

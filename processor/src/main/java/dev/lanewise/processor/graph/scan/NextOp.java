@@ -1,0 +1,65 @@
+package dev.lanewise.processor.graph.scan;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.RowAlgorithm;
+import dev.lanewise.processor.graph.TensorType;
+import java.util.List;
+
+/** Inputs a state and its value for the next step; the result, for nodes behind the loop, is the state after the last one. */
+public record NextOp(Region region) implements Op {
+  @Override
+  public String mnemonic() {
+    return "next";
+  }
+
+  @Override
+  public String attributes() {
+    return region.toString();
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    if (!inputs.get(0).equals(inputs.get(1))) {
+      throw new IllegalArgumentException("next of " + inputs);
+    }
+    return List.of(inputs.getFirst());
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new Copy());
+  }
+
+  private static final class Copy implements RowAlgorithm {
+    @Override
+    public String name() {
+      return "next step";
+    }
+
+    @Override
+    public boolean overwrites(Node node) {
+      return true;
+    }
+
+    @Override
+    public Layout wants(Node node, int input, Layout actual, Context context) {
+      return actual.hasFeaturesInOrder()
+          ? actual
+          : RowAlgorithm.super.wants(node, input, actual, context);
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      return List.of(inputs.getFirst());
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      CopyRows.lower(l, l.input(1), l.result(0));
+    }
+  }
+}

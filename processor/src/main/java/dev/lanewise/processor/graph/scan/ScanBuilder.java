@@ -1,0 +1,75 @@
+package dev.lanewise.processor.graph.scan;
+
+import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.GraphBuilder;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.StepInputOp.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes one step of a scan. */
+public final class ScanBuilder {
+  private final GraphBuilder body;
+  private final Origin origin;
+  private final List<Value> inputs = new ArrayList<>();
+  private final List<String> states = new ArrayList<>();
+
+  public ScanBuilder(String name, Origin origin) {
+    this.body = new GraphBuilder(name);
+    this.origin = origin;
+  }
+
+  /**
+   * A value carried from step to step.
+   *
+   * @param first its value before the first step; zero where there is none
+   */
+  public Value state(String name, TensorType type, Optional<Value> first) {
+    int argument = first.isPresent() ? inputs.size() : -1;
+    first.ifPresent(inputs::add);
+    states.add(name);
+    return add(name, new StepInputOp(Kind.STATE, argument, type), List.of());
+  }
+
+  /** The element of a sequence at the step. */
+  public Value sequence(String name, Value sequence) {
+    inputs.add(sequence);
+    TensorType type = Sequences.element(sequence.type());
+    return add(name, new StepInputOp(Kind.SEQUENCE, inputs.size() - 1, type), List.of());
+  }
+
+  /** What every step reads. */
+  public Value invariant(Value value) {
+    inputs.add(value);
+    StepInputOp op = new StepInputOp(Kind.INVARIANT, inputs.size() - 1, value.type());
+    return add(value.node().name(), op, List.of());
+  }
+
+  public Value add(String name, Op op, List<Value> inputs) {
+    return body.add(name, op, inputs, origin).result();
+  }
+
+  /** What a state becomes. */
+  public void next(String state, Value value) {
+    body.output(Role.UPDATE, state, value, 1);
+  }
+
+  /** A result, which becomes a sequence. */
+  public void result(String name, Value value) {
+    body.result(name, value);
+  }
+
+  /** The inputs of the scan. */
+  public List<Value> inputs() {
+    return List.copyOf(inputs);
+  }
+
+  /** The scan: its results are the sequences, and then the last states in their order. */
+  public ScanOp build(int steps, boolean reverse) {
+    return new ScanOp(body.build(), steps, reverse, states);
+  }
+}

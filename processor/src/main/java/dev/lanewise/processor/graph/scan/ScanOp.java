@@ -1,0 +1,136 @@
+package dev.lanewise.processor.graph.scan;
+
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Output;
+import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.StepInputOp.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The same step at each element of sequences, with states carried from step to step (ONNX's Scan).
+ *
+ * <p>Results are the sequences of the body's results, and then the last states.
+ *
+ * @param body one step: reads through {@link StepInputOp}; outputs of the role RESULT are stacked, and each state has one of the role
+ *     UPDATE, under the name of the input
+ * @param reverse whether the first step is the last element's
+ * @param finals names of the states whose last value is a result
+ */
+public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals) implements Op {
+  public ScanOp {
+    finals = List.copyOf(finals);
+  }
+
+  @Override
+  public String mnemonic() {
+    return "scan";
+  }
+
+  @Override
+  public String attributes() {
+    return steps + " steps" + (reverse ? ", backwards" : "");
+  }
+
+  @Override
+  public List<Graph> bodies() {
+    return List.of(body);
+  }
+
+  @Override
+  public Op withBodies(List<Graph> bodies) {
+    return new ScanOp(bodies.getFirst(), steps, reverse, finals);
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    return Stream.concat(
+            body.outputs(Role.RESULT).stream().map(o -> Sequences.of(o.value().type(), steps)),
+            finals.stream().map(name -> next(name).type()))
+        .toList();
+  }
+
+  /** What a state becomes in a step. */
+  Value next(String state) {
+    return body.outputs(Role.UPDATE).stream()
+        .filter(o -> o.name().equals(state))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
+  /** The index of the result that is the last value of a state. */
+  int finalResult(String state) {
+    return body.outputs(Role.RESULT).size() + finals.indexOf(state);
+  }
+
+  /** How many results are sequences. */
+  public int stackedResults() {
+    return body.outputs(Role.RESULT).size();
+  }
+
+  /** What the body reads. */
+  List<Node> arguments() {
+    return arguments(body);
+  }
+
+  static List<Node> arguments(Graph body) {
+    return body.nodes().stream().filter(node -> node.op() instanceof StepInputOp).toList();
+  }
+
+  static boolean is(Node node, Kind kind) {
+    return node.op() instanceof StepInputOp input && input.kind() == kind;
+  }
+
+  /**
+   * The same scan with those results alone that are read, and further sequences.
+   *
+   * @param results indices of those that stay
+   * @param more names and values of the body to stack behind them
+   */
+  public ScanOp with(List<Integer> results, List<Output> more) {
+    List<Output> outputs = new ArrayList<>();
+    List<Output> stacked = body.outputs(Role.RESULT);
+    results.stream().filter(i -> i < stacked.size()).map(stacked::get).forEach(outputs::add);
+    outputs.addAll(more);
+    outputs.addAll(body.outputs(Role.UPDATE));
+    List<String> last =
+        results.stream()
+            .filter(i -> i >= stacked.size())
+            .map(i -> finals.get(i - stacked.size()))
+            .toList();
+    return new ScanOp(new Graph(body.name(), body.nodes(), outputs), steps, reverse, last);
+  }
+
+  /**
+   * The same scan, which keeps of each step what its gradient needs.
+   *
+   * @param sum the op that adds two values
+   */
+  public ScanOp saving(Supplier<Op> sum) {
+    List<Value> kept = body.outputs(Role.RESULT).stream().map(Output::value).toList();
+    List<Output> more =
+        StepGradient.of(this, i -> true, argument -> true, sum).saved().stream()
+            .filter(value -> !kept.contains(value))
+            .map(value -> new Output(Role.RESULT, value.name(), value, 1))
+            .toList();
+    return with(IntStream.range(0, stackedResults() + finals.size()).boxed().toList(), more);
+  }
+
+  @Override
+  public long flops(Node node) {
+    return steps * body.nodes().stream().mapToLong(n -> n.op().flops(n)).sum();
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    return new ScanGradient(this, node, resultGrads, gradients).add();
+  }
+}

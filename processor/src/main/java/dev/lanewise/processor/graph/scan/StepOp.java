@@ -1,0 +1,72 @@
+package dev.lanewise.processor.graph.scan;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.RowAlgorithm;
+import dev.lanewise.processor.graph.TensorType;
+import java.util.List;
+
+/** The element of a sequence at the loop's step: it lies where the sequence has it. */
+public record StepOp(Region region) implements Op {
+  @Override
+  public String mnemonic() {
+    return "step";
+  }
+
+  @Override
+  public String attributes() {
+    return region.toString();
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    return List.of(Sequences.element(inputs.getFirst()));
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new InPlace());
+  }
+
+  private static final class InPlace implements RowAlgorithm {
+    @Override
+    public String name() {
+      return "view of a step";
+    }
+
+    @Override
+    public boolean isView(Node node) {
+      return true;
+    }
+
+    @Override
+    public int stepStride(Layout sequence) {
+      return Sequences.stepStride(sequence);
+    }
+
+    @Override
+    public Layout wants(Node node, int input, Layout actual, Context context) {
+      return Sequences.hasSteps(actual)
+          ? actual
+          : Sequences.layout(node.input(0).type(), false, context);
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      Layout sequence = inputs.getFirst();
+      TensorType type = node.types().getFirst();
+      int lanes = context.target().lanes(type.dtype());
+      boolean whole = type.sampleSize() % lanes == 0;
+      boolean padded = Sequences.stepStride(sequence) % lanes == 0;
+      return List.of(Sequences.firstStep(sequence, whole || padded && sequence.zeroPads()));
+    }
+
+    @Override
+    public void lower(Lowering lowering) {
+      throw new IllegalStateException("a view is not computed");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.lanewise.processor.ops.recurrent;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.ops.activation.ActivationOp;
+import dev.lanewise.processor.ops.recurrent.UnitLoop.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One step of an LSTM behind its products (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000): of {@code z},
+ * in PyTorch's order i, f, g, o, and the cell state c
+ *
+ * <pre>
+ * i, f, o = sigmoid z; g = tanh z
+ * c' = f c + i g; a = tanh c'; h' = o a
+ * </pre>
+ *
+ * <p>Inputs z {@code [batch, 4 units]} and c {@code [batch, units]}; results h', c', the gates {@code [batch, 4 units]} and a, which
+ * the gradient reads.
+ *
+ * @param gate in the place of the sigmoid, written in its output as both are
+ * @param squash in the place of the hyperbolic tangent
+ */
+record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements Op {
+  @Override
+  public String mnemonic() {
+    return "lstm_cell";
+  }
+
+  @Override
+  public String attributes() {
+    return gate.mnemonic() + ", " + squash.mnemonic();
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    if (inputs.get(0).last().size() != 4 * units || inputs.get(1).last().size() != units) {
+      throw new IllegalArgumentException("lstm_cell of " + inputs);
+    }
+    TensorType state = inputs.get(1);
+    return List.of(state, state, inputs.getFirst(), state);
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    List<Value> inputs = new ArrayList<>(resultGrads.subList(0, 2));
+    inputs.add(node.result(2));
+    inputs.add(node.input(1));
+    inputs.add(node.result(3));
+    Node grad =
+        gradients.add(node.name() + "Grad", new LstmCellGradOp(units, gate, squash), inputs);
+    return List.of(grad.result(0), grad.result(1));
+  }
+
+  @Override
+  public long flops(Node node) {
+    return 9L * units;
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new Cell());
+  }
+
+  /** The activations of the gates in one loop or two, then the cell: all in one would exceed the budget of call sites. */
+  private static final class Cell extends UnitAlgorithm {
+    @Override
+    int units(Node node) {
+      return ((LstmCellOp) node.op()).units;
+    }
+
+    @Override
+    public void lower(Lowering l) {
+      LstmCellOp op = (LstmCellOp) l.node().op();
+      int n = op.units;
+      UnitLoop loop = new UnitLoop(l, n);
+      loop.clearPads(l.result(2));
+      activate(l, op.gate, 0, 2 * n);
+      activate(l, op.squash, 2 * n, n);
+      activate(l, op.gate, 3 * n, n);
+      Column gate = new Column(l.result(2), 0);
+      loop.emit(
+          "lstm_cell",
+          List.of(
+              gate,
+              new Column(gate.home(), n),
+              new Column(gate.home(), 2 * n),
+              new Column(gate.home(), 3 * n),
+              new Column(l.input(1), 0)),
+          List.of(
+              new Column(l.result(1), 0), new Column(l.result(3), 0), new Column(l.result(0), 0)),
+          (k, x) -> {
+            Expr c = k.let("c", x.get(1).times(x.get(4)));
+            Expr next = k.let("next", x.get(0).fma(x.get(2), c));
+            Expr a = k.let("squashed", op.squash.value(k, next));
+            return List.of(next, a, x.get(3).times(a));
+          });
+    }
+
+    private static void activate(Lowering l, ActivationOp f, int offset, int length) {
+      new UnitLoop(l, length)
+          .emit(
+              "gates_" + f.mnemonic(),
+              List.of(new Column(l.input(0), offset)),
+              List.of(new Column(l.result(2), offset)),
+              (k, x) -> List.of(f.value(k, x.getFirst())));
+    }
+  }
+}

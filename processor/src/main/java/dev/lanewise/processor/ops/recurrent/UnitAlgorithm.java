@@ -1,0 +1,59 @@
+package dev.lanewise.processor.ops.recurrent;
+
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.RowAlgorithm;
+import dev.lanewise.processor.graph.TensorType;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What the algorithms of cells have in common: rows of stretches of units, wherever each row begins. */
+abstract class UnitAlgorithm implements RowAlgorithm {
+  /** Units of the layer. */
+  abstract int units(Node node);
+
+  @Override
+  public String name() {
+    return "unit loop";
+  }
+
+  @Override
+  public Layout wants(Node node, int input, Layout actual, Context context) {
+    TensorType type = node.input(input).type();
+    if (!type.isBatched()) {
+      return context.flat(type);
+    }
+    return actual.hasFeaturesInOrder() ? actual : context.activation(type, false);
+  }
+
+  @Override
+  public boolean interleaves(Node node, int result, Context context) {
+    TensorType type = node.types().get(result);
+    int lanes = context.target().lanes(type.dtype());
+    // A sequence's step has no room for the end of a last gate of less than a vector.
+    return units(node) >= lanes || type.sampleSize() == units(node);
+  }
+
+  @Override
+  public boolean interleaves(Node node, Context context) {
+    return interleaves(node, 0, context);
+  }
+
+  @Override
+  public List<Layout> results(
+      Node node, List<Layout> inputs, List<Optional<Layout>> wishes, Context context) {
+    return IntStream.range(0, node.types().size())
+        .mapToObj(i -> result(node, i, wishes.get(i), context))
+        .toList();
+  }
+
+  private Layout result(Node node, int result, Optional<Layout> wish, Context context) {
+    TensorType type = node.types().get(result);
+    int lanes = context.target().lanes(type.dtype());
+    int least = UnitLoop.rowStride(type.sampleSize(), units(node), lanes);
+    Layout own = context.activation(type, true);
+    Layout wide = own.rowStride() >= least ? own : Layout.rows(type.shape(), least, true);
+    return wish.filter(Layout::part).map(place -> place.withZeroPads(true)).orElse(wide);
+  }
+}
