@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Long short-term memory over a sequence, as {@code torch.nn.LSTM} with {@code batch_first}: of {@code x} of shape {@code T,F} the
- * outputs of all steps, {@code T,units}, or of the last one, {@code units}.
+ * Long short-term memory over a sequence, as {@code torch.nn.LSTM} with {@code batch_first}: of
+ * {@code x} of shape {@code T,F} the outputs of all steps, {@code T,units}, or of the last one,
+ * {@code units}.
  *
  * <pre>
  * i = σ(W_ii x + b_ii + W_hi h + b_hi)      f = σ(W_if x + b_if + W_hf h + b_hf)
@@ -16,20 +17,23 @@ import java.lang.annotation.Target;
  * c' = f c + i g                            h' = o tanh(c')
  * </pre>
  *
- * <p>Hochreiter and Schmidhuber, "Long short-term memory", 1997, with the forget gate of Gers, Schmidhuber and Cummins, "Learning to
- * forget", 2000.
+ * <p>Hochreiter and Schmidhuber, "Long short-term memory", 1997, with the forget gate of Gers,
+ * Schmidhuber and Cummins, "Learning to forget", 2000.
  *
- * <p>Further parameters of the method are the first states h and c, each of shape {@code units}, where they are not zero. The states
- * after the last step are {@code @StateOf("h")} and {@code @StateOf("c")}.
+ * <p>Further parameters of the method are the first states h and c, each of shape {@code units},
+ * where they are not zero. The states after the last step are {@code @StateOf("h")} and
+ * {@code @StateOf("c")}.
  *
- * <p>Parameters, as in PyTorch's {@code state_dict}, of each layer k: {@code weight_ih_l<k>} of shape {@code 4 units x F}, gates in
- * the order i, f, g, o, {@code weight_hh_l<k>} of {@code 4 units x units}, {@code bias_ih_l<k>} and {@code bias_hh_l<k>} of {@code 4
- * units}; of the direction back the same with {@code _reverse}.
+ * <p>Parameters, as in PyTorch's {@code state_dict}, of each layer k: {@code weight_ih_l<k>} of
+ * shape {@code 4 units x F}, gates in the order i, f, g, o, {@code weight_hh_l<k>} of {@code 4
+ * units x units}, {@code bias_ih_l<k>} and {@code bias_hh_l<k>} of {@code 4 units}; of the
+ * direction back the same with {@code _reverse}.
  *
  * <p>Gradients: backpropagation through all steps (Werbos, "Backpropagation through time", 1990).
  *
- * <p>Errors: {@code [SequenceAxes]} at an input that is no sequence of features, {@code [RecurrentUnits]} and {@code
- * [RecurrentLayers]} below 1, {@code [RecurrentState]} at states that are none of the layer's.
+ * <p>Errors: {@code [SequenceAxes]} at an input that is no sequence of features, {@code
+ * [RecurrentUnits]} and {@code [RecurrentLayers]} below 1, {@code [RecurrentState]} at states that
+ * are none of the layer's.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -41,13 +45,19 @@ public @interface Lstm {
   /** Layers, of which each reads the outputs of the one before. */
   int layers() default 1;
 
-  /** Whether there is a second layer beside each, with weights of its own, from the last step to the first. */
+  /**
+   * Whether there is a second layer beside each, with weights of its own, from the last step to the
+   * first.
+   */
   boolean bidirectional() default false;
 
   /** What becomes of the outputs of both directions. */
   Merge merge() default Merge.CONCAT;
 
-  /** Whether the outputs of all steps are wanted, or those of the last: of the direction back, of the first. */
+  /**
+   * Whether the outputs of all steps are wanted, or those of the last: of the direction back, of
+   * the first.
+   */
   boolean returnSequence() default true;
 
   /** Whether there are biases. */
@@ -59,6 +69,8 @@ public @interface Lstm {
   /** What stands for σ in all gates. */
   ActivationFunction recurrentActivation() default ActivationFunction.SIGMOID;
 
-  /** How the weights are drawn; by default all uniform in {@code ±1 / sqrt(units)}, as in PyTorch. */
+  /**
+   * How the weights are drawn; by default all uniform in {@code ±1 / sqrt(units)}, as in PyTorch.
+   */
   Initializer initializer() default Initializer.DEFAULT;
 }

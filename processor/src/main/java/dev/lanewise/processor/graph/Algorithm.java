@@ -142,8 +142,7 @@ public interface Algorithm {
    */
   default List<Layout> results(
       Node node, List<Layout> inputs, List<Optional<Layout>> wishes, Context context) {
-    return results(
-        node, inputs, wishes.isEmpty() ? Optional.empty() : wishes.getFirst(), context);
+    return results(node, inputs, wishes.isEmpty() ? Optional.empty() : wishes.getFirst(), context);
   }
 
   /**
@@ -162,7 +161,10 @@ public interface Algorithm {
     return false;
   }
 
-  /** The same of any result: of one that is not the first, whether its readers may wish where it lies. */
+  /**
+   * The same of any result: of one that is not the first, whether its readers may wish where it
+   * lies.
+   */
   default boolean interleaves(Node node, int result, Context context) {
     return result == 0 && interleaves(node, context);
   }

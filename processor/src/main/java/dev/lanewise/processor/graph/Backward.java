@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Gradients on their way back through a graph: what the pass {@code Autodiff} does to a model, and scans to their step. */
+/**
+ * Gradients on their way back through a graph: what the pass {@code Autodiff} does to a model, and
+ * scans to their step.
+ */
 public final class Backward implements Op.Gradients {
   private final GraphBuilder builder;
   private final Set<Node> varied;

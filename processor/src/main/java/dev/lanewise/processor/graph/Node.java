@@ -3,9 +3,7 @@ package dev.lanewise.processor.graph;
 import dev.lanewise.processor.diagnostics.Origin;
 import java.util.List;
 
-/**
- * One operation: immutable, compared by identity. A node may have several results.
- */
+/** One operation: immutable, compared by identity. A node may have several results. */
 public final class Node {
   private final String name;
   private final Op op;
@@ -13,12 +11,7 @@ public final class Node {
   private final List<TensorType> types;
   private final Origin origin;
 
-  Node(
-      String name,
-      Op op,
-      List<Value> inputs,
-      List<TensorType> types,
-      Origin origin) {
+  Node(String name, Op op, List<Value> inputs, List<TensorType> types, Origin origin) {
     this.name = name;
     this.op = op;
     this.inputs = List.copyOf(inputs);

@@ -45,12 +45,7 @@ class GraphVerifierTest {
     TensorType other = TensorType.of(DType.F32, List.of(4));
     Node wrong =
         new Node(
-            "wrong",
-            new AddOp(),
-            List.of(x.result(), x.result()),
-            List.of(),
-            List.of(other),
-            Origin.NONE);
+            "wrong", new AddOp(), List.of(x.result(), x.result()), List.of(other), Origin.NONE);
     refused("does not infer", graph(List.of(x, wrong)));
   }
 
@@ -73,11 +68,11 @@ class GraphVerifierTest {
 
   private static Node input(String name, TensorType type) {
     InputOp op = new InputOp(InputOp.Kind.DATA, type, 0);
-    return new Node(name, op, List.of(), List.of(), List.of(type), Origin.NONE);
+    return new Node(name, op, List.of(), List.of(type), Origin.NONE);
   }
 
   private static Node node(String name, Value... inputs) {
-    return new Node(name, new AddOp(), List.of(inputs), List.of(), List.of(ROW), Origin.NONE);
+    return new Node(name, new AddOp(), List.of(inputs), List.of(ROW), Origin.NONE);
   }
 
   private static void refused(String fault, Graph graph) {

@@ -49,6 +49,10 @@ record ActivationFormula(DoubleUnaryOperator function, DoubleUnaryOperator deriv
     return new ActivationFormula(x -> x > 0 ? x : slope * x, x -> x > 0 ? 1 : slope);
   }
 
+  static ActivationFormula scale(double factor) {
+    return new ActivationFormula(x -> factor * x, x -> factor);
+  }
+
   /** ELU and SELU. */
   static ActivationFormula elu(double scale, double alpha) {
     return new ActivationFormula(

@@ -53,6 +53,7 @@ public final class Interpreter {
           Map.entry("subtract", ArithmeticFormula.SUBTRACT),
           Map.entry("multiply", ArithmeticFormula.MULTIPLY),
           Map.entry("normalize", ArithmeticFormula.NORMALIZE),
+          Map.entry("scale", new NumberedFormula(n -> ActivationFormula.scale(n[0]))),
           Map.entry("scale_shift", ArithmeticFormula.SCALE_SHIFT),
           Map.entry("layer_norm", StandardizeFormula.LAYER),
           Map.entry("local_response_norm", new LocalResponseFormula()),
@@ -93,6 +94,8 @@ public final class Interpreter {
           Map.entry("alpha_dropout", DropoutFormula.ALPHA),
           Map.entry("channel_dropout", DropoutFormula.CHANNELS),
           Map.entry("batch_norm", BatchNormFormula.TRAINING),
+          Map.entry("scan", new ScanFormula(Interpreter::trained)),
+          Map.entry("lstm_cell", new LstmCellFormula()),
           Map.entry("mean_rows", new MeanRowsFormula()));
 
   /** Of ops that predict otherwise than they train. */
@@ -101,6 +104,7 @@ public final class Interpreter {
           Map.entry("dropout", ActivationFormula.LINEAR),
           Map.entry("alpha_dropout", ActivationFormula.LINEAR),
           Map.entry("channel_dropout", ActivationFormula.LINEAR),
+          Map.entry("scan", new ScanFormula(Interpreter::predicting)),
           Map.entry("batch_norm", BatchNormFormula.PREDICTION));
 
   private final Graph graph;
@@ -121,6 +125,14 @@ public final class Interpreter {
       forward(node, trained, values);
       forward(node, IN_PREDICTION.getOrDefault(node.op().mnemonic(), trained), predicted);
     }
+  }
+
+  private static Formula trained(String op) {
+    return FORMULAS.get(op);
+  }
+
+  private static Formula predicting(String op) {
+    return IN_PREDICTION.getOrDefault(op, FORMULAS.get(op));
   }
 
   /** The results of prediction by name. */

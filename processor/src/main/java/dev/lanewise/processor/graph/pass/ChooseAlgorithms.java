@@ -66,7 +66,8 @@ public final class ChooseAlgorithms {
     pass.settleParameters(graph);
     graph.nodes().forEach(pass::node);
     graph.outputs().forEach(pass::output);
-    return new Plan(pass.builder.build(), context, pass.algorithms, pass.layouts, pass.within, pass.strides);
+    return new Plan(
+        pass.builder.build(), context, pass.algorithms, pass.layouts, pass.within, pass.strides);
   }
 
   private void settleParameters(Graph graph) {

@@ -85,9 +85,7 @@ public final class InlineScans {
       List<Value> pair = List.of(state, values.get(next.value()));
       last.put(
           next.name(),
-          builder
-              .add(next.name() + "Next", new NextOp(region), pair, node.origin())
-              .result());
+          builder.add(next.name() + "Next", new NextOp(region), pair, node.origin()).result());
     }
     for (String name : scan.finals()) {
       copies.put(node.result(result++), last.get(name));
@@ -102,9 +100,7 @@ public final class InlineScans {
               .add(each.name(), new StateOp(region, op.declared()), argument, scan.origin())
               .result();
       case SEQUENCE ->
-          builder
-              .add(each.name(), new StepOp(region), argument, scan.origin())
-              .result();
+          builder.add(each.name(), new StepOp(region), argument, scan.origin()).result();
       case INVARIANT -> argument.getFirst();
     };
   }
@@ -128,9 +124,11 @@ public final class InlineScans {
     while (!waiting.isEmpty()) {
       Output free =
           waiting.stream()
-              .filter(a -> waiting.stream().noneMatch(b -> b != a && b.value().equals(state(body, a))))
+              .filter(
+                  a -> waiting.stream().noneMatch(b -> b != a && b.value().equals(state(body, a))))
               .findFirst()
-              .orElseThrow(() -> new IllegalStateException("states of " + body.name() + " change places"));
+              .orElseThrow(
+                  () -> new IllegalStateException("states of " + body.name() + " change places"));
       waiting.remove(free);
       order.add(free);
     }

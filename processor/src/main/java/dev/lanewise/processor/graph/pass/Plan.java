@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param layouts by value
  * @param within of values that lie in the home of another: views in what they see, parts in what
  *     they are joined to
- * @param strides of values that are an element of the sequence they lie in: elements from step to step
+ * @param strides of values that are an element of the sequence they lie in: elements from step to
+ *     step
  */
 public record Plan(
     Graph graph,
@@ -40,7 +41,9 @@ public record Plan(
     return outer == null ? value : root(outer);
   }
 
-  /** Elements by which a value moves from step to step of its loop: it may be a part of an element. */
+  /**
+   * Elements by which a value moves from step to step of its loop: it may be a part of an element.
+   */
   public int stepStride(Value value) {
     Value outer = within.get(value);
     return strides.getOrDefault(value, 0) + (outer == null ? 0 : stepStride(outer));

@@ -198,7 +198,10 @@ public final class PlanMemory {
     return requests;
   }
 
-  /** What crosses the border of a loop, or is carried from step to step, is alive from its first step to its last. */
+  /**
+   * What crosses the border of a loop, or is carried from step to step, is alive from its first
+   * step to its last.
+   */
   private void throughLoops(
       Schedule schedule,
       Map<Node, Integer> time,

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Leaves scans the results that somebody reads, and in training lets them keep of each step what its gradient needs.
+ * Leaves scans the results that somebody reads, and in training lets them keep of each step what
+ * its gradient needs.
  *
  * <pre>
  * y, last h = scan x, w; result y   becomes, in training   y, h of each step, gates of each step = scan x, w
@@ -62,8 +63,7 @@ public final class PrepareScans {
       }
     }
     for (Output output : graph.outputs()) {
-      builder.output(
-          output.role(), output.name(), copies.get(output.value()), output.weight());
+      builder.output(output.role(), output.name(), copies.get(output.value()), output.weight());
     }
     return builder.build();
   }

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts nodes in the order in which they run, those of a loop one behind the other, and cuts a plan into phases, between which all threads meet. In a phase that is parallel by rows a
- * thread takes its rows through all nodes; in one by tiles no node reads another.
+ * Puts nodes in the order in which they run, those of a loop one behind the other, and cuts a plan
+ * into phases, between which all threads meet. In a phase that is parallel by rows a thread takes
+ * its rows through all nodes; in one by tiles no node reads another.
  *
  * <pre>
  * training of an MLP: [pack weights] [forward, losses by row, input gradients] [weight gradients, mean loss]
@@ -50,7 +51,8 @@ public record Schedule(List<Node> prepared, List<Phase> phases) {
       for (boolean more = true; more; ) {
         more = false;
         for (List<Node> unit : List.copyOf(waiting)) {
-          boolean fits = unit.stream().allMatch(node -> fits(plan, node, unit.size() > 1)) == byRows;
+          boolean fits =
+              unit.stream().allMatch(node -> fits(plan, node, unit.size() > 1)) == byRows;
           if (fits && ready(plan, unit, done, byRows ? phase : List.of())) {
             phase.addAll(unit);
             waiting.remove(unit);
@@ -80,7 +82,10 @@ public record Schedule(List<Node> prepared, List<Phase> phases) {
     return List.copyOf(known);
   }
 
-  /** Units one after the other, each behind what it reads: a loop may begin before all of that is written down. */
+  /**
+   * Units one after the other, each behind what it reads: a loop may begin before all of that is
+   * written down.
+   */
   private static List<Node> inOrder(Plan plan, List<Node> nodes, List<Node> known) {
     List<List<Node>> waiting = new ArrayList<>(Regions.of(plan.graph()).units(nodes));
     Set<Node> done = new HashSet<>(known);
@@ -90,7 +95,8 @@ public record Schedule(List<Node> prepared, List<Phase> phases) {
           waiting.stream()
               .filter(unit -> ready(plan, unit, done, List.of()))
               .findFirst()
-              .orElseThrow(() -> new IllegalStateException("loops wait for each other: " + waiting));
+              .orElseThrow(
+                  () -> new IllegalStateException("loops wait for each other: " + waiting));
       waiting.remove(next);
       done.addAll(next);
       order.addAll(next);

@@ -9,7 +9,10 @@ import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import java.util.List;
 
-/** Inputs a state and its value for the next step; the result, for nodes behind the loop, is the state after the last one. */
+/**
+ * Inputs a state and its value for the next step; the result, for nodes behind the loop, is the
+ * state after the last one.
+ */
 public record NextOp(Region region) implements Op {
   @Override
   public String mnemonic() {

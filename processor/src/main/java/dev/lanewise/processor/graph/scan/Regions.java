@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which nodes run in which loop: those that read, perhaps through others, a state or a step. What a loop leaves behind, sequences and
- * last states, is read outside of it.
+ * Which nodes run in which loop: those that read, perhaps through others, a state or a step. What a
+ * loop leaves behind, sequences and last states, is read outside of it.
  */
 public final class Regions {
   private final Map<Node, Region> regions = new HashMap<>();

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The gradient of a scan: a scan the other way round, over what the forward one has saved of each step, and behind it, once for all
- * steps, the gradients of what the steps share (Werbos, Backpropagation through time, 1990).
+ * The gradient of a scan: a scan the other way round, over what the forward one has saved of each
+ * step, and behind it, once for all steps, the gradients of what the steps share (Werbos,
+ * Backpropagation through time, 1990).
  *
  * <pre>
  * y, h = scan x, w { z = dense h, w; ... }   gains
@@ -45,8 +46,7 @@ final class ScanGradient {
     this.gradients = gradients;
     this.body = new GraphBuilder(scan.body().name() + "Grad");
     this.step =
-        StepGradient.of(
-            scan, i -> resultGrads.get(i) != null, this::isAskedFor, gradients::sum);
+        StepGradient.of(scan, i -> resultGrads.get(i) != null, this::isAskedFor, gradients::sum);
   }
 
   private boolean isAskedFor(Node argument) {
@@ -203,8 +203,7 @@ final class ScanGradient {
         stacked.containsKey(value)
             ? back.result(stacked.get(value))
             : step.forward.contains(value.node()) ? sequence(value) : null;
-    Value folded =
-        FoldOp.of(sequence, v -> gradients.add(v.name() + "Folded", new FoldOp(), List.of(v)));
+    Value folded = FoldOp.add(gradients, value.name() + "Rows", sequence);
     copies.put(value, folded);
     return folded;
   }

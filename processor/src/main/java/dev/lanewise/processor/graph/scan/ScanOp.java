@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  *
  * <p>Results are the sequences of the body's results, and then the last states.
  *
- * @param body one step: reads through {@link StepInputOp}; outputs of the role RESULT are stacked, and each state has one of the role
- *     UPDATE, under the name of the input
+ * @param body one step: reads through {@link StepInputOp}; outputs of the role RESULT are stacked,
+ *     and each state has one of the role UPDATE, under the name of the input
  * @param reverse whether the first step is the last element's
  * @param finals names of the states whose last value is a result
  */

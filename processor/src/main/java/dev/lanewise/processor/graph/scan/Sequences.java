@@ -8,7 +8,10 @@ import dev.lanewise.processor.graph.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Types and layouts of sequences {@code [batch, steps, ...]} and of their elements {@code [batch, ...]}. */
+/**
+ * Types and layouts of sequences {@code [batch, steps, ...]} and of their elements {@code [batch,
+ * ...]}.
+ */
 final class Sequences {
   private Sequences() {}
 
@@ -24,8 +27,8 @@ final class Sequences {
   }
 
   /**
-   * Steps one behind the other, each in whole vectors. Where its elements are not, there is a vector more: what writes parts of a
-   * step may run over its end.
+   * Steps one behind the other, each in whole vectors. Where its elements are not, there is a
+   * vector more: what writes parts of a step may run over its end.
    */
   static Layout layout(TensorType type, boolean zeroPads, Context context) {
     int lanes = context.target().lanes(type.dtype());
@@ -38,7 +41,8 @@ final class Sequences {
     terms.add(new Layout.Term(1, 1, 0, stride));
     element
         .terms()
-        .forEach(t -> terms.add(new Layout.Term(t.axis() + 2, t.divisor(), t.modulus(), t.stride())));
+        .forEach(
+            t -> terms.add(new Layout.Term(t.axis() + 2, t.divisor(), t.modulus(), t.stride())));
     int all = Math.multiplyExact(Math.multiplyExact(steps, stride), type.rows());
     return new Layout(type.shape(), terms, all, zeroPads || stride == size);
   }
@@ -72,7 +76,8 @@ final class Sequences {
     List<Layout.Term> terms = new ArrayList<>(List.of(sequence.terms().getFirst()));
     sequence.terms().stream()
         .skip(2)
-        .forEach(t -> terms.add(new Layout.Term(t.axis() - 1, t.divisor(), t.modulus(), t.stride())));
+        .forEach(
+            t -> terms.add(new Layout.Term(t.axis() - 1, t.divisor(), t.modulus(), t.stride())));
     return new Layout(shape, terms, sequence.offset(), sequence.size(), zeroPads, true);
   }
 }

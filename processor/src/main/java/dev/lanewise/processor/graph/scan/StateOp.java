@@ -12,7 +12,10 @@ import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import java.util.List;
 
-/** A value carried from step to step: before the first one it is the input, or zero where there is none. */
+/**
+ * A value carried from step to step: before the first one it is the input, or zero where there is
+ * none.
+ */
 public record StateOp(Region region, TensorType declared) implements BatchSource {
   @Override
   public String mnemonic() {

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.graph.scan;
 
 import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.graph.Backward;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
@@ -8,10 +9,8 @@ import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.graph.Backward;
 import dev.lanewise.processor.graph.scan.StepInputOp.Kind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,8 +22,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * One step backwards: from the gradients of a step's results and of the states after it to those of what it read. The nodes are the
- * body's, and behind them those that differentiate it; which of them run in the loop is for others to say.
+ * One step backwards: from the gradients of a step's results and of the states after it to those of
+ * what it read. The nodes are the body's, and behind them those that differentiate it; which of
+ * them run in the loop is for others to say.
  */
 final class StepGradient {
   /** Nodes of the forward step. */
@@ -73,7 +73,9 @@ final class StepGradient {
     List<Output> results = body.outputs(Role.RESULT);
     for (int i = 0; i < results.size(); i++) {
       if (flows.test(i)) {
-        Node seed = seed(builder, results.get(i).name() + "StepGrad", Kind.SEQUENCE, results.get(i).value());
+        Node seed =
+            seed(
+                builder, results.get(i).name() + "StepGrad", Kind.SEQUENCE, results.get(i).value());
         step.seeds.put(i, seed);
         pass.accumulate(results.get(i).value(), seed.result());
       }
@@ -109,19 +111,22 @@ final class StepGradient {
   }
 
   /**
-   * Whether a node computes what all samples and steps have in common, such as the gradient of a weight: the sum over the steps is one
-   * node over all of them, behind the loop.
+   * Whether a node computes what all samples and steps have in common, such as the gradient of a
+   * weight: the sum over the steps is one node over all of them, behind the loop.
    */
   static boolean isSummed(Node node) {
     return !node.types().getFirst().isBatched();
   }
 
-  /** Values of the forward step that gradients need and that the step computes, states among them. */
+  /**
+   * Values of the forward step that gradients need and that the step computes, states among them.
+   */
   Set<Value> saved() {
     Set<Value> saved = new LinkedHashSet<>();
     for (Node node : backward) {
       for (Value input : node.inputs()) {
-        boolean read = ScanOp.is(input.node(), Kind.SEQUENCE) || ScanOp.is(input.node(), Kind.INVARIANT);
+        boolean read =
+            ScanOp.is(input.node(), Kind.SEQUENCE) || ScanOp.is(input.node(), Kind.INVARIANT);
         if (forward.contains(input.node()) && !read) {
           saved.add(input);
         }
@@ -151,5 +156,4 @@ final class StepGradient {
   List<Node> behind() {
     return backward.stream().filter(StepGradient::isSummed).toList();
   }
-
 }

@@ -1,12 +1,14 @@
 /**
  * Loops over the steps of sequences.
  *
- * <p>A {@link dev.lanewise.processor.graph.scan.ScanOp} holds one step as a graph of its own, from the frontend through
- * differentiation. Then the pass {@code InlineScans} writes the step's nodes into the graph around it, between ops that say what a
- * loop adds: {@code StateOp} is a value carried from step to step, {@code StepOp} an element of a sequence, {@code NextOp} sets a
- * state for the next step, {@code StackOp} makes a sequence of a value of each step. A node belongs to a loop because of what it
- * reads ({@link dev.lanewise.processor.graph.scan.Regions}), so that what does not change from step to step is outside by
- * construction, and every later pass sees ordinary nodes.
+ * <p>A {@link dev.lanewise.processor.graph.scan.ScanOp} holds one step as a graph of its own, from
+ * the frontend through differentiation. Then the pass {@code InlineScans} writes the step's nodes
+ * into the graph around it, between ops that say what a loop adds: {@code StateOp} is a value
+ * carried from step to step, {@code StepOp} an element of a sequence, {@code NextOp} sets a state
+ * for the next step, {@code StackOp} makes a sequence of a value of each step. A node belongs to a
+ * loop because of what it reads ({@link dev.lanewise.processor.graph.scan.Regions}), so that what
+ * does not change from step to step is outside by construction, and every later pass sees ordinary
+ * nodes.
  *
  * <pre>
  * y = scan x, w { s = state; z = dense s, w; y = add z, x[t]; next s = y }   becomes

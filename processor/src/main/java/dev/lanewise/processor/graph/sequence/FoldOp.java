@@ -13,7 +13,7 @@ import java.util.List;
 /** Each step of each sample as a row: {@code [B][T][F] -> [B T][F]}. */
 public record FoldOp() implements Op {
   /** Adds the op, unless its input was unfolded from what is wanted. */
-  static Value add(Gradients gradients, String name, Value sequence) {
+  public static Value add(Gradients gradients, String name, Value sequence) {
     return sequence.node().op() instanceof UnfoldOp
         ? sequence.node().input(0)
         : gradients.add(name, new FoldOp(), List.of(sequence)).result();

@@ -1,6 +1,8 @@
 package dev.lanewise.processor.ops.arithmetic;
 
 import dev.lanewise.processor.graph.Elementwise;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.KernelBuilder;
 import java.util.List;
@@ -25,5 +27,10 @@ public record ScaleOp(double factor) implements Elementwise {
   @Override
   public boolean zero(List<Boolean> zero) {
     return zero.getFirst();
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    return List.of(gradients.add(node.input(0).name() + "Grad", this, resultGrads).result());
   }
 }

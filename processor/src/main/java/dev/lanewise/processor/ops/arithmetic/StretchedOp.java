@@ -35,6 +35,11 @@ public record StretchedOp(Elementwise of) implements FusedOp.Root, FusedOp.Stret
       }
 
       @Override
+      public Op sum() {
+        return gradients.sum();
+      }
+
+      @Override
       public boolean needs(Value value) {
         return gradients.needs(value);
       }

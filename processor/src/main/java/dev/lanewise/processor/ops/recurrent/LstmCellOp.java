@@ -7,22 +7,23 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.ops.activation.ActivationOp;
 import dev.lanewise.processor.ops.recurrent.UnitLoop.Column;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One step of an LSTM behind its products (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000): of {@code z},
- * in PyTorch's order i, f, g, o, and the cell state c
+ * One step of an LSTM behind its products (Hochreiter and Schmidhuber 1997, with the forget gate of
+ * Gers et al. 2000): of {@code z}, in PyTorch's order i, f, g, o, and the cell state c
  *
  * <pre>
  * i, f, o = sigmoid z; g = tanh z
  * c' = f c + i g; a = tanh c'; h' = o a
  * </pre>
  *
- * <p>Inputs z {@code [batch, 4 units]} and c {@code [batch, units]}; results h', c', the gates {@code [batch, 4 units]} and a, which
- * the gradient reads.
+ * <p>Inputs z {@code [batch, 4 units]} and c {@code [batch, units]}; results h', c', the gates
+ * {@code [batch, 4 units]} and a, which the gradient reads.
  *
  * @param gate in the place of the sigmoid, written in its output as both are
  * @param squash in the place of the hyperbolic tangent
@@ -68,7 +69,10 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
     return List.of(new Cell());
   }
 
-  /** The activations of the gates in one loop or two, then the cell: all in one would exceed the budget of call sites. */
+  /**
+   * The activations of the gates in one loop or two, then the cell: all in one would exceed the
+   * budget of call sites.
+   */
   private static final class Cell extends UnitAlgorithm {
     @Override
     int units(Node node) {
@@ -84,32 +88,53 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
       activate(l, op.gate, 0, 2 * n);
       activate(l, op.squash, 2 * n, n);
       activate(l, op.gate, 3 * n, n);
-      Column gate = new Column(l.result(2), 0);
+      Column c = new Column(l.input(1), 0);
+      Column h = new Column(l.result(0), 0);
+      Column next = new Column(l.result(1), 0);
+      Column squashed = new Column(l.result(3), 0);
+      List<Column> read = List.of(gate(l, 0), gate(l, 1), gate(l, 2), c, gate(l, 3));
+      List<Column> written = List.of(next, squashed, h);
+      if (loop.fits(read, written, op::cell)) {
+        loop.emit("lstm_cell", read, written, op::cell);
+        return;
+      }
+      loop.emit("lstm_state", read.subList(0, 4), List.of(next), LstmCellOp::state);
+      activate(l, op.squash, next, squashed, n);
       loop.emit(
-          "lstm_cell",
-          List.of(
-              gate,
-              new Column(gate.home(), n),
-              new Column(gate.home(), 2 * n),
-              new Column(gate.home(), 3 * n),
-              new Column(l.input(1), 0)),
-          List.of(
-              new Column(l.result(1), 0), new Column(l.result(3), 0), new Column(l.result(0), 0)),
-          (k, x) -> {
-            Expr c = k.let("c", x.get(1).times(x.get(4)));
-            Expr next = k.let("next", x.get(0).fma(x.get(2), c));
-            Expr a = k.let("squashed", op.squash.value(k, next));
-            return List.of(next, a, x.get(3).times(a));
-          });
+          "lstm_output",
+          List.of(gate(l, 3), squashed),
+          List.of(h),
+          (k, x) -> List.of(x.get(0).times(x.get(1))));
+    }
+
+    private static Column gate(Lowering l, int gate) {
+      return new Column(l.result(2), gate * ((LstmCellOp) l.node().op()).units);
     }
 
     private static void activate(Lowering l, ActivationOp f, int offset, int length) {
+      activate(l, f, new Column(l.input(0), offset), new Column(l.result(2), offset), length);
+    }
+
+    private static void activate(Lowering l, ActivationOp f, Column from, Column to, int length) {
       new UnitLoop(l, length)
           .emit(
               "gates_" + f.mnemonic(),
-              List.of(new Column(l.input(0), offset)),
-              List.of(new Column(l.result(2), offset)),
+              List.of(from),
+              List.of(to),
               (k, x) -> List.of(f.value(k, x.getFirst())));
     }
+  }
+
+  /** {@code f c + i g} of i, f, g and c. */
+  private static List<Expr> state(KernelBuilder k, List<Expr> x) {
+    Expr kept = k.let("kept", x.get(1).times(x.get(3)));
+    return List.of(x.get(0).fma(x.get(2), kept));
+  }
+
+  /** The same with what follows of it and o. */
+  private List<Expr> cell(KernelBuilder k, List<Expr> x) {
+    Expr next = k.let("next", state(k, x).getFirst());
+    Expr a = k.let("squashed", squash.value(k, next));
+    return List.of(next, a, x.get(4).times(a));
   }
 }

@@ -19,15 +19,13 @@ import dev.lanewise.processor.ops.arithmetic.ScaleOp;
 import dev.lanewise.processor.ops.dense.DenseOp;
 import dev.lanewise.processor.ops.shape.ConcatOp;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What recurrent layers have in common: stacks of layers, both directions, first and last states, and the products with the inputs of
- * all steps as one.
+ * What recurrent layers have in common: stacks of layers, both directions, first and last states,
+ * and the products with the inputs of all steps as one.
  */
 abstract class RecurrentRoom implements Room {
   /** Gates whose weights lie one behind the other in a parameter. */
@@ -126,7 +124,10 @@ abstract class RecurrentRoom implements Room {
     boolean fit = true;
     for (Layer.Argument state : layer.arguments().subList(1, layer.arguments().size())) {
       TensorType type = state.value().type();
-      if (layers > 1 || both || !type.sampleShape().equals(List.of(units)) || !type.dtype().isFloat()) {
+      if (layers > 1
+          || both
+          || !type.sampleShape().equals(List.of(units))
+          || !type.dtype().isFloat()) {
         fit = false;
         layer.error(
             state,
@@ -195,8 +196,7 @@ abstract class RecurrentRoom implements Room {
       step.next(name + "_" + states().get(i), next.get(i));
     }
     Node scan = layer.add(name, step.build(time.size(), reverse), step.inputs());
-    List<Value> last =
-        IntStream.range(0, next.size()).mapToObj(i -> scan.result(i + 1)).toList();
+    List<Value> last = IntStream.range(0, next.size()).mapToObj(i -> scan.result(i + 1)).toList();
     return new Run(scan.result(), last);
   }
 
@@ -211,8 +211,7 @@ abstract class RecurrentRoom implements Room {
   static Value linear(ScanBuilder step, List<Value> recurrent, Value h) {
     List<Value> product = new ArrayList<>(List.of(h));
     product.addAll(recurrent);
-    Op dense =
-        new DenseOp(recurrent.getFirst().type().shape().getFirst(), recurrent.size() > 1);
+    Op dense = new DenseOp(recurrent.getFirst().type().shape().getFirst(), recurrent.size() > 1);
     return step.add(h.node().name() + "Linear", dense, product);
   }
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What the algorithms of cells have in common: rows of stretches of units, wherever each row begins. */
+/**
+ * What the algorithms of cells have in common: rows of stretches of units, wherever each row
+ * begins.
+ */
 abstract class UnitAlgorithm implements RowAlgorithm {
   /** Units of the layer. */
   abstract int units(Node node);

@@ -2,12 +2,14 @@ package dev.lanewise.processor.ops.recurrent;
 
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.loop.pass.ExpandMath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +21,9 @@ import java.util.function.BiFunction;
  *
  * <pre>for j in 0 until units step lanes: y[offset + j], ... = f(x[offset + j], ...)</pre>
  *
- * <p>Where units are no whole vectors, the last vector ends with them and computes some a second time: so a gate's end never reaches
- * into the next gate. Fewer units than lanes are one vector, whose end the next gate overwrites; behind the last gate it is zero.
+ * <p>Where units are no whole vectors, the last vector ends with them and computes some a second
+ * time: so a gate's end never reaches into the next gate. Fewer units than lanes are one vector,
+ * whose end the next gate overwrites; behind the last gate it is zero.
  */
 final class UnitLoop {
   private final Lowering l;
@@ -60,6 +63,26 @@ final class UnitLoop {
       List<Column> outputs,
       BiFunction<KernelBuilder, List<Expr>, List<Expr>> f) {
     Map<Home, Place> places = new LinkedHashMap<>();
+    KernelBuilder k = builder(name, inputs, outputs, f, places);
+    Kernel kernel = l.finish(k, name + " over " + units + " units of a row.");
+    l.eachRow(row -> call(kernel, List.copyOf(places.keySet()), row));
+  }
+
+  /** Whether the loop stays within the budget of call sites. */
+  boolean fits(
+      List<Column> inputs,
+      List<Column> outputs,
+      BiFunction<KernelBuilder, List<Expr>, List<Expr>> f) {
+    Kernel kernel = builder("fits", inputs, outputs, f, new LinkedHashMap<>()).build("");
+    return CallSites.of(ExpandMath.run(kernel)) <= CallSites.BUDGET;
+  }
+
+  private KernelBuilder builder(
+      String name,
+      List<Column> inputs,
+      List<Column> outputs,
+      BiFunction<KernelBuilder, List<Expr>, List<Expr>> f,
+      Map<Home, Place> places) {
     KernelBuilder k = l.kernel(name);
     List<Column> all = new ArrayList<>(inputs);
     all.addAll(outputs);
@@ -81,14 +104,15 @@ final class UnitLoop {
             k.store(places.get(c.home), j.plus(c.offset), masked(k, c, values.get(i)));
           }
         });
-    Kernel kernel = l.finish(k, name + " over " + units + " units of a row.");
-    l.eachRow(row -> call(kernel, List.copyOf(places.keySet()), row));
+    return k;
   }
 
   /** Few units behind the last gate leave zeros. */
   private Expr masked(KernelBuilder k, Column c, Expr value) {
     int size = c.home.layout().shape().getLast();
-    return units < lanes && c.offset + units == size ? k.fillFrom(units, k.let("v", value), 0) : value;
+    return units < lanes && c.offset + units == size
+        ? k.fillFrom(units, k.let("v", value), 0)
+        : value;
   }
 
   private void call(Kernel kernel, List<Home> homes, Index row) {

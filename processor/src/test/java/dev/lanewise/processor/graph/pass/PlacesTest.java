@@ -278,7 +278,8 @@ class PlacesTest {
   private static Plan with(Plan plan, Value value, Layout layout, Map<Value, Value> within) {
     Map<Value, Layout> layouts = new HashMap<>(plan.layouts());
     layouts.put(value, layout);
-    return new Plan(plan.graph(), plan.context(), plan.algorithms(), layouts, within);
+    return new Plan(
+        plan.graph(), plan.context(), plan.algorithms(), layouts, within, plan.strides());
   }
 
   private static Value value(Plan plan, String name) {

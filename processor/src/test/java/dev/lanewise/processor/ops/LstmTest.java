@@ -1,0 +1,110 @@
+package dev.lanewise.processor.ops;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** LSTM layers: units below, at and above a vector, states in and out, stacks, both directions. */
+class LstmTest {
+  @TestFactory
+  Stream<DynamicTest> everySize() {
+    OpHarness harness = new OpHarness();
+    int[] units = {1, 3, 7, 16, 17, 33, 36, 64};
+    for (int i = 0; i < units.length; i++) {
+      int features = units[(i + 3) % units.length];
+      harness.add(
+          "lstm %d to %d".formatted(features, units[i]),
+          OpHarness.batch(i),
+          """
+          @SequenceInput(length = %3$d, features = %1$d) Tensor x();
+          @Label({%3$d, %2$d}) Tensor target();
+          @Dense(units = %1$d) Tensor before(Tensor x);
+          @Lstm(units = %2$d) @Output Tensor y(Tensor before);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(features, units[i], 1 + i % 5));
+    }
+    return harness.tests();
+  }
+
+  /**
+   * A line a model: how many steps, and the layers behind {@code x} of 5 features, the last of
+   * which is {@code y}.
+   */
+  private static final Object[][] MODELS = {
+    {4, "8", "@Lstm(units = 8, returnSequence = false) @Output Tensor y(Tensor x);"},
+    {
+      3,
+      "16",
+      "@Lstm(units = 16, layers = 3, bias = false, returnSequence = false) @Output Tensor y(Tensor x);"
+    },
+    {3, "3, 14", "@Lstm(units = 7, bidirectional = true) @Output Tensor y(Tensor x);"},
+    {
+      3,
+      "32",
+      "@Lstm(units = 16, layers = 2, bidirectional = true, returnSequence = false) @Output Tensor y(Tensor x);"
+    },
+    {
+      4,
+      "4, 6",
+      "@Lstm(units = 6, bidirectional = true, merge = Merge.SUM) @Output Tensor y(Tensor x);"
+    },
+    {
+      4,
+      "4, 6",
+      "@Lstm(units = 6, bidirectional = true, merge = Merge.AVERAGE) @Output Tensor y(Tensor x);"
+    },
+    {
+      2,
+      "17",
+      "@Lstm(units = 17, bidirectional = true, merge = Merge.MULTIPLY, returnSequence = false) @Output Tensor y(Tensor x);"
+    },
+    {
+      5,
+      "5, 9",
+      "@Lstm(units = 9, activation = SOFTSIGN, recurrentActivation = HARD_SIGMOID) @Output Tensor y(Tensor x);"
+    },
+    {
+      3,
+      "12",
+      """
+      @Input(12) Tensor h0();
+      @Input(12) Tensor c0();
+      @Dense(units = 12) Tensor h(Tensor h0);
+      @Dense(units = 12, activation = TANH) Tensor c(Tensor c0);
+      @Lstm(units = 12) @Output Tensor steps(Tensor x, Tensor h, Tensor c);
+      @StateOf("h") Tensor hidden(Tensor steps);
+      @StateOf("c") @Output Tensor cell(Tensor steps);
+      @Multiply Tensor y(Tensor hidden, Tensor cell);
+      """
+    },
+    {
+      4,
+      "20",
+      """
+      @Lstm(units = 20) Tensor code(Tensor x);
+      @StateOf("h") Tensor hidden(Tensor code);
+      @StateOf("c") Tensor cell(Tensor code);
+      @Lstm(units = 20, returnSequence = false) @Output Tensor y(Tensor code, Tensor hidden, Tensor cell);
+      """
+    },
+  };
+
+  @TestFactory
+  Stream<DynamicTest> options() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < MODELS.length; i++) {
+      harness.add(
+          "lstm " + i,
+          OpHarness.batch(i),
+          """
+          @SequenceInput(length = %s, features = 5) Tensor x();
+          @Label({%s}) Tensor target();
+          %s
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(MODELS[i]));
+    }
+    return harness.tests();
+  }
+}

@@ -1,0 +1,20 @@
+import dev.lanewise.annotations.*;
+
+/** Layers over time, and what they do not run over. */
+@Model
+interface Recurrent {
+  @SequenceInput(length = 6, features = 4) Tensor x();
+  @Input({4, 6}) Tensor line();
+  @Input(4) Tensor few();
+  @Input(8) Tensor first();
+
+  @Lstm(units = 8) Tensor sound(Tensor x, Tensor first);
+  @Lstm(units = 8) Tensor channels(Tensor line); // ERROR [SequenceAxes] line has shape 4x6
+  @Lstm(units = 8) Tensor features(Tensor few); // ERROR [SequenceAxes] few has shape 4
+  @Lstm(units = 0) Tensor none(Tensor x); // ERROR [RecurrentUnits] 0 units
+  @Lstm(units = 8, layers = 0) Tensor flat(Tensor x); // ERROR [RecurrentLayers] 0 layers
+  @Lstm(units = 8) Tensor small(Tensor x, Tensor few); // ERROR [RecurrentState] shape 8
+  @Lstm(units = 8, layers = 2) Tensor deep(Tensor x, Tensor first); // ERROR [RecurrentState] single layer
+  @Lstm(units = 8, bidirectional = true) Tensor both(Tensor x, Tensor first); // ERROR [RecurrentState] one direction
+  @Dense(units = 1) Tensor end(Tensor sound);
+}
