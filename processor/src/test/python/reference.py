@@ -570,15 +570,19 @@ def ops():
         outputs, _ = net.eval()(x)
         _, loss = net.train()(x)
         loss.backward()
-        out = Lines(model.__name__)
-        for name, value in outputs.items():
-            out.add(name, value)
-        out.add("loss", loss)
-        for name, parameter in net.named_parameters():
-            out.add(name, parameter.grad)
-        for name, buffer in statistics(net):
-            out.add(name, buffer)
-        out.write()
+        write(model.__name__, net, outputs, loss)
+
+
+def write(file, net, outputs, loss):
+    out = Lines(file)
+    for name, value in outputs.items():
+        out.add(name, value)
+    out.add("loss", loss)
+    for name, parameter in net.named_parameters():
+        out.add(name, parameter.grad)
+    for name, buffer in statistics(net):
+        out.add(name, buffer)
+    out.write()
 
 
 class Classifier(nn.Module):

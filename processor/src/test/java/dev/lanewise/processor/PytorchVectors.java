@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** What PyTorch wrote down, and the models that it is compared with: see reference.py. */
+/**
+ * What PyTorch wrote down, and the models that it is compared with: see reference.py and
+ * recurrent.py.
+ */
 final class PytorchVectors {
   private PytorchVectors() {}
 
@@ -85,15 +89,31 @@ final class PytorchVectors {
       int seed = 101;
       for (ParameterSpec parameter : net.spec().parameters()) {
         if (parameter.trained()) {
-          int[] shape = parameter.shape();
-          double scale = shape.length > 1 ? 1 / Math.sqrt(shape[shape.length - 1]) : 0.1;
-          net.network().parameter(parameter.name(), pattern(seed++, scale, parameter.size()));
+          set(parameter, seed++);
         }
       }
       for (ParameterSpec buffer : buffers()) {
         double[] values = pattern(seed++, 0.1, buffer.size());
         Arrays.setAll(values, i -> values[i] + 0.2);
         net.network().parameter(buffer.name(), values);
+      }
+    }
+
+    private void set(ParameterSpec parameter, int seed) {
+      int[] shape = parameter.shape();
+      double scale = shape.length > 1 ? 1 / Math.sqrt(shape[shape.length - 1]) : 0.1;
+      net.network().parameter(parameter.name(), pattern(seed, scale, parameter.size()));
+    }
+
+    /** The same for parameters alone, in the order of a file, which is PyTorch's. */
+    void initializeAs(String file) {
+      Map<String, ParameterSpec> parameters = new HashMap<>();
+      net.spec().parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
+      int seed = 101;
+      for (String name : expected(file).keySet()) {
+        if (parameters.containsKey(name)) {
+          set(parameters.get(name), seed++);
+        }
       }
     }
 

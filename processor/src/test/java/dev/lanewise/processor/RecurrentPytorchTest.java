@@ -1,0 +1,96 @@
+package dev.lanewise.processor;
+
+import static dev.lanewise.processor.PytorchVectors.everywhere;
+import static dev.lanewise.processor.PytorchVectors.forwardAndBackward;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Recurrent layers against what PyTorch wrote down. Input and first states are dense layers, whose
+ * gradients tell those of the layer's inputs.
+ */
+class RecurrentPytorchTest {
+  private final List<String> names = new ArrayList<>();
+  private final StringBuilder interfaces = new StringBuilder();
+
+  @TestFactory
+  Stream<DynamicTest> forwardAndBackwardThroughTime() {
+    for (String kind : List.of("Lstm")) {
+      add(kind, kind, "", 5, true);
+      add(kind + "2", kind, ", layers = 2", 5, false);
+      add(kind + "Both", kind, ", bidirectional = true", 10, false);
+      add(kind + "2Both", kind, ", layers = 2, bidirectional = true", 10, false);
+      add(kind + "NoBias", kind, ", bias = false", 5, true);
+    }
+    add("LstmWide", "Lstm", 17, 19, 7, "", 19, true);
+    return everywhere(
+        interfaces.toString(),
+        names,
+        List.of(""),
+        test -> {
+          test.initializeAs(test.model());
+          forwardAndBackward(test, 3, test.doublePrecision() ? 1e-13 : 2e-6);
+        });
+  }
+
+  private void add(String name, String kind, String options, int width, boolean states) {
+    add(name, kind, 7, 5, 5, options, width, states);
+  }
+
+  /**
+   * One model.
+   *
+   * @param width of the output
+   * @param states whether there are first states
+   */
+  private void add(
+      String name,
+      String kind,
+      int features,
+      int units,
+      int length,
+      String options,
+      int width,
+      boolean states) {
+    boolean cell = kind.equals("Lstm");
+    names.add(name);
+    interfaces.append(
+        """
+        interface %s { @SequenceInput(length = %d, features = %d) Tensor x();
+          @Label({%d, %d}) Tensor t(); @Label(%5$d) Tensor s();
+          @Dense(units = %3$d) Tensor a(Tensor x);
+        """
+            .formatted(name, length, features, length, width));
+    String first = "";
+    if (states) {
+      first = cell ? ", Tensor h, Tensor c" : ", Tensor h";
+      for (String state : cell ? List.of("h", "c") : List.of("h")) {
+        interfaces.append(
+            """
+              @Input(%1$d) Tensor %2$s0();
+              @Dense(units = %1$d) Tensor %2$s(Tensor %2$s0);
+            """
+                .formatted(units, state));
+      }
+    }
+    interfaces.append(
+        """
+          @%s(units = %d%s) @Output Tensor y(Tensor a%s);
+          @StateOf("h") @Output Tensor last(Tensor y);
+          @MeanSquaredErrorLoss Tensor yLoss(Tensor y, Tensor t);
+          @MeanSquaredErrorLoss(weight = 2) Tensor lastLoss(Tensor last, Tensor s);
+        """
+            .formatted(kind, units, options, first));
+    interfaces.append(
+        cell
+            ? """
+              @StateOf("c") @Output Tensor cell(Tensor y);
+              @MeanSquaredErrorLoss(weight = 0.5) Tensor cellLoss(Tensor cell, Tensor s); }
+            """
+            : "}\n");
+  }
+}
