@@ -91,6 +91,14 @@ public interface Algorithm {
   }
 
   /**
+   * Whether the first result may lie where the first input does, both canonical: what is there has
+   * been read before it is written.
+   */
+  default boolean readsAhead(Node node) {
+    return false;
+  }
+
+  /**
    * The layout in which the node wants an input: {@code actual} where that will do. The difference
    * costs a pack node. For a parameter {@code actual} is null the first time, and the first wish
    * that is not null itself becomes the layout it is kept in.

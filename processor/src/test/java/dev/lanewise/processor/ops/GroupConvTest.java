@@ -1,7 +1,14 @@
 package dev.lanewise.processor.ops;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import dev.lanewise.processor.compiled.Batch;
+import dev.lanewise.processor.compiled.Compilation;
+import dev.lanewise.processor.compiled.Net;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Convolutions in groups: depthwise, with a multiplier, and of groups of any size. */
@@ -23,6 +30,14 @@ class GroupConvTest {
       "filters = 33, kernel = {2, 3}, groups = 33, stride = {2, 1}, dilation = {1, 2}, pads = {0, 1, 1, 2}"
     },
     {"5, 9, 9", "filters = 5, kernel = 2, groups = 5, stride = 3, dilation = 2"},
+    {"3, 5, 56", "filters = 3, kernel = 3, groups = 3, pads = 1"},
+    {"2, 4, 16", "filters = 6, kernel = {2, 5}, groups = 2, padding = Padding.SAME"},
+    {
+      "5, 6, 37", "filters = 5, kernel = {4, 2}, groups = 5, pads = {1, 3, 2, 0}, dilation = {1, 3}"
+    },
+    {"2, 3, 300", "filters = 2, kernel = {1, 3}, groups = 2, pads = {0, 1}"},
+    {"2, 7, 20", "filters = 2, kernel = 5, groups = 2, pads = 2"},
+    {"3, 4, 33", "filters = 3, kernel = {3, 1}, groups = 3"},
     {"36, 4, 4", "filters = 18, kernel = 3, groups = 2, pads = 1"},
     {"6, 5, 4", "filters = 6, kernel = 2, groups = 2"},
     {"32, 4, 5", "filters = 64, kernel = 3, groups = 2, padding = Padding.SAME, stride = 2"},
@@ -53,5 +68,25 @@ class GroupConvTest {
               .formatted(g[0], rank, g[1], g[0].split(",")[0]));
     }
     return harness.tests();
+  }
+
+  /** Users may hand one array in as image and as result: a channel is read before it is written. */
+  @Test
+  void aDepthwiseConvolutionMayBeWrittenOverItsImage() {
+    Compilation compilation =
+        Compilation.of(
+            """
+            @Model(batch = 4) interface Blur { @Input({3, 5, 39}) Tensor x();
+              @DepthwiseConv2d(kernel = 3, padding = Padding.SAME) Tensor y(Tensor x); }
+            """);
+    for (int bits : Compilation.WIDTHS) {
+      Net net = compilation.net("Blur", bits);
+      Batch batch = Batch.random(net.spec(), 3, 7);
+      double[] apart = net.predict(batch).get("y");
+      float[] both = new float[apart.length];
+      IntStream.range(0, both.length).forEach(i -> both[i] = (float) batch.values().get("x")[i]);
+      net.network().batchPredictor().predict(new Object[] {both}, 3, new Object[] {both});
+      assertArrayEquals(apart, IntStream.range(0, both.length).mapToDouble(i -> both[i]).toArray());
+    }
   }
 }

@@ -123,7 +123,20 @@ public final class ChooseAlgorithms {
         && graph.outputs(Role.RESULT).stream().filter(o -> o.value() == original).count() == 1
         && graph.nodes().stream()
             .filter(other -> other.op() instanceof InputOp)
+            .filter(input -> !isReadAhead(input, original.node()))
             .noneMatch(input -> input.result().type().sampleSize() == value.type().sampleSize());
+  }
+
+  /** Whether an input is read by one node alone, and before that writes there. */
+  private boolean isReadAhead(Node input, Node reader) {
+    return algorithm(reader).readsAhead(reader)
+        && reader.input(0).equals(input.result())
+        && graph.nodes().stream()
+                .flatMap(n -> n.inputs().stream())
+                .filter(input.result()::equals)
+                .count()
+            == 1
+        && graph.outputs().stream().noneMatch(output -> output.value().equals(input.result()));
   }
 
   private void node(Node node) {

@@ -22,6 +22,7 @@ record ConvOp(int filters, int groups, List<Window> windows, boolean bias) imple
   public List<Algorithm> algorithms() {
     return List.of(
         new PlanarConv(),
+        new PlanarDepthwise(),
         ConvProduct.isDirect(filters, groups) ? new DirectConv() : new ChannelLanes());
   }
 

@@ -145,13 +145,14 @@ final class PlanarConv implements RowAlgorithm {
     ConvTiles tiles = tiles(l.node(), l.context());
     Tiles blocks = blocks(l.node(), l.context());
     PlanarNest nest = PlanarNest.of(op(l.node()));
-    List<Run> runs = runs(l, nest, tiles);
+    int lanes = l.target().lanes(l.result(0).buffer().dtype());
+    List<PixelRun> runs = PixelRun.of(tiles.panels(), nest.last().count(), lanes);
     l.eachRow(row ->
         nest.lines(
             (axis, body) -> l.driver().loop("o", nest.axes().get(axis).count(), body),
             line -> {
-              for (Run run : runs) {
-                Tiles.of(run.count, chunk(l, run))
+              for (PixelRun run : runs) {
+                Tiles.of(run.count(), chunk(l, run))
                     .forEach((count, first, size) ->
                         l.driver()
                             .loop(
@@ -166,23 +167,23 @@ final class PlanarConv implements RowAlgorithm {
   }
 
   /** Runs whose pixels stay in the second-level cache for all filters. */
-  private static int chunk(Lowering l, Run run) {
+  private static int chunk(Lowering l, PixelRun run) {
     TensorType x = l.node().input(0).type();
-    int bytes = x.sampleShape().getFirst() * run.step * (x.dtype().bits() / 8);
-    return Math.clamp(CHUNK / bytes, 1, run.count);
+    int bytes = x.sampleShape().getFirst() * run.step() * (x.dtype().bits() / 8);
+    return Math.clamp(CHUNK / bytes, 1, run.count());
   }
 
   private static void chunk(
       Lowering l,
       PlanarNest nest,
       Tiles blocks,
-      Run run,
+      PixelRun run,
       Index row,
       List<Index> line,
       Index start,
       int size) {
     blocks.forEach((count, first, filters) -> {
-      Kernel kernel = new PlanarTile(l, nest, blocks.size(), filters, run.pixels).kernel();
+      Kernel kernel = new PlanarTile(l, nest, blocks.size(), filters, run.pixels()).kernel();
       l.driver()
           .loop(
               "f",
@@ -193,46 +194,11 @@ final class PlanarConv implements RowAlgorithm {
                           "p",
                           size,
                           p -> {
-                            Index pixel = p.plus(start).times(run.step).plus(run.first);
+                            Index pixel = p.plus(start).times(run.step()).plus(run.first());
                             Index filter = f.times(blocks.size()).plus(first);
                             call(l, nest, kernel, row, Part.pixel(line, pixel), filter);
                           }));
     });
-  }
-
-  /**
-   * Runs of vectors that a call computes.
-   *
-   * @param first pixel of the first run
-   * @param step from run to run
-   * @param pixels where the vectors of a run begin
-   */
-  private record Run(int count, int first, int step, List<Integer> pixels) {}
-
-  private static List<Run> runs(Lowering l, PlanarNest nest, ConvTiles tiles) {
-    int lanes = l.target().lanes(l.result(0).buffer().dtype());
-    int line = nest.last().count();
-    List<Run> runs = new ArrayList<>();
-    tiles
-        .panels()
-        .forEach((count, first, vectors) -> {
-          List<Integer> pixels = new ArrayList<>();
-          for (int v = 0; v < vectors; v++) {
-            pixels.add(v * lanes);
-          }
-          int step = vectors * lanes;
-          boolean over = (first + count * vectors) * lanes > line;
-          if (count > (over ? 1 : 0)) {
-            runs.add(new Run(over ? count - 1 : count, first * lanes, step, pixels));
-          }
-          if (over) {
-            int start = (first + (count - 1) * vectors) * lanes;
-            List<Integer> last = new ArrayList<>(pixels.subList(0, vectors - 1));
-            last.add(line - lanes - start);
-            runs.add(new Run(1, start, step, last));
-          }
-        });
-    return runs;
   }
 
   private static void call(

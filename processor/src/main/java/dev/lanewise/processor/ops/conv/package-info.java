@@ -18,6 +18,7 @@
  * <p>In groups of whole vectors the same two compute each group. In smaller ones a filter meets few
  * channels, and lanes along filters would find nothing to broadcast: {@code ChannelLanes} and
  * {@code ChannelProducts} have lanes along the channels of image and result alike, and {@code
- * Spread} makes them so where they are not.
+ * Spread} makes them so where they are not. {@code PlanarDepthwise} has lanes along pixels instead,
+ * where images come and go in the user's order.
  */
 package dev.lanewise.processor.ops.conv;

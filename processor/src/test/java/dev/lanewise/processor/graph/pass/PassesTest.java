@@ -1,6 +1,7 @@
 package dev.lanewise.processor.graph.pass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.processor.graph.Composite;
 import dev.lanewise.processor.graph.Graph;
@@ -469,6 +470,22 @@ class PassesTest {
         """,
         Passes.computed(
             Passes.print(Passes.plan(predict(graph), Target.VECTOR_512, ProgramKind.LATENCY))));
+  }
+
+  /** Though one array may be both images: each channel is read before it is written. */
+  @Test
+  void channelsByThemselvesAreWrittenWhereTheUserReadsThem() {
+    Graph graph =
+        Passes.frontend(
+            """
+            @Model interface Blur { @Input({3, 9, 40}) Tensor x();
+              @DepthwiseConv2d(kernel = 3, padding = Padding.SAME) @Output Tensor y(Tensor x); }
+            """);
+    String plan =
+        Passes.computed(
+            Passes.print(Passes.plan(predict(graph), Target.VECTOR_512, ProgramKind.LATENCY)));
+    assertTrue(plan.contains("[lanes along pixels, channel by channel]"), plan);
+    assertTrue(plan.endsWith("result y = %3\n"), plan);
   }
 
   @Test
