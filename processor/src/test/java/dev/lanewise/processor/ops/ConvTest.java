@@ -36,6 +36,36 @@ class ConvTest {
     {"5, 4, 3, 4", "filters = 6, kernel = 3, stride = {1, 2, 2}, padding = Padding.SAME"},
   };
 
+  /** The same with whole vectors of filters, whose lines go to the user's array one by one. */
+  private static final String[][] FOR_THE_USER = {
+    {"3, 61, 20", "filters = 32, kernel = {3, 1}, pads = {1, 0}"},
+    {"2, 70", "filters = 16, kernel = 3, stride = 3"},
+    {"2, 3, 4, 9", "filters = 16, kernel = 2, pads = 1"},
+    {"5, 9, 21", "filters = 48, kernel = 3, stride = 2, pads = 1"},
+    {"5, 9, 21", "filters = 16, kernel = 3, stride = 2, activation = ActivationFunction.GELU"},
+    {"32, 7, 7", "filters = 64, kernel = 3, groups = 2, pads = 1"},
+  };
+
+  @TestFactory
+  Stream<DynamicTest> linesForTheUser() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < FOR_THE_USER.length; i++) {
+      String[] g = FOR_THE_USER[i];
+      int rank = g[0].split(",").length - 1;
+      harness.add(
+          "conv" + rank + "d for the user of " + g[0] + ", " + g[1],
+          OpHarness.batch(i + 2),
+          """
+          @Input({%1$s}) Tensor x();
+          @Conv%2$dd(%3$s) @Output Tensor y(Tensor x);
+          @Conv%2$dd(%3$s, bias = false) Tensor z(Tensor x);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor z);
+          """
+              .formatted(g[0], rank, g[1]));
+    }
+    return harness.tests();
+  }
+
   @TestFactory
   Stream<DynamicTest> geometries() {
     OpHarness harness = new OpHarness();

@@ -17,11 +17,16 @@ final class ConvEpilogue {
   private final Lowering l;
   private final FusedOp fused;
   private final ConvNest nest;
+  private final int step;
 
-  ConvEpilogue(Lowering l, FusedOp fused, ConvNest nest) {
+  /**
+   * @param step from pixel to pixel of the result
+   */
+  ConvEpilogue(Lowering l, FusedOp fused, ConvNest nest, int step) {
     this.l = l;
     this.fused = fused;
     this.nest = nest;
+    this.step = step;
   }
 
   Kernel kernel() {
@@ -32,7 +37,6 @@ final class ConvEpilogue {
     for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
       operands.add(k.place("z" + operands.size(), type));
     }
-    int step = nest.part().writtenStep(l.result(0).layout());
     k.loop(
         "p",
         nest.part().last().count(),

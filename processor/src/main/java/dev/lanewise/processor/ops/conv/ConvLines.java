@@ -1,13 +1,14 @@
 package dev.lanewise.processor.ops.conv;
 
 import dev.lanewise.processor.graph.FusedOp;
-import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
+import dev.lanewise.processor.loop.LoopNest;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.loop.pass.ExpandMath;
+import dev.lanewise.processor.ops.Tiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,17 @@ final class ConvLines {
   private final FusedOp fused;
   private final ConvTiles tiles;
   private final ConvNest nest;
+  private final ConvResult result;
   private final int lanes;
   private final boolean inTile;
   private final int pixels;
 
-  ConvLines(Lowering l, FusedOp fused, ConvTiles tiles, ConvNest nest) {
+  ConvLines(Lowering l, FusedOp fused, ConvTiles tiles, ConvNest nest, ConvResult result) {
     this.l = l;
     this.fused = fused;
     this.tiles = tiles;
     this.nest = nest;
+    this.result = result;
     this.lanes = l.target().lanes(l.result(0).buffer().dtype());
     this.inTile = inTile();
     this.pixels = inTile ? fittingPixels() : tiles.pixels();
@@ -55,7 +58,8 @@ final class ConvLines {
   }
 
   private int sites(int most) {
-    Kernel kernel = new ConvTile(l, fused, nest, most, tiles.vectors()).builder().build("");
+    Kernel kernel =
+        new ConvTile(l, fused, nest, most, tiles.vectors(), result.step()).builder().build("");
     return CallSites.of(ExpandMath.run(kernel));
   }
 
@@ -73,7 +77,9 @@ final class ConvLines {
                       count,
                       p -> {
                         Index column = p.times(tiles.width(lanes)).plus(first * lanes);
-                        nest.part().lines(this::along, at -> line.cover(row, column, at));
+                        int outer = Math.max(0, nest.part().axes().size() - 2);
+                        LoopNest.write(
+                            outer, this::along, planes -> chunks(line, row, column, planes));
                       }));
         });
     return row -> panels.forEach(panel -> panel.accept(row));
@@ -81,6 +87,31 @@ final class ConvLines {
 
   private void along(int axis, Consumer<Index> body) {
     l.driver().loop("o", nest.part().axes().get(axis).count(), body);
+  }
+
+  /** The lines along the last axis but one. */
+  private void chunks(Line line, Index row, Index column, List<Index> outer) {
+    Tiles.of(nest.part().lines(), result.chunk())
+        .forEach((count, first, lines) ->
+            l.driver()
+                .loop(
+                    "c",
+                    count,
+                    c -> {
+                      Index start = c.times(lines).plus(first);
+                      l.driver()
+                          .loop(
+                              "o",
+                              lines,
+                              o -> line.cover(row, column, at(outer, start.plus(o)), o));
+                      List<Index> pixel = Part.pixel(at(outer, start), Index.ZERO);
+                      result.finish(row, pixel, lines, column, line.vectors);
+                    }));
+  }
+
+  /** A line, by its numbers along all axes but the last. */
+  private List<Index> at(List<Index> outer, Index line) {
+    return nest.part().axes().size() == 1 ? outer : Part.pixel(outer, line);
   }
 
   /** A line in tiles of two neighbouring heights: 57 pixels in 7s are 3 of 7 and 6 of 6. */
@@ -103,27 +134,33 @@ final class ConvLines {
       this.high = kernel(more, height);
       this.low = kernel(fewer, height - 1);
       this.epilogue =
-          inTile ? Optional.empty() : Optional.of(new ConvEpilogue(l, fused, nest).kernel());
+          inTile
+              ? Optional.empty()
+              : Optional.of(new ConvEpilogue(l, fused, nest, result.step()).kernel());
     }
 
     private Optional<Kernel> kernel(int number, int height) {
       FusedOp op = inTile ? fused : new FusedOp(fused.root(), fused.rootInputs(), List.of());
       return number == 0
           ? Optional.empty()
-          : Optional.of(new ConvTile(l, op, nest, height, vectors).kernel());
+          : Optional.of(new ConvTile(l, op, nest, height, vectors, result.step()).kernel());
     }
 
-    void cover(Index row, Index column, List<Index> at) {
-      Tile tile = new Tile(row, column, at);
+    /**
+     * @param inChunk number of the line in its chunk
+     */
+    void cover(Index row, Index column, List<Index> at, Index inChunk) {
+      Tile tile = new Tile(row, column, at, inChunk);
       high.ifPresent(kernel -> l.driver().loop("t", more, t -> tile.call(kernel, t.times(height))));
       low.ifPresent(kernel ->
           l.driver()
               .loop("t", fewer, t -> tile.call(kernel, t.times(height - 1).plus(more * height))));
       epilogue.ifPresent(kernel -> {
+        List<Index> pixels = Part.pixel(at, Index.ZERO);
         for (int v = 0; v < vectors; v++) {
-          List<Index> pixels = Part.pixel(at, Index.ZERO);
           Index from = column.plus(v * lanes);
-          List<Place> places = new ArrayList<>(List.of(result(l.result(0), row, pixels, from)));
+          Place written = result.at(row, pixels, inChunk, column).plus(Index.of(v * lanes));
+          List<Place> places = new ArrayList<>(List.of(written));
           for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
             places.add(nest.part().operand(l.input(i), row, pixels).plus(from));
           }
@@ -133,23 +170,21 @@ final class ConvLines {
     }
   }
 
-  private Place result(Home home, Index row, List<Index> pixels, Index column) {
-    return nest.part().written(home.at(row), home.layout(), pixels).plus(column);
-  }
-
   /** The tiles of one line. */
   private final class Tile {
     private final Index row;
     private final Index column;
     private final List<Index> line;
+    private final Index inChunk;
     private final Index input;
     private final Index weights;
     private final Index[] further;
 
-    Tile(Index row, Index column, List<Index> line) {
+    Tile(Index row, Index column, List<Index> line, Index inChunk) {
       this.row = row;
       this.column = column;
       this.line = line;
+      this.inChunk = inChunk;
       if (nest.bounded()) {
         ConvNest.Taps taps = nest.taps(line.getFirst());
         Index first = l.driver().let("tap", taps.first());
@@ -169,7 +204,7 @@ final class ConvLines {
       List<Place> places = new ArrayList<>();
       places.add(nest.input(l.input(0).at(row), pixels).plus(input));
       places.add(nest.weights(l.input(1).start(), column).plus(weights));
-      places.add(result(l.result(0), row, pixels, column));
+      places.add(result.at(row, pixels, inChunk, column));
       if (fused.rootInputs() > 2) {
         places.add(l.input(2).start().plus(column));
       }

@@ -20,10 +20,9 @@ record ConvOp(int filters, int groups, List<Window> windows, boolean bias) imple
 
   @Override
   public List<Algorithm> algorithms() {
-    return List.of(
-        new PlanarConv(),
-        new PlanarDepthwise(),
-        ConvProduct.isDirect(filters, groups) ? new DirectConv() : new ChannelLanes());
+    return ConvProduct.isDirect(filters, groups)
+        ? List.of(new PlanarConv(), new DirectConv(true), new DirectConv(false))
+        : List.of(new PlanarDepthwise(), new ChannelLanes());
   }
 
   @Override

@@ -172,6 +172,6 @@ interface ConvProduct extends FusedOp.Root, Foldable {
 
   @Override
   default List<Algorithm> algorithms() {
-    return List.of(isDirect(filters(), groups()) ? new DirectConv() : new ChannelLanes());
+    return List.of(isDirect(filters(), groups()) ? new DirectConv(false) : new ChannelLanes());
   }
 }

@@ -18,16 +18,21 @@ final class ConvTile {
   private final ConvNest nest;
   private final int pixels;
   private final int vectors;
+  private final int step;
   private final DType type;
   private final int lanes;
   private Index taps;
 
-  ConvTile(Lowering l, FusedOp fused, ConvNest nest, int pixels, int vectors) {
+  /**
+   * @param step from pixel to pixel where the tile is written
+   */
+  ConvTile(Lowering l, FusedOp fused, ConvNest nest, int pixels, int vectors, int step) {
     this.l = l;
     this.fused = fused;
     this.nest = nest;
     this.pixels = pixels;
     this.vectors = vectors;
+    this.step = step;
     this.type = l.result(0).buffer().dtype();
     this.lanes = l.target().lanes(type);
   }
@@ -132,7 +137,6 @@ final class ConvTile {
   }
 
   private void store(KernelBuilder k, Expr.Use[][] c, Place y, List<Place> operands) {
-    int step = nest.part().writtenStep(l.result(0).layout());
     for (int p = 0; p < pixels; p++) {
       for (int v = 0; v < vectors; v++) {
         int pixel = p;

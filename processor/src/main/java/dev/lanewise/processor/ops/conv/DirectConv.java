@@ -28,11 +28,14 @@ import java.util.function.Consumer;
  *
  * The image that is read has its padding as a border of zeros, so that all tiles are alike. A panel
  * of weights stays in the second-level cache for a whole image.
+ *
+ * @param planar whether the result is in the user's order, to which each line goes once it is
+ *     complete
  */
-final class DirectConv implements RowAlgorithm {
+record DirectConv(boolean planar) implements RowAlgorithm {
   @Override
   public String name() {
-    return "direct convolution";
+    return planar ? "direct convolution, line by line for the user" : "direct convolution";
   }
 
   private static ConvProduct product(Node node) {
@@ -61,8 +64,19 @@ final class DirectConv implements RowAlgorithm {
   }
 
   @Override
+  public boolean applies(Node node, Optional<Layout> wish, Context context) {
+    int lanes = context.target().lanes(node.types().getFirst().dtype());
+    return !planar || PlanarLines.suits(node, wish, tiles(node, context).width(lanes), lanes);
+  }
+
+  @Override
   public boolean interleaves(Node node, Context context) {
-    return true;
+    return !planar;
+  }
+
+  @Override
+  public boolean writesExactly(Node node) {
+    return planar;
   }
 
   @Override
@@ -91,15 +105,27 @@ final class DirectConv implements RowAlgorithm {
   @Override
   public List<Layout> results(
       Node node, List<Layout> inputs, Optional<Layout> wish, Context context) {
+    if (planar) {
+      return List.of(Layout.canonical(node.types().getFirst().shape()));
+    }
     // The pads of weights and bias are zero, and so are those of the product.
     boolean zero = FusedOp.of(node).zero(true, i -> inputs.get(i).zeroPads());
     return List.of(ChannelImages.result(node.types().getFirst(), wish, zero, context));
   }
 
   @Override
+  public int scratch(Node node, Context context) {
+    TensorType y = node.types().getFirst();
+    int width = tiles(node, context).width(context.target().lanes(y.dtype()));
+    return planar ? PlanarLines.scratch(y, width) : 0;
+  }
+
+  @Override
   public void lower(Lowering l) {
     FusedOp fused = FusedOp.of(l.node());
     ConvTiles tiles = tiles(l.node(), l.context());
+    int width = tiles.width(l.target().lanes(l.result(0).buffer().dtype()));
+    Home y = l.result(0);
     List<Consumer<Index>> parts = new ArrayList<>();
     for (Part part : Part.all(product(l.node()).axes())) {
       ConvNest nest =
@@ -109,10 +135,10 @@ final class DirectConv implements RowAlgorithm {
               product(l.node()).groups(),
               product(l.node()).laneAxis(),
               part,
-              tiles.width(l.target().lanes(l.result(0).buffer().dtype())));
-      parts.add(new ConvLines(l, fused, tiles, nest).body());
+              width);
+      ConvResult result = planar ? PlanarLines.of(l, part, width) : new ConvResult.InPlace(l, part);
+      parts.add(new ConvLines(l, fused, tiles, nest, result).body());
     }
-    Home y = l.result(0);
     l.eachRow(row -> {
       Borders.clear(l.driver(), y, y.row(row));
       parts.forEach(part -> part.accept(row));

@@ -41,6 +41,11 @@ record Part(List<Axis> axes) {
     return axes.getLast();
   }
 
+  /** Lines along the last axis but one; 1 where there is none. */
+  int lines() {
+    return axes.size() == 1 ? 1 : axes.get(axes.size() - 2).count();
+  }
+
   /** The first of all pixels. */
   List<Index> origin() {
     return axes.stream().map(axis -> Index.ZERO).toList();

@@ -88,13 +88,12 @@ final class PlanarDepthwise implements RowAlgorithm {
     Home y = l.result(0);
     Home scratch = l.scratch();
     Plane plane = Plane.of(op);
-    int size = scratch(l.node(), l.context());
     int filters = op.filters() / op.groups();
     PlaneCopy copy = PlaneCopy.of(l, plane);
     List<PlaneWalk> walks = PlaneWalk.all(l, plane);
     l.eachRow(row -> {
-      Place bordered = new Place(scratch.buffer(), row.times(size).plus(scratch.offset()));
-      l.driver().clear(bordered.buffer(), bordered.at(), Index.of(size));
+      Place bordered = scratch.at(row);
+      l.driver().clear(bordered.buffer(), bordered.at(), Index.of(scratch.rowStride()));
       l.driver()
           .loop(
               "c",

@@ -488,6 +488,22 @@ class PassesTest {
     assertTrue(plan.endsWith("result y = %3\n"), plan);
   }
 
+  /** What has lanes along channels goes to the user's order in the node, without a pack behind. */
+  @Test
+  void linesOfAConvolutionAreWrittenForTheUser() {
+    Graph graph =
+        Passes.frontend(
+            """
+            @Model interface Filters { @Input({3, 9, 21}) Tensor x();
+              @Conv2d(filters = 32, kernel = 3, stride = 2) @Output Tensor y(Tensor x); }
+            """);
+    String plan =
+        Passes.computed(
+            Passes.print(Passes.plan(predict(graph), Target.VECTOR_512, ProgramKind.LATENCY)));
+    assertTrue(plan.contains("[direct convolution, line by line for the user]"), plan);
+    assertTrue(plan.endsWith("result y = %4\n"), plan);
+  }
+
   @Test
   void trainingOfAnMlpHasThreePhases() {
     List<List<String>> phases =
