@@ -534,6 +534,22 @@ class Tokens(nn.Module):
         return {"e": e, "y": y}, F.mse_loss(y, pattern(2, 1, ROWS, 6, 5))
 
 
+class StepLabels(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 7)
+        self.b = nn.Linear(4, 7)
+
+    def forward(self, x):
+        x = x.reshape(ROWS, 6, 4)
+        a, b = self.a(x).flatten(0, 1), self.b(x).flatten(0, 1)
+        t = labels(2, 7, ROWS * 6)
+        weights = torch.tensor([1, 2, 0.5, 1, 3, 0, 1], dtype=torch.float64)
+        loss = F.cross_entropy(a, t, ignore_index=3)
+        loss = loss + F.cross_entropy(b, t, weights, ignore_index=3, label_smoothing=0.1)
+        return {}, loss + F.nll_loss(F.log_softmax(a, 1), t, weights, ignore_index=3)
+
+
 def ops():
     models = (
         (Dense, 7),
@@ -563,6 +579,7 @@ def ops():
         (Upsamples, 45),
         (Steps, 24),
         (Tokens, 6),
+        (StepLabels, 24),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

@@ -96,3 +96,48 @@ interface Tokens {
   Tensor dense(
       Tensor words); // ERROR [NotFloats] words is tokens, for an @Embedding; @Dense reads nodes that hold floats
 }
+
+@Model
+interface Labels {
+  @SequenceInput(length = 3, features = 10)
+  Tensor x();
+
+  @Input(10)
+  Tensor features();
+
+  @ClassLabel(4)
+  Tensor one();
+
+  @ClassLabel(value = 4, shape = 3)
+  Tensor each();
+
+  @ClassLabel(value = 4, shape = 2)
+  Tensor few();
+
+  @ClassLabel(value = 4, shape = {2, -2}) // ERROR [InputShape] size -2
+  Tensor negative();
+
+  @Dense(units = 4)
+  Tensor scores(Tensor x);
+
+  @Dense(units = 4)
+  Tensor once(Tensor features);
+
+  @CrossEntropyLoss
+  Tensor sound(Tensor scores, Tensor each);
+
+  @CrossEntropyLoss
+  Tensor lossOfOne(
+      Tensor scores,
+      Tensor one); // ERROR [LabelSteps] one has one class a sample, and scores is of shape 3x4 (x 3x10 -> scores 3x4); a @ClassLabel for them has shape = 3
+
+  @NegativeLogLikelihoodLoss
+  Tensor lossOfFew(
+      Tensor scores,
+      Tensor few); // ERROR [LabelSteps] few has 2 classes a sample
+
+  @CrossEntropyLoss
+  Tensor lossOfEach(
+      Tensor once,
+      Tensor each); // ERROR [LabelSteps] a @ClassLabel for them has no shape
+}

@@ -27,11 +27,16 @@ import java.lang.annotation.Target;
  * {@code xGrad = weight / Σ_r w[label(r)] * (p (a + s/C Σ_j w[j]) - a onehot(label) - s/C w)},
  * {@code a = (1 - s) w[label(r)]}.
  *
+ * <p>At each step of a sequence, the rows are the steps of all samples. Rows whose label is the
+ * {@link ClassLabel#ignoreIndex} are left out, of the sum and of what divides it; without any other
+ * the loss is NaN, as PyTorch's.
+ *
  * <p>Errors: {@code [LabelSmoothing]} at a smoothing outside of 0 to 1, {@code [ClassWeights]} at
  * weights that are not one non-negative, finite number a class, {@code [ClassCountMismatch]} at the
- * scores, {@code [NotAClassLabel]} at the second parameter, {@code [FeatureAxis]}, {@code
- * [NotFloats]}, {@code [LossWeight]} at a weight that is not positive and finite, {@code
- * [WrongInputCount]}. A label out of range stops training with an exception that names it.
+ * scores, {@code [NotAClassLabel]} and {@code [LabelSteps]} at the second parameter, {@code
+ * [FeatureAxis]}, {@code [NotFloats]}, {@code [LossWeight]} at a weight that is not positive and
+ * finite, {@code [WrongInputCount]}. A label out of range stops training with an exception that
+ * names it.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

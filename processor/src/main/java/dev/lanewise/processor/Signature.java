@@ -92,6 +92,7 @@ final class Signature {
               op.kind().name(),
               op.declared().sampleShape(),
               op.classes(),
+              op.ignored(),
               predicted.contains(node.name()));
         })
         .toList();

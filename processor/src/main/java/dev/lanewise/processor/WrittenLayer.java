@@ -121,7 +121,9 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
     }
     return input.kind() == InputOp.Kind.TOKENS
         ? value.type().sampleText() + " of " + input.classes() + " tokens"
-        : input.classes() + " classes";
+        : (value.type().sampleDims().isEmpty() ? "" : value.type().sampleText() + " of ")
+            + input.classes()
+            + " classes";
   }
 
   /** Trained values, as PyTorch's {@code parameters()} counts. */

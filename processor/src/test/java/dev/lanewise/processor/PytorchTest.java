@@ -319,6 +319,16 @@ class PytorchTest {
         @Activation(TANH) Tensor h(Tensor e);
         @Dense(units = 5) @Output Tensor y(Tensor h);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface StepLabels { @SequenceInput(length = 6, features = 4) Tensor x();
+        @ClassLabel(value = 7, shape = 6, ignoreIndex = 3) Tensor t();
+        @Dense(units = 7) Tensor a(Tensor x);
+        @Dense(units = 7) Tensor b(Tensor x);
+        @LogSoftmax Tensor logs(Tensor a);
+        @CrossEntropyLoss Tensor aLoss(Tensor a, Tensor t);
+        @CrossEntropyLoss(classWeights = {1, 2, 0.5, 1, 3, 0, 1}, labelSmoothing = 0.1)
+        Tensor bLoss(Tensor b, Tensor t);
+        @NegativeLogLikelihoodLoss(classWeights = {1, 2, 0.5, 1, 3, 0, 1})
+        Tensor cLoss(Tensor logs, Tensor t); }
       """;
   private static final String TRAINED =
       """
@@ -377,7 +387,8 @@ class PytorchTest {
             "Separable",
             "Upsamples",
             "Steps",
-            "Tokens"),
+            "Tokens",
+            "StepLabels"),
         List.of(""),
         test -> forwardAndBackward(test, 5, test.doublePrecision() ? 1e-14 : 2e-6));
   }

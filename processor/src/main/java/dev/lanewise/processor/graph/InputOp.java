@@ -4,13 +4,16 @@ import dev.lanewise.processor.graph.sequence.FoldOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An array the user hands over.
  *
  * @param classes of tokens and class labels how many different ones there are, otherwise 0
+ * @param ignored the class label that losses leave out
  */
-public record InputOp(Kind kind, TensorType declared, int classes) implements BatchSource {
+public record InputOp(Kind kind, TensorType declared, int classes, OptionalInt ignored)
+    implements BatchSource {
   /** What the array holds. */
   public enum Kind {
     DATA,
@@ -31,6 +34,10 @@ public record InputOp(Kind kind, TensorType declared, int classes) implements Ba
         : Optional.of(value.node().op()).filter(InputOp.class::isInstance).map(InputOp.class::cast);
   }
 
+  public InputOp(Kind kind, TensorType declared, int classes) {
+    this(kind, declared, classes, OptionalInt.empty());
+  }
+
   @Override
   public String mnemonic() {
     return "input";
@@ -45,11 +52,13 @@ public record InputOp(Kind kind, TensorType declared, int classes) implements Ba
   public Op withRows(Dim rows) {
     List<Dim> dims = new ArrayList<>(declared.dims());
     dims.set(0, rows);
-    return new InputOp(kind, new TensorType(declared.dtype(), dims), classes);
+    return new InputOp(kind, new TensorType(declared.dtype(), dims), classes, ignored);
   }
 
   @Override
   public String attributes() {
-    return kind.name().toLowerCase() + (classes > 0 ? ", classes=" + classes : "");
+    return kind.name().toLowerCase()
+        + (classes > 0 ? ", classes=" + classes : "")
+        + (ignored.isPresent() ? ", ignored=" + ignored.getAsInt() : "");
   }
 }

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.loop;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a target emits for a model: its interface, and a program for each width.
@@ -23,6 +24,7 @@ public record ModelUnit(
   /**
    * @param kind DATA, TOKENS, CLASS_LABEL or LABEL
    * @param shape of one sample
+   * @param ignored the class label that stands for none
    * @param predicted whether prediction reads it; a label is for training alone
    */
   public record Input(
@@ -31,6 +33,7 @@ public record ModelUnit(
       String kind,
       List<Integer> shape,
       int classes,
+      OptionalInt ignored,
       boolean predicted) {
     /** Whether a call must check that all values are tokens. */
     public boolean isTokens() {

@@ -7,10 +7,15 @@ import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
-/** {@code @ClassLabel(10)}: one int a sample, the number of its class. */
+/** {@code @ClassLabel(10)}: an int a sample, or several, the number of its class. */
 final class ClassLabelRoom implements Room {
+  /** The index that the annotation ignores unless another is written. */
+  private static final int NONE = Integer.MIN_VALUE;
+
   @Override
   public String annotation() {
     return "ClassLabel";
@@ -41,8 +46,19 @@ final class ClassLabelRoom implements Room {
           classes + " classes; a class label needs at least 2");
       return null;
     }
-    TensorType type = new TensorType(DType.I32, List.of(Dim.rows(layer.batch())));
-    InputOp op = new InputOp(InputOp.Kind.CLASS_LABEL, type, classes);
+    List<Integer> shape = layer.attributes().integers("shape");
+    if (!shape.isEmpty() && !InputRoom.isShape(layer, "shape", shape)) {
+      return null;
+    }
+    List<Dim> dims = new ArrayList<>(List.of(Dim.rows(layer.batch())));
+    dims.addAll(Shapes.sample(shape));
+    int ignored = layer.attributes().integer("ignoreIndex");
+    InputOp op =
+        new InputOp(
+            InputOp.Kind.CLASS_LABEL,
+            new TensorType(DType.I32, dims),
+            classes,
+            ignored == NONE ? OptionalInt.empty() : OptionalInt.of(ignored));
     return layer.add(layer.name(), op, List.of()).result();
   }
 }

@@ -40,7 +40,18 @@ final class InputRoom implements Room {
   /** An input of floats with the shape of the annotation's value. */
   static Value floats(Layer layer, InputOp.Kind kind) {
     List<Integer> shape = layer.attributes().integers("value");
-    Origin origin = layer.attributes().origin("value");
+    if (!isShape(layer, "value", shape)) {
+      return null;
+    }
+    List<Dim> dims = new ArrayList<>(List.of(Dim.rows(layer.batch())));
+    dims.addAll(Shapes.sample(shape));
+    TensorType type = new TensorType(layer.real(), dims);
+    return layer.add(layer.name(), new InputOp(kind, type, 0), List.of()).result();
+  }
+
+  /** Reports what is no shape, or does not fit an array. */
+  static boolean isShape(Layer layer, String attribute, List<Integer> shape) {
+    Origin origin = layer.attributes().origin(attribute);
     if (shape.isEmpty() || shape.size() > 4) {
       layer.error(
           origin,
@@ -48,14 +59,14 @@ final class InputRoom implements Room {
           "a shape of "
               + shape.size()
               + " axes has no meaning; write features, {C, L}, {C, H, W} or {C, D, H, W}");
-      return null;
+      return false;
     }
     long elements = 1;
     for (int size : shape) {
       if (size < 1) {
         layer.error(
             origin, "InputShape", "size " + size + " in " + shape + "; sizes are at least 1");
-        return null;
+        return false;
       }
       elements = Math.min(elements * size, Long.MAX_VALUE / Integer.MAX_VALUE);
     }
@@ -67,11 +78,8 @@ final class InputRoom implements Room {
               + " times batch "
               + layer.batch()
               + " exceeds the 2^31 elements of a Java array; use a smaller shape or batch");
-      return null;
+      return false;
     }
-    List<Dim> dims = new ArrayList<>(List.of(Dim.rows(layer.batch())));
-    dims.addAll(Shapes.sample(shape));
-    TensorType type = new TensorType(layer.real(), dims);
-    return layer.add(layer.name(), new InputOp(kind, type, 0), List.of()).result();
+    return true;
   }
 }

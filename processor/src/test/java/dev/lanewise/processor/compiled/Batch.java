@@ -24,11 +24,22 @@ public record Batch(int rows, Map<String, double[]> values) {
       boolean ints = input.kind().isInt();
       double[] data = new double[rows * input.width()];
       for (int i = 0; i < data.length; i++) {
-        data[i] = ints ? random.nextInt(input.classes()) : random.nextFloat() * 2 - 1;
+        data[i] = ints ? integer(input, i, random) : random.nextFloat() * 2 - 1;
       }
       values.put(input.name(), data);
     }
     return new Batch(rows, values);
+  }
+
+  /** Every third label, about, is the ignored one; the first is not, for a mean is of something. */
+  private static int integer(InputSpec input, int at, Random random) {
+    int value = random.nextInt(input.classes());
+    if (at == 0 && !input.counts(value)) {
+      return value == 0 ? 1 : 0;
+    }
+    return at > 0 && input.ignored() != InputSpec.NONE && random.nextInt(3) == 0
+        ? input.ignored()
+        : value;
   }
 
   /** One of the samples. */

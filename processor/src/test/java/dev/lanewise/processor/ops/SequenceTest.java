@@ -108,6 +108,30 @@ class SequenceTest {
     return harness.tests();
   }
 
+  @TestFactory
+  Stream<DynamicTest> classLabelsAtEachStep() {
+    OpHarness harness = new OpHarness();
+    String[] ignored = {"", ", ignoreIndex = -100", ", ignoreIndex = 1", ", ignoreIndex = 99"};
+    for (int i = 0; i < LENGTHS.length; i++) {
+      harness.add(
+          "labels of %d steps%s".formatted(LENGTHS[i], ignored[i % 4]),
+          OpHarness.batch(i),
+          """
+          @SequenceInput(length = %1$d, features = 5) Tensor x();
+          @ClassLabel(value = %2$d, shape = %1$d%3$s) Tensor label();
+          @Dense(units = %2$d) Tensor a(Tensor x);
+          @Dense(units = %2$d) @Output Tensor b(Tensor a);
+          @LogSoftmax Tensor logs(Tensor b);
+          @CrossEntropyLoss Tensor plain(Tensor a, Tensor label);
+          @CrossEntropyLoss(labelSmoothing = 0.1) Tensor smooth(Tensor b, Tensor label);
+          @CrossEntropyLoss(classWeights = {1%4$s}) Tensor weighted(Tensor a, Tensor label);
+          @NegativeLogLikelihoodLoss Tensor likelihood(Tensor logs, Tensor label);
+          """
+              .formatted(LENGTHS[i], 3 + 7 * i, ignored[i % 4], ", 0.5".repeat(3 + 7 * i - 1)));
+    }
+    return harness.tests();
+  }
+
   /** The loss depends on the row of the padding, whose gradient is none all the same. */
   @Test
   void paddingIsNotTrained() {

@@ -9,7 +9,7 @@ final class CrossEntropyFormula implements Formula {
     int classes = x[0].length / rows;
     double[] loss = new double[rows];
     for (int r = 0; r < rows; r++) {
-      double right = x[0][r * classes + (int) x[1][r]];
+      double right = x[0][r * classes + CountedFormula.label(x[1][r], classes)];
       double sum = 0; // exp(x_i - x_right): no overflow for scores of any sensible net
       for (int i = 0; i < classes; i++) {
         sum += StrictMath.exp(x[0][r * classes + i] - right);
@@ -26,7 +26,8 @@ final class CrossEntropyFormula implements Formula {
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < classes; i++) {
         int at = r * classes + i;
-        xGrad[at] = yGrad[0][r] * (y[1][at] - (i == (int) x[1][r] ? 1 : 0));
+        xGrad[at] =
+            yGrad[0][r] * (y[1][at] - (i == CountedFormula.label(x[1][r], classes) ? 1 : 0));
       }
     }
     return new double[][] {xGrad, null};

@@ -65,6 +65,7 @@ public final class Interpreter {
           Map.entry("reduce_shift", ReduceFormula.SHIFT),
           Map.entry("exp", ActivationFormula.EXP),
           Map.entry("log", ActivationFormula.LOG),
+          Map.entry("counted", new CountedFormula()),
           Map.entry("embedding", new EmbeddingFormula()),
           Map.entry("matmul", new MatMulFormula()),
           Map.entry("reshape", PlaceFormula.RESHAPE),

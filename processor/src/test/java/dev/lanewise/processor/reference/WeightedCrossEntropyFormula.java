@@ -14,9 +14,9 @@ final class WeightedCrossEntropyFormula implements Formula {
     double[] loss = new double[rows];
     double[] weight = new double[rows];
     for (int r = 0; r < rows; r++) {
-      weight[r] = x[2][(int) x[1][r]];
+      weight[r] = x[2][CountedFormula.label(x[1][r], classes)];
       for (int i = 0; i < classes; i++) {
-        double q = target(node, classes, i == (int) x[1][r]);
+        double q = target(node, classes, i == CountedFormula.label(x[1][r], classes));
         loss[r] -= q * x[2][i] * StrictMath.log(p[r * classes + i]);
       }
     }
@@ -29,7 +29,10 @@ final class WeightedCrossEntropyFormula implements Formula {
     double[] xGrad = new double[x[0].length];
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < classes; i++) {
-        double share = target(node, classes, i == (int) x[1][r]) * x[2][i] * yGrad[0][r];
+        double share =
+            target(node, classes, i == CountedFormula.label(x[1][r], classes))
+                * x[2][i]
+                * yGrad[0][r];
         for (int j = 0; j < classes; j++) {
           xGrad[r * classes + j] += share * (y[1][r * classes + j] - (i == j ? 1 : 0));
         }

@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Losses of scores and class labels: {@code @CrossEntropyLoss Tensor loss(Tensor logits, Tensor
@@ -43,9 +44,8 @@ public final class ClassLossRooms {
       Value each = layer.constant("classWeights", List.of(classes), even ? List.of(1.0) : weights);
       List<Value> inputs = List.of(layer.input(0), layer.input(1), each);
       Node rows = layer.add(layer.name() + "Rows", op, inputs);
-      return even
-          ? Losses.declare(layer, rows.result())
-          : Losses.declare(layer, rows.result(), rows.result(rowWeights));
+      Optional<Value> own = even ? Optional.empty() : Optional.of(rows.result(rowWeights));
+      return Losses.declareOfClasses(layer, rows.result(), own);
     }
   }
 
@@ -73,8 +73,8 @@ public final class ClassLossRooms {
       }
       if (smoothing == 0 && weights.isEmpty()) {
         List<Value> inputs = List.of(layer.input(0), layer.input(1));
-        return Losses.declare(
-            layer, layer.add(layer.name() + "Rows", new CrossEntropyOp(), inputs).result());
+        Value rows = layer.add(layer.name() + "Rows", new CrossEntropyOp(), inputs).result();
+        return Losses.declareOfClasses(layer, rows, Optional.empty());
       }
       double total =
           weights.isEmpty()

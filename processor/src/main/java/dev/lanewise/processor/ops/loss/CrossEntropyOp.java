@@ -91,13 +91,12 @@ record CrossEntropyOp() implements Op {
     @Override
     public void lower(Lowering l) {
       Home x = l.input(0);
-      Home label = l.input(1);
       Home loss = l.result(0);
       SoftmaxRows softmax = new SoftmaxRows(l, x, l.result(1));
       Kernel kernel = kernel(l, x.buffer().dtype());
       l.eachRow(row -> {
         softmax.lower(row);
-        Index right = new Index.Element(label.buffer(), row.plus(label.offset()));
+        Index right = Losses.label(l, 1, row);
         l.call(
             kernel,
             List.of(x.at(row).plus(right), softmax.max(row), softmax.sum(row), loss.at(row)));
@@ -130,7 +129,6 @@ record CrossEntropyOp() implements Op {
     @Override
     public void lower(Lowering l) {
       Home p = l.input(0);
-      Home label = l.input(1);
       Home lossGrad = l.input(2);
       Home xGrad = l.result(0);
       Kernel kernel = kernel(l, p.buffer().dtype(), l.node().types().getFirst().sampleSize());
@@ -138,7 +136,7 @@ record CrossEntropyOp() implements Op {
           l.call(
               kernel,
               List.of(p.at(row), lossGrad.at(row), xGrad.at(row)),
-              new Index.Element(label.buffer(), row.plus(label.offset()))));
+              Losses.label(l, 1, row)));
     }
 
     private static Kernel kernel(Lowering l, DType type, int classes) {

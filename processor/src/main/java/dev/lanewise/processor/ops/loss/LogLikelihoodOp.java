@@ -80,13 +80,12 @@ record LogLikelihoodOp() implements Op {
     @Override
     public void lower(Lowering l) {
       Home x = l.input(0);
-      Home label = l.input(1);
       Home w = l.input(2);
       Home loss = l.result(0);
       Home rowWeight = l.result(1);
       Kernel kernel = kernel(l, x.buffer().dtype());
       l.eachRow(row -> {
-        Index right = new Index.Element(label.buffer(), row.plus(label.offset()));
+        Index right = Losses.label(l, 1, row);
         l.call(
             kernel,
             List.of(x.at(row).plus(right), w.start().plus(right), loss.at(row), rowWeight.at(row)));
@@ -119,13 +118,12 @@ record LogLikelihoodOp() implements Op {
 
     @Override
     public void lower(Lowering l) {
-      Home label = l.input(0);
       Home w = l.input(1);
       Home lossGrad = l.input(2);
       Home xGrad = l.result(0);
       Kernel kernel = kernel(l, xGrad.buffer().dtype());
       l.eachRow(row -> {
-        Index right = new Index.Element(label.buffer(), row.plus(label.offset()));
+        Index right = Losses.label(l, 0, row);
         l.driver().clear(xGrad.buffer(), xGrad.row(row), Index.of(xGrad.rowStride()));
         l.call(kernel, List.of(w.start().plus(right), lossGrad.at(row), xGrad.at(row).plus(right)));
       });

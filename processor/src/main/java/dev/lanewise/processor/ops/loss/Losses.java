@@ -1,12 +1,18 @@
 package dev.lanewise.processor.ops.loss;
 
+import dev.lanewise.processor.graph.Axis;
+import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.ops.Shapes;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What all losses share. */
 final class Losses {
@@ -20,6 +26,34 @@ final class Losses {
   /** The mean over the samples, declared as a loss of the model with the annotation's weight. */
   static Value declare(Layer layer, Value perRow) {
     return declare(layer, new MeanRowsOp(), List.of(perRow));
+  }
+
+  /**
+   * The mean over the rows whose label counts.
+   *
+   * @param rowWeights of the rows; empty where all weigh the same
+   */
+  static Value declareOfClasses(Layer layer, Value perRow, Optional<Value> rowWeights) {
+    Value label = layer.input(1);
+    OptionalInt ignored = InputOp.of(label).orElseThrow().ignored();
+    if (ignored.isEmpty()) {
+      return rowWeights
+          .map(weights -> declare(layer, perRow, weights))
+          .orElseGet(() -> declare(layer, perRow));
+    }
+    Op counted = new CountedOp(ignored.getAsInt(), layer.real());
+    String name = layer.name();
+    Value losses = layer.add(name + "Counted", counted, List.of(label, perRow)).result();
+    List<Value> weights = rowWeights.map(w -> List.of(label, w)).orElse(List.of(label));
+    return declare(layer, losses, layer.add(name + "Counts", counted, weights).result());
+  }
+
+  /** A row's label as an index; that of another class where it is ignored and none itself. */
+  static Index label(Lowering l, int input, Index row) {
+    Home labels = l.input(input);
+    InputOp op = InputOp.of(l.node().input(input)).orElseThrow();
+    Index label = new Index.Element(labels.buffer(), row.plus(labels.offset()));
+    return op.ignored().isEmpty() ? label : label.max(Index.ZERO).min(Index.of(op.classes() - 1));
   }
 
   /** The mean over the samples, each with a weight of its own. */
@@ -67,16 +101,21 @@ final class Losses {
 
   /** Reports scores and class labels that do not belong together. */
   static boolean sameClasses(Layer layer) {
-    boolean fits = Shapes.features(layer, layer.arguments().get(0));
     Layer.Argument label = layer.arguments().get(1);
-    if (!(label.value().node().op() instanceof InputOp(InputOp.Kind kind, var type, int classes))
-        || kind != InputOp.Kind.CLASS_LABEL) {
+    Optional<InputOp> input =
+        InputOp.of(label.value()).filter(op -> op.kind() == InputOp.Kind.CLASS_LABEL);
+    if (input.isPresent() && !sameSteps(layer)) {
+      return false;
+    }
+    boolean fits = Shapes.features(layer, layer.arguments().get(0));
+    if (input.isEmpty()) {
       layer.error(
           label,
           "NotAClassLabel",
           label.name() + " is no @ClassLabel; the second parameter names the right classes");
       return false;
     }
+    int classes = input.get().classes();
     Value scores = layer.input(0);
     if (!fits || scores.type().last().size() == classes) {
       return fits;
@@ -94,6 +133,35 @@ final class Losses {
             + " has "
             + classes
             + " classes; make them equal");
+    return false;
+  }
+
+  /** Reports labels of other steps than the scores have: those of both are rows where they fit. */
+  private static boolean sameSteps(Layer layer) {
+    Value scores = layer.input(0);
+    TensorType labels = layer.input(1).type();
+    boolean sequence =
+        !scores.type().sampleDims().isEmpty()
+            && scores.type().sampleDims().getFirst().axis() == Axis.TIME;
+    if (labels.sampleDims().isEmpty() && !sequence) {
+      return true;
+    }
+    String expected =
+        sequence ? "shape = " + scores.type().sampleDims().getFirst().size() : "no shape";
+    layer.error(
+        layer.arguments().get(1),
+        "LabelSteps",
+        layer.arguments().get(1).name()
+            + " has "
+            + (labels.sampleDims().isEmpty() ? "one class" : labels.sampleText() + " classes")
+            + " a sample, and "
+            + layer.arguments().get(0).name()
+            + " is of shape "
+            + scores.type().sampleText()
+            + " ("
+            + Layer.chain(scores)
+            + "); a @ClassLabel for them has "
+            + expected);
     return false;
   }
 

@@ -112,7 +112,6 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
     @Override
     public void lower(Lowering l) {
       Home x = l.input(0);
-      Home label = l.input(1);
       Home w = l.input(2);
       Home loss = l.result(0);
       Home rowWeight = l.result(2);
@@ -123,7 +122,7 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
         l.call(
             kernel,
             List.of(x.at(row), w.start(), l.scratch().at(row), loss.at(row), rowWeight.at(row)),
-            new Index.Element(label.buffer(), row.plus(label.offset())));
+            Losses.label(l, 1, row));
       });
     }
 
@@ -178,7 +177,6 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
     @Override
     public void lower(Lowering l) {
       Home p = l.input(0);
-      Home label = l.input(1);
       Home w = l.input(2);
       Home lossGrad = l.input(3);
       Home xGrad = l.result(0);
@@ -187,7 +185,7 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
           l.call(
               kernel,
               List.of(p.at(row), w.start(), lossGrad.at(row), xGrad.at(row)),
-              new Index.Element(label.buffer(), row.plus(label.offset()))));
+              Losses.label(l, 1, row)));
     }
 
     private static Kernel kernel(Lowering l, DType type, int classes) {

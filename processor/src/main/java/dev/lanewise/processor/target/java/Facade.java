@@ -76,13 +76,14 @@ final class Facade {
         model.inputs().stream()
             .map(i ->
                 CodeBlock.of(
-                    "new $T($S, $T.Kind.$L, $L, $L)",
+                    "new $T($S, $T.Kind.$L, $L, $L$L)",
                     input,
                     i.name(),
                     input,
                     i.kind(),
                     Names.ints(i.shape()),
-                    i.classes()))
+                    i.classes(),
+                    i.ignored().isPresent() ? ", " + i.ignored().getAsInt() : ""))
             .collect(CodeBlock.joining(",\n"));
     CodeBlock outputs =
         model.outputs().stream()
