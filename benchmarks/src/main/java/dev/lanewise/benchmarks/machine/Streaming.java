@@ -34,6 +34,11 @@ public final class Streaming implements Routine {
   /** Large enough to be allocated as a region of its own however little of it is read. */
   private static final int SMALLEST_ARRAY = 8 << 20;
 
+  /**
+   * Smaller matrices are in the first-level cache too, and their calls take longer than they do.
+   */
+  private static final int SMALLEST_MATRIX = 16 << 10;
+
   private final float[] matrix;
   private final float[] z = new float[BLOCK_ROWS];
   private final float[] sums = new float[ROW];
@@ -52,6 +57,18 @@ public final class Streaming implements Routine {
     matrix = new float[Math.max(SMALLEST_ARRAY, bytes / Float.BYTES + ALIGNMENT)];
     Arrays.fill(matrix, 0.5f);
     Arrays.fill(z, 1e-3f);
+  }
+
+  /** Reads a matrix of whole blocks in the cache that one of {@code bytes} fits in. */
+  public static Streaming about(long bytes) {
+    long rows = Math.max(SMALLEST_MATRIX, bytes) / Float.BYTES / ROW;
+    long whole = rows <= BLOCK_ROWS ? rows : rows - rows % BLOCK_ROWS;
+    return new Streaming(Math.toIntExact(whole * ROW * Float.BYTES));
+  }
+
+  /** What a repetition reads. */
+  public int bytes() {
+    return rows * blocks * ROW * Float.BYTES;
   }
 
   @Override

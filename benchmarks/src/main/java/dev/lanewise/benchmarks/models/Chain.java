@@ -69,6 +69,37 @@ public final class Chain {
     return with(new Layer.GlobalAveragePool());
   }
 
+  /** Recurrent layers with the parameters of this name: as many, and as they go, as it has. */
+  public Chain recurrent(Recurrence.Cell cell, String name) {
+    int directions = has(name + ".weight_ih_l0_reverse") ? 2 : 1;
+    List<Recurrence.Pass> passes = new ArrayList<>();
+    for (int layer = 0; has(name + ".weight_ih_l" + layer); layer++) {
+      passes.add(pass(name, "_l" + layer));
+      if (directions == 2) {
+        passes.add(pass(name, "_l" + layer + "_reverse"));
+      }
+    }
+    int units = passes.getFirst().inputBias().length / cell.gates();
+    return with(new Recurrence(cell, output().getLast(), units, directions, passes));
+  }
+
+  private Recurrence.Pass pass(String name, String suffix) {
+    return new Recurrence.Pass(
+        net.parameter(name + ".weight_ih" + suffix),
+        net.parameter(name + ".weight_hh" + suffix),
+        net.parameter(name + ".bias_ih" + suffix),
+        net.parameter(name + ".bias_hh" + suffix));
+  }
+
+  private boolean has(String parameter) {
+    return net.parameters().stream().anyMatch(found -> found.name().equals(parameter));
+  }
+
+  /** The last step of a sequence. */
+  public Chain lastStep() {
+    return with(new Layer.LastStep());
+  }
+
   /** Everything in one axis. */
   public Chain flatten() {
     return with(new Layer.Flatten());
@@ -122,6 +153,6 @@ public final class Chain {
    * but for the first, whose input needs none.
    */
   public long trainingFlops() {
-    return 3 * flops() - layers.getFirst().flops(input());
+    return 3 * flops() - layers.getFirst().inputFlops(input());
   }
 }

@@ -3,8 +3,19 @@ package dev.lanewise.benchmarks.models;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One step of a {@link Chain}, with its numbers. Shapes are of one sample, channels first. */
-public sealed interface Layer {
+/**
+ * One step of a {@link Chain}, with its numbers. Shapes are of one sample: images channels first,
+ * sequences time first.
+ */
+public sealed interface Layer
+    permits Layer.Dense,
+        Layer.Conv,
+        Layer.MaxPool,
+        Layer.GlobalAveragePool,
+        Layer.Flatten,
+        Layer.Relu,
+        Layer.LastStep,
+        Recurrence {
 
   /** The shape that comes out. */
   List<Integer> output(List<Integer> input);
@@ -15,6 +26,13 @@ public sealed interface Layer {
    */
   default long flops(List<Integer> input) {
     return 0;
+  }
+
+  /**
+   * Those of them that read the input, whose gradient the first layer of a network need not have.
+   */
+  default long inputFlops(List<Integer> input) {
+    return flops(input);
   }
 
   /** Numbers in a sample of a shape. */
@@ -116,6 +134,14 @@ public sealed interface Layer {
     @Override
     public List<Integer> output(List<Integer> input) {
       return input;
+    }
+  }
+
+  /** The last of the steps of a sequence. */
+  record LastStep() implements Layer {
+    @Override
+    public List<Integer> output(List<Integer> input) {
+      return input.subList(1, input.size());
     }
   }
 }

@@ -38,6 +38,12 @@ public record Rounds(double[][] nanos) {
     return estimate(pick -> times * medianOf(contender, pick) - medianOf(other, pick));
   }
 
+  /** A weighted sum of the medians of two contenders, over the median of another. */
+  public Estimate share(int first, double weight, int second, double other, int whole) {
+    return estimate(pick ->
+        (weight * medianOf(first, pick) + other * medianOf(second, pick)) / medianOf(whole, pick));
+  }
+
   private int count() {
     return nanos[0].length;
   }

@@ -19,7 +19,9 @@ public final class Compare {
           "mlp", MlpSuite::run,
           "mlp-training", MlpTrainingSuite::run,
           "conv", ConvSuite::run,
-          "conv-training", ConvTrainingSuite::run);
+          "conv-training", ConvTrainingSuite::run,
+          "rnn", RnnSuite::run,
+          "rnn-training", RnnTrainingSuite::run);
 
   private Compare() {}
 

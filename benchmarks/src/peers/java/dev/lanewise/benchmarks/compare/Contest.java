@@ -4,6 +4,7 @@ import dev.lanewise.benchmarks.machine.FmaPeak;
 import dev.lanewise.benchmarks.models.Chain;
 import dev.lanewise.benchmarks.models.Layer;
 import dev.lanewise.benchmarks.models.Minibatch;
+import dev.lanewise.benchmarks.models.Recurrence;
 import dev.lanewise.benchmarks.peer.OnnxRuntimePeer;
 import dev.lanewise.benchmarks.report.Report;
 import dev.lanewise.benchmarks.report.Row;
@@ -14,6 +15,7 @@ import dev.lanewise.benchmarks.timing.Rounds;
 import dev.lanewise.benchmarks.timing.Routine;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Prediction against ONNX Runtime: agreement on a few inputs, then times. */
 final class Contest {
@@ -26,6 +28,7 @@ final class Contest {
   private static final int PEER = 1;
   private static final int PEER_FRESH_OUTPUT = 2;
   private static final int PEAK = 3;
+  private static final int READING = 4;
 
   private final Effort effort;
   private final Report report;
@@ -44,15 +47,41 @@ final class Contest {
 
   /** One row that is bound by memory, or by the call. */
   void byMemory(String row, Chain chain, Predicting predicting) {
-    compare(row, chain, 1, predicting, false);
+    compare(row, chain, 1, predicting, (lanewise, peer) -> boundByMemory(row, lanewise, peer));
   }
 
   /** One that is bound by arithmetic: with the machine's peak as a fourth contender. */
   void byArithmetic(String row, Chain chain, int rows, Predicting predicting) {
-    compare(row, chain, rows, predicting, true);
+    long flops = rows * chain.flops();
+    compare(
+        row,
+        chain,
+        rows,
+        predicting,
+        (lanewise, peer) -> boundByArithmetic(row, lanewise, peer, flops));
   }
 
-  private void compare(String row, Chain chain, int rows, Predicting predicting, boolean peak) {
+  /**
+   * A recurrence: weights of the input are bound by arithmetic, for all steps are there at once;
+   * those of the state by the cache that they are read from, step by step.
+   */
+  void byRecurrence(String row, Chain chain, Predicting predicting) {
+    RecurrenceBound bound =
+        new RecurrenceBound((Recurrence) chain.layers().getFirst(), chain.input());
+    compare(
+        row,
+        chain,
+        1,
+        predicting,
+        (lanewise, peer) -> boundByRecurrence(row, lanewise, peer, bound));
+  }
+
+  private void compare(
+      String row,
+      Chain chain,
+      int rows,
+      Predicting predicting,
+      BiFunction<Routine, OnnxRuntimePeer, Row> measure) {
     int features = Layer.size(chain.input());
     float[] in = new float[rows * features];
     float[] out = new float[rows * Layer.size(chain.output())];
@@ -63,16 +92,25 @@ final class Contest {
         lanewise.repeat(1);
         Agreement.require(row, peer.predict(in), out, TOLERANCE);
       }
-      report.add(
-          peak
-              ? boundByArithmetic(row, lanewise, peer, rows * chain.flops())
-              : boundByMemory(row, lanewise, peer));
+      report.add(measure.apply(lanewise, peer));
     }
   }
 
   private Row boundByMemory(String name, Routine lanewise, OnnxRuntimePeer peer) {
     Rounds rounds = Interleaved.run(effort, lanewise, peer.pinned(), peer.unpinned());
-    return row(name, rounds, Map.of(), Map.of());
+    return row(name, rounds, Rtneural.ratio(name, rounds, LANEWISE, 1), Map.of());
+  }
+
+  private Row boundByRecurrence(
+      String name, Routine lanewise, OnnxRuntimePeer peer, RecurrenceBound bound) {
+    Rounds rounds =
+        Interleaved.run(
+            effort, lanewise, peer.pinned(), peer.unpinned(), new FmaPeak(), bound.reading());
+    return row(
+        name,
+        rounds,
+        Map.of("bound_fraction", bound.fraction(rounds, PEAK, READING, LANEWISE)),
+        Map.of("peer_bound_fraction", bound.fraction(rounds, PEAK, READING, PEER)));
   }
 
   private Row boundByArithmetic(String name, Routine lanewise, OnnxRuntimePeer peer, long flops) {

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv1d;
@@ -18,6 +19,10 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.nn.recurrent.GRU;
+import ai.djl.nn.recurrent.LSTM;
+import ai.djl.nn.recurrent.RNN;
+import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
@@ -27,6 +32,7 @@ import ai.djl.training.tracker.Tracker;
 import dev.lanewise.benchmarks.models.Chain;
 import dev.lanewise.benchmarks.models.Layer;
 import dev.lanewise.benchmarks.models.Minibatch;
+import dev.lanewise.benchmarks.models.Recurrence;
 import dev.lanewise.benchmarks.timing.Routine;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,7 +102,29 @@ public final class DjlPeer implements AutoCloseable {
       case Layer.GlobalAveragePool _ -> Pool.globalAvgPool2dBlock();
       case Layer.Flatten _ -> Blocks.batchFlattenBlock();
       case Layer.Relu _ -> Activation.reluBlock();
+      case Layer.LastStep _ -> new LambdaBlock(y -> new NDList(y.singletonOrThrow().get(":, -1")));
+      case Recurrence recurrence -> block(recurrence);
     };
+  }
+
+  /** In two directions, PyTorch's engine takes the parameters in another order than the block's. */
+  private static Block block(Recurrence recurrence) {
+    if (recurrence.directions() > 1) {
+      throw new UnsupportedOperationException("recurrences in two directions");
+    }
+    return switch (recurrence.cell()) {
+      case RNN -> sized(RNN.builder().setActivation(RNN.Activation.TANH), recurrence).build();
+      case GRU -> sized(GRU.builder(), recurrence).build();
+      case LSTM -> sized(LSTM.builder(), recurrence).build();
+    };
+  }
+
+  private static <B extends RecurrentBlock.BaseBuilder<B>> B sized(
+      B builder, Recurrence recurrence) {
+    return builder
+        .setStateSize(recurrence.units())
+        .setNumLayers(recurrence.layers())
+        .optBatchFirst(true);
   }
 
   private static <B extends Convolution.ConvolutionBuilder<B>> B sized(B builder, Layer.Conv conv) {
@@ -126,14 +154,25 @@ public final class DjlPeer implements AutoCloseable {
       switch (layer) {
         case Layer.Dense dense -> set(parameters, dense.weight(), dense.bias());
         case Layer.Conv conv -> set(parameters, conv.weight(), conv.bias());
-        case Layer.MaxPool _, Layer.GlobalAveragePool _, Layer.Flatten _, Layer.Relu _ -> {}
+        case Recurrence recurrence ->
+            recurrence
+                .passes()
+                .forEach(pass -> {
+                  set(parameters, pass.inputWeight(), pass.stateWeight());
+                  set(parameters, pass.inputBias(), pass.stateBias());
+                });
+        case Layer.MaxPool _,
+            Layer.GlobalAveragePool _,
+            Layer.Flatten _,
+            Layer.Relu _,
+            Layer.LastStep _ -> {}
       }
     }
   }
 
-  private static void set(Iterator<Parameter> parameters, float[] weight, float[] bias) {
-    parameters.next().getArray().set(weight);
-    parameters.next().getArray().set(bias);
+  private static void set(Iterator<Parameter> parameters, float[] first, float[] second) {
+    parameters.next().getArray().set(first);
+    parameters.next().getArray().set(second);
   }
 
   /** One step; its loss, the mean over the rows before the update. */
@@ -163,7 +202,8 @@ public final class DjlPeer implements AutoCloseable {
     label.tempAttach(manager);
     NDArray value;
     try (GradientCollector gradients = trainer.newGradientCollector()) {
-      value = loss.evaluate(label, trainer.forward(input));
+      // A list of its own: recurrent blocks add their first states to it.
+      value = loss.evaluate(label, trainer.forward(new NDList(input)));
       gradients.backward(value);
     }
     trainer.step();

@@ -1,16 +1,12 @@
 package dev.lanewise.benchmarks.peer;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
+import static dev.lanewise.benchmarks.peer.OnnxGraph.attribute;
+
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.lanewise.benchmarks.models.Chain;
 import dev.lanewise.benchmarks.models.Layer;
+import dev.lanewise.benchmarks.models.Recurrence;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -20,109 +16,97 @@ final class OnnxChain {
   static final String INPUT = "input";
   static final String OUTPUT = "output";
 
-  private static final int OPSET = 13;
-  private static final int IR_VERSION = 8;
+  private final OnnxGraph graph = new OnnxGraph();
+  private final int rows;
+  private String values = INPUT;
 
-  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("chain");
-
-  private OnnxChain() {}
+  private OnnxChain(int rows) {
+    this.rows = rows;
+  }
 
   /** The serialised model for {@code rows} rows. */
   static byte[] write(Chain chain, int rows) {
-    OnnxChain onnx = new OnnxChain();
-    for (int i = 0; i < chain.layers().size(); i++) {
-      onnx.add(chain.layers().get(i), i);
+    OnnxChain onnx = new OnnxChain(rows);
+    onnx.graph.input(INPUT, input(chain, rows));
+    for (Layer layer : chain.layers()) {
+      onnx.add(layer);
     }
-    int last = chain.layers().size() - 1;
-    onnx.graph.getNodeBuilder(last).setOutput(0, OUTPUT);
-    onnx.graph.addInput(values(INPUT, rows, chain.input()));
-    onnx.graph.addOutput(values(OUTPUT, rows, chain.output()));
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-        .setGraph(onnx.graph)
-        .build()
-        .toByteArray();
+    onnx.graph.renameLastOutput(OUTPUT);
+    onnx.graph.output(OUTPUT, output(chain, rows));
+    return onnx.graph.write();
   }
 
-  private void add(Layer layer, int i) {
+  /** The shape that goes in: rows first, but steps before them where they are gone over. */
+  static List<Integer> input(Chain chain, int rows) {
+    List<Integer> sample = chain.input();
+    return chain.layers().getFirst() instanceof Recurrence
+        ? List.of(sample.getFirst(), rows, sample.getLast())
+        : with(rows, sample);
+  }
+
+  /** The shape that comes out: rows first, but steps and directions before those of recurrences. */
+  static List<Integer> output(Chain chain, int rows) {
+    return chain.layers().getLast() instanceof Recurrence recurrence
+        ? List.of(chain.output().getFirst(), recurrence.directions(), rows, recurrence.units())
+        : with(rows, chain.output());
+  }
+
+  private static List<Integer> with(int rows, List<Integer> sample) {
+    List<Integer> shape = new ArrayList<>(List.of(rows));
+    shape.addAll(sample);
+    return shape;
+  }
+
+  private void add(Layer layer) {
     switch (layer) {
       case Layer.Dense dense -> {
         List<Integer> shape =
             List.of(dense.bias().length, dense.weight().length / dense.bias().length);
-        node("Gemm", i)
-            .addInput(tensor("weight" + i, shape, dense.weight()))
-            .addInput(tensor("bias" + i, shape.subList(0, 1), dense.bias()))
-            .addAttribute(integer("transB", 1));
+        node("Gemm")
+            .addInput(graph.tensor(shape, dense.weight()))
+            .addInput(graph.tensor(shape.subList(0, 1), dense.bias()))
+            .addAttribute(attribute("transB", 1));
       }
       case Layer.Conv conv ->
-          node("Conv", i)
-              .addInput(tensor("weight" + i, conv.shape(), conv.weight()))
-              .addInput(tensor("bias" + i, conv.shape().subList(0, 1), conv.bias()))
-              .addAttribute(integer("group", conv.groups()))
-              .addAttribute(integers("kernel_shape", conv.kernel()))
-              .addAttribute(integers("strides", Collections.nCopies(conv.axes(), conv.stride())))
-              .addAttribute(integers("pads", Collections.nCopies(2 * conv.axes(), conv.pad())));
+          node("Conv")
+              .addInput(graph.tensor(conv.shape(), conv.weight()))
+              .addInput(graph.tensor(conv.shape().subList(0, 1), conv.bias()))
+              .addAttribute(attribute("group", conv.groups()))
+              .addAttribute(attribute("kernel_shape", conv.kernel()))
+              .addAttribute(attribute("strides", Collections.nCopies(conv.axes(), conv.stride())))
+              .addAttribute(attribute("pads", Collections.nCopies(2 * conv.axes(), conv.pad())));
       case Layer.MaxPool pool -> {
         List<Integer> sizes = Collections.nCopies(pool.axes(), pool.size());
-        node("MaxPool", i)
-            .addAttribute(integers("kernel_shape", sizes))
-            .addAttribute(integers("strides", sizes));
+        node("MaxPool")
+            .addAttribute(attribute("kernel_shape", sizes))
+            .addAttribute(attribute("strides", sizes));
       }
-      case Layer.GlobalAveragePool _ -> node("GlobalAveragePool", i);
-      case Layer.Flatten _ -> node("Flatten", i);
-      case Layer.Relu _ -> node("Relu", i);
+      case Layer.GlobalAveragePool _ -> node("GlobalAveragePool");
+      case Layer.Flatten _ -> node("Flatten");
+      case Layer.Relu _ -> node("Relu");
+      case Layer.LastStep _ ->
+          throw new UnsupportedOperationException("only whole sequences are predicted");
+      case Recurrence recurrence -> add(recurrence);
     }
   }
 
-  private NodeProto.Builder node(String op, int i) {
-    return graph
-        .addNodeBuilder()
-        .setOpType(op)
-        .setName(op + i)
-        .addInput(i == 0 ? INPUT : "values" + (i - 1))
-        .addOutput("values" + i);
-  }
-
-  private String tensor(String name, List<Integer> shape, float[] numbers) {
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT.getNumber());
-    shape.forEach(tensor::addDims);
-    for (float number : numbers) {
-      tensor.addFloatData(number);
+  /** What one layer gave has its directions side by side for the next: in one row, as it lies. */
+  private void add(Recurrence recurrence) {
+    for (int layer = 0; layer < recurrence.layers(); layer++) {
+      if (layer > 0) {
+        if (rows > 1 && recurrence.directions() > 1) {
+          throw new UnsupportedOperationException("two directions of several rows");
+        }
+        node("Reshape").addInput(graph.integers(List.of(-1, rows, recurrence.features(layer))));
+      }
+      OnnxRecurrence.add(node(recurrence.cell().name()), graph, recurrence, layer);
     }
-    graph.addInitializer(tensor);
-    return name;
   }
 
-  private static AttributeProto integer(String name, int value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INT)
-        .setI(value)
-        .build();
-  }
-
-  private static AttributeProto integers(String name, List<Integer> values) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INTS)
-        .addAllInts(values.stream().map(Integer::longValue).toList())
-        .build();
-  }
-
-  private static ValueInfoProto values(String name, int rows, List<Integer> shape) {
-    TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
-    dimensions.addDimBuilder().setDimValue(rows);
-    shape.forEach(size -> dimensions.addDimBuilder().setDimValue(size));
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder()
-                        .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                        .setShape(dimensions)))
-        .build();
+  /** A node that reads what came before and gives what comes next. */
+  private NodeProto.Builder node(String op) {
+    String input = values;
+    values = "values" + graph.size();
+    return graph.node(op).addInput(input).addOutput(values);
   }
 }

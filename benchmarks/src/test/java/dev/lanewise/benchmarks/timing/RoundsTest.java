@@ -26,6 +26,12 @@ class RoundsTest {
   }
 
   @Test
+  void shareOfWeightedMedians() {
+    Rounds rounds = new Rounds(new double[][] {{2, 2, 100}, {3, 1, 3}, {20, 20, 1}});
+    assertEquals((5 * 2 + 4 * 3) / 20.0, rounds.share(0, 5, 1, 4, 2).value());
+  }
+
+  @Test
   void differenceOfTwiceTheOneAndOnceTheOther() {
     Rounds rounds = new Rounds(new double[][] {{2, 2, 100}, {3, 1, 3}});
     assertEquals(1, rounds.difference(2, 0, 1).value());

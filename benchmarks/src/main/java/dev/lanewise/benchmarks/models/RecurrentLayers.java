@@ -1,0 +1,52 @@
+package dev.lanewise.benchmarks.models;
+
+import dev.lanewise.annotations.Lstm;
+import dev.lanewise.annotations.Model;
+import dev.lanewise.annotations.SequenceInput;
+import dev.lanewise.annotations.Tensor;
+
+/** Recurrent layers by themselves, over sequences of 100 steps. */
+public final class RecurrentLayers {
+
+  private RecurrentLayers() {}
+
+  /** An LSTM of 128 units over 64 features. */
+  @Model(batch = 1)
+  public interface Lstm64x128 {
+    @SequenceInput(length = 100, features = 64)
+    Tensor input();
+
+    @Lstm(units = 128)
+    Tensor layer(Tensor input);
+  }
+
+  /** An LSTM of 512 units over 256 features, whose weights exceed the second-level cache. */
+  @Model(batch = 1)
+  public interface Lstm256x512 {
+    @SequenceInput(length = 100, features = 256)
+    Tensor input();
+
+    @Lstm(units = 512)
+    Tensor layer(Tensor input);
+  }
+
+  /** Two LSTMs of 128 units over 9 features. */
+  @Model(batch = 1)
+  public interface Lstm9x128x2 {
+    @SequenceInput(length = 100, features = 9)
+    Tensor input();
+
+    @Lstm(units = 128, layers = 2)
+    Tensor layer(Tensor input);
+  }
+
+  /** Two LSTMs of 16 units in both directions. */
+  @Model(batch = 1)
+  public interface BiLstm16x2 {
+    @SequenceInput(length = 100, features = 16)
+    Tensor input();
+
+    @Lstm(units = 16, layers = 2, bidirectional = true)
+    Tensor layer(Tensor input);
+  }
+}

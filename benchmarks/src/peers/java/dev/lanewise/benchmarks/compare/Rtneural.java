@@ -1,0 +1,37 @@
+package dev.lanewise.benchmarks.compare;
+
+import dev.lanewise.benchmarks.timing.Estimate;
+import dev.lanewise.benchmarks.timing.Rounds;
+import java.util.Map;
+
+/**
+ * Single steps by <a href="https://github.com/jatinchowdhury18/RTNeural">RTNeural</a>, as static
+ * C++ (gcc -O3 -march=native -ffast-math, the better of its two back ends): nanoseconds, measured
+ * once on the project's machine, an EPYC of the Zen 4 generation. They mean nothing on another.
+ */
+final class Rtneural {
+
+  private static final Map<String, Double> NANOS =
+      Map.ofEntries(
+          Map.entry("step-lstm-n8", 74.0),
+          Map.entry("step-lstm-n16", 89.0),
+          Map.entry("step-lstm-n32", 332.0),
+          Map.entry("step-lstm-n64", 1327.0),
+          Map.entry("step-gru-n8", 71.0),
+          Map.entry("step-gru-n16", 72.0),
+          Map.entry("step-gru-n32", 232.0),
+          Map.entry("step-gru-n64", 1030.0),
+          Map.entry("step-dense-n8", 15.0),
+          Map.entry("step-dense-n16", 20.0),
+          Map.entry("step-dense-n32", 53.0),
+          Map.entry("step-dense-n64", 100.0));
+
+  private Rtneural() {}
+
+  /** Its time over that of a contender whose calls are so many steps; nothing for other rows. */
+  static Map<String, Estimate> ratio(String row, Rounds rounds, int contender, int steps) {
+    return NANOS.containsKey(row)
+        ? Map.of("rtneural_ratio", rounds.rate(contender, steps * NANOS.get(row)))
+        : Map.of();
+  }
+}
