@@ -16,5 +16,11 @@ interface Recurrent {
   @Lstm(units = 8) Tensor small(Tensor x, Tensor few); // ERROR [RecurrentState] shape 8
   @Lstm(units = 8, layers = 2) Tensor deep(Tensor x, Tensor first); // ERROR [RecurrentState] single layer
   @Lstm(units = 8, bidirectional = true) Tensor both(Tensor x, Tensor first); // ERROR [RecurrentState] one direction
+  @Gru(units = -1) Tensor gru(Tensor x); // ERROR [RecurrentUnits] -1 units
+  @SimpleRnn(units = 8) Tensor simple(Tensor x, Tensor few); // ERROR [RecurrentState] shape 8
+  @IndRnn(units = 8, layers = -2) Tensor apart(Tensor x); // ERROR [RecurrentLayers] -2 layers
+  @Jordan(units = 8, outputs = 0) Tensor silent(Tensor x); // ERROR [RecurrentUnits] 0 outputs
+  @Jordan(units = 4, outputs = 8) Tensor context(Tensor x, Tensor few); // ERROR [RecurrentState] shape 8
+  @Jordan(units = 4, outputs = 8) Tensor jordan(Tensor x, Tensor first);
   @Dense(units = 1) Tensor end(Tensor sound);
 }

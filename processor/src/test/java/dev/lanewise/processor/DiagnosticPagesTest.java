@@ -34,7 +34,8 @@ class DiagnosticPagesTest {
 
   /** The ids reported in each page's example, all compiled at once. */
   private static Map<String, String> messages(int block) throws IOException {
-    Javac javac = Javac.withVectors().option("-proc:only", "-Xlint:-incubating");
+    Javac javac =
+        Javac.withVectors().option("-proc:only", "-Xlint:-incubating", "-Xmaxerrs", "9999");
     examples(block)
         .forEach((id, text) ->
             javac.source(

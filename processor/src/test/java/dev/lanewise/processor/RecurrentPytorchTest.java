@@ -19,13 +19,17 @@ class RecurrentPytorchTest {
 
   @TestFactory
   Stream<DynamicTest> forwardAndBackwardThroughTime() {
-    for (String kind : List.of("Lstm")) {
-      add(kind, kind, "", 5, true);
-      add(kind + "2", kind, ", layers = 2", 5, false);
-      add(kind + "Both", kind, ", bidirectional = true", 10, false);
-      add(kind + "2Both", kind, ", layers = 2, bidirectional = true", 10, false);
-      add(kind + "NoBias", kind, ", bias = false", 5, true);
+    for (String name : List.of("Lstm", "Gru", "Rnn")) {
+      String kind = name.equals("Rnn") ? "SimpleRnn" : name;
+      add(name, kind, "", 5, true);
+      add(name + "2", kind, ", layers = 2", 5, false);
+      add(name + "Both", kind, ", bidirectional = true", 10, false);
+      add(name + "2Both", kind, ", layers = 2, bidirectional = true", 10, false);
+      add(name + "NoBias", kind, ", bias = false", 5, true);
     }
+    add("ReluRnn", "SimpleRnn", ", activation = RELU", 5, true);
+    String deep = ", activation = RELU, layers = 2, bidirectional = true";
+    add("ReluRnn2Both", "SimpleRnn", deep, 10, false);
     add("LstmWide", "Lstm", 17, 19, 7, "", 19, true);
     return everywhere(
         interfaces.toString(),

@@ -160,6 +160,11 @@ public interface Algorithm {
     return 0;
   }
 
+  /** Elements behind the end of an input that the node may read, and what they are is the same. */
+  default int readsBehind(Node node, Context context) {
+    return 0;
+  }
+
   /**
    * Whether the first result is an image whose channels lie side by side, or features do. Where the
    * wish is a {@linkplain Layout#part part}, such an algorithm writes there, and nothing beside it,

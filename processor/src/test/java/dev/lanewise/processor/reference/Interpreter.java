@@ -97,6 +97,7 @@ public final class Interpreter {
           Map.entry("batch_norm", BatchNormFormula.TRAINING),
           Map.entry("scan", new ScanFormula(Interpreter::trained)),
           Map.entry("lstm_cell", new LstmCellFormula()),
+          Map.entry("gru_cell", new GruCellFormula()),
           Map.entry("mean_rows", new MeanRowsFormula()));
 
   /** Of ops that predict otherwise than they train. */

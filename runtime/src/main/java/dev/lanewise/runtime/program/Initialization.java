@@ -13,10 +13,19 @@ import java.util.function.IntToDoubleFunction;
  * @param scale half the interval of a uniform distribution around 0, the standard deviation of a
  *     normal one around 0 (of a truncated one, before it is cut), the factor of an orthogonal
  *     matrix, or the constant itself
- * @param zeroFrom first of some elements that are zero instead
- * @param zeroCount how many such there are
+ * @param part some elements that start otherwise
  */
-public record Initialization(Distribution distribution, double scale, int zeroFrom, int zeroCount) {
+public record Initialization(Distribution distribution, double scale, Part part) {
+  /**
+   * Elements whose drawn value v becomes {@code factor v + shift}.
+   *
+   * @param from the first of them
+   * @param count how many they are
+   */
+  public record Part(int from, int count, double factor, double shift) {
+    private static final Part NONE = new Part(0, 0, 1, 0);
+  }
+
   /** The shape of a distribution. */
   public enum Distribution {
     /** From {@code -scale} to {@code scale}. */
@@ -33,7 +42,7 @@ public record Initialization(Distribution distribution, double scale, int zeroFr
 
   /** Elements that are all drawn. */
   public Initialization(Distribution distribution, double scale) {
-    this(distribution, scale, 0, 0);
+    this(distribution, scale, Part.NONE);
   }
 
   /** PyTorch's default for {@code nn.Linear}, weights and bias: uniform within 1/sqrt(fanIn). */
@@ -118,12 +127,20 @@ public record Initialization(Distribution distribution, double scale, int zeroFr
 
   /** Normal around 0, but for some elements: the row of an embedding that stands for nothing. */
   public static Initialization normalWithZeros(double deviation, int from, int zeros) {
-    return new Initialization(Distribution.NORMAL, deviation, from, zeros);
+    return new Initialization(Distribution.NORMAL, deviation, new Part(from, zeros, 0, 0));
   }
 
   /** Uniform from {@code -bound} to {@code bound}. */
   public static Initialization uniform(double bound) {
     return new Initialization(Distribution.UNIFORM, bound);
+  }
+
+  /**
+   * Uniform from {@code -bound} to {@code bound}, but for some elements around {@code shift}: the
+   * bias of a gate that is open at first.
+   */
+  public static Initialization shiftedUniform(double bound, int from, int count, double shift) {
+    return new Initialization(Distribution.UNIFORM, bound, new Part(from, count, 1, shift));
   }
 
   /** All zero. */
@@ -170,9 +187,12 @@ public record Initialization(Distribution distribution, double scale, int zeroFr
   }
 
   private double value(long key, int element) {
-    if (element >= zeroFrom && element - zeroFrom < zeroCount) {
-      return 0;
-    }
+    boolean isPart = element >= part.from && element - part.from < part.count;
+    double value = drawn(key, element);
+    return isPart ? part.factor * value + part.shift : value;
+  }
+
+  private double drawn(long key, int element) {
     return switch (distribution) {
       case UNIFORM -> scale * (2 * CounterRandom.unit(key, element) - 1);
       case NORMAL -> scale * normal(key, element);

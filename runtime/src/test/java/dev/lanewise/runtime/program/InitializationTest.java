@@ -36,6 +36,15 @@ class InitializationTest {
   }
 
   @Test
+  void someUniformValuesAreShiftedAndTheOthersAreNot() {
+    double[] plain = filled(Initialization.uniform(0.25), 12);
+    double[] shifted = filled(Initialization.shiftedUniform(0.25, 4, 3, 1.5), 12);
+    for (int i = 0; i < 12; i++) {
+      assertEquals(plain[i] + (i >= 4 && i < 7 ? 1.5 : 0), shifted[i]);
+    }
+  }
+
+  @Test
   void variancesAreThoseOfTheirPapers() {
     assertMoments(Math.sqrt(2.0 / 80), filled(Initialization.glorotUniform(30, 50), MANY));
     assertMoments(Math.sqrt(2.0 / 80), filled(Initialization.glorotNormal(30, 50), MANY));

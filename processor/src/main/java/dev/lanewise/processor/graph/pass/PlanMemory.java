@@ -118,7 +118,7 @@ public final class PlanMemory {
       }
     }
     int end = pass.prepare(schedule, new Buffer("weights", real), weights);
-    Memory memory = pass.place(pass.requests(schedule), end);
+    Memory memory = pass.place(pass.requests(schedule), end, pass.behind(schedule));
     plan.within().keySet().forEach(pass::settle);
     return memory;
   }
@@ -233,7 +233,18 @@ public final class PlanMemory {
     return value.node().op() instanceof StackOp;
   }
 
-  private Memory place(List<Request> requests, int weights) {
+  private int behind(Schedule schedule) {
+    return schedule.phases().stream()
+        .flatMap(phase -> phase.nodes().stream())
+        .mapToInt(node -> plan.algorithm(node).readsBehind(node, plan.context()))
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * @param behind elements that are to be there behind the last value
+   */
+  private Memory place(List<Request> requests, int weights, int behind) {
     Buffer arena = new Buffer("arena", real);
     int end = origin(real);
     List<Request> largestFirst = new ArrayList<>(requests);
@@ -255,7 +266,7 @@ public final class PlanMemory {
             .sorted(Comparator.comparingInt(Block::first).thenComparingInt(Block::offset))
             .map(Block::toString)
             .toList();
-    return new Memory(homes, scratch, weights, end, chart);
+    return new Memory(homes, scratch, weights, Math.addExact(end, behind), chart);
   }
 
   private int free(int size, int first, int last) {

@@ -51,9 +51,9 @@ public final class ActivationRoom implements Room {
     return apply(layer, layer.name(), function, layer.input(0));
   }
 
-  /** The function of a constant other than LINEAR. */
-  public static ActivationOp function(String name) {
-    return (ActivationOp) OPS.get(name);
+  /** The function of a constant. */
+  public static Elementwise function(String name) {
+    return OPS.getOrDefault(name, new LinearOp());
   }
 
   /**

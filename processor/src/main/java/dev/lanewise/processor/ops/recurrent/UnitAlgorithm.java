@@ -30,6 +30,13 @@ abstract class UnitAlgorithm implements RowAlgorithm {
     return actual.hasFeaturesInOrder() ? actual : context.activation(type, false);
   }
 
+  /** Fewer units than lanes are one vector. */
+  @Override
+  public int readsBehind(Node node, Context context) {
+    int lanes = context.target().lanes(node.types().getFirst().dtype());
+    return units(node) < lanes ? lanes : 0;
+  }
+
   @Override
   public boolean interleaves(Node node, int result, Context context) {
     TensorType type = node.types().get(result);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Every {@code step}-th element along an axis, from {@code start} until {@code end}. */
-record SliceOp(int axis, int start, int end, int step) implements MoveOp {
+public record SliceOp(int axis, int start, int end, int step) implements MoveOp {
   @Override
   public String mnemonic() {
     return "slice";

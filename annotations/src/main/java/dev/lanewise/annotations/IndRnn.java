@@ -1,0 +1,71 @@
+package dev.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Independently recurrent units over a sequence, each of which remembers itself alone: of {@code x}
+ * of shape {@code T,F} the outputs of all steps, {@code T,units}, or of the last one, {@code
+ * units}.
+ *
+ * <pre>
+ * h' = relu(W x + u h + b), u h element by element
+ * </pre>
+ *
+ * <p>Li et al., "Independently recurrent neural network (IndRNN): building a longer and deeper
+ * RNN", 2018.
+ *
+ * <p>A second parameter of the method is the first state h of shape {@code units}, where it is not
+ * zero. The state after the last step is {@code @StateOf("h")}.
+ *
+ * <p>Parameters of each layer k: {@code weight_ih_l<k>} of shape {@code units x F}, W; {@code
+ * weight_hh_l<k>} of {@code units}, u, uniform from 0 to 1 at first, from units that forget at once
+ * to such as remember all; {@code bias_ih_l<k>} of {@code units}, b; of the direction back the same
+ * with {@code _reverse}.
+ *
+ * <p>Gradients: backpropagation through all steps (Werbos, "Backpropagation through time", 1990).
+ *
+ * <p>Errors: {@code [SequenceAxes]} at an input that is no sequence of features, {@code
+ * [RecurrentUnits]} and {@code [RecurrentLayers]} below 1, {@code [RecurrentState]} at a state that
+ * is none of the layer's.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface IndRnn {
+  /** Size of the state, at least 1. */
+  int units();
+
+  /** Layers, of which each reads the outputs of the one before. */
+  int layers() default 1;
+
+  /**
+   * Whether there is a second layer beside each, with weights of its own, from the last step to the
+   * first.
+   */
+  boolean bidirectional() default false;
+
+  /** What becomes of the outputs of both directions. */
+  Merge merge() default Merge.CONCAT;
+
+  /**
+   * Whether the outputs of all steps are wanted, or those of the last: of the direction back, of
+   * the first.
+   */
+  boolean returnSequence() default true;
+
+  /** Whether there are biases. */
+  boolean bias() default true;
+
+  /** What stands for relu. */
+  ActivationFunction activation() default ActivationFunction.RELU;
+
+  /**
+   * How W and b are drawn; by default uniform in {@code ±1 / sqrt(units)}, as in PyTorch. Biases
+   * are then 0, or drawn likewise by default.
+   */
+  Initializer initializer() default Initializer.DEFAULT;
+}

@@ -1,0 +1,69 @@
+package dev.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Elman's network over a sequence, as {@code torch.nn.RNN} with {@code batch_first}: of {@code x}
+ * of shape {@code T,F} the outputs of all steps, {@code T,units}, or of the last one, {@code
+ * units}.
+ *
+ * <pre>
+ * h' = tanh(W_ih x + b_ih + W_hh h + b_hh)
+ * </pre>
+ *
+ * <p>Elman, "Finding structure in time", 1990.
+ *
+ * <p>A second parameter of the method is the first state h of shape {@code units}, where it is not
+ * zero. The state after the last step is {@code @StateOf("h")}.
+ *
+ * <p>Parameters, as in PyTorch's {@code state_dict}, of each layer k: {@code weight_ih_l<k>} of
+ * shape {@code units x F}, {@code weight_hh_l<k>} of {@code units x units}, {@code bias_ih_l<k>}
+ * and {@code bias_hh_l<k>} of {@code units}; of the direction back the same with {@code _reverse}.
+ *
+ * <p>Gradients: backpropagation through all steps (Werbos, "Backpropagation through time", 1990).
+ *
+ * <p>Errors: {@code [SequenceAxes]} at an input that is no sequence of features, {@code
+ * [RecurrentUnits]} and {@code [RecurrentLayers]} below 1, {@code [RecurrentState]} at a state that
+ * is none of the layer's.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface SimpleRnn {
+  /** Size of the state, at least 1. */
+  int units();
+
+  /** Layers, of which each reads the outputs of the one before. */
+  int layers() default 1;
+
+  /**
+   * Whether there is a second layer beside each, with weights of its own, from the last step to the
+   * first.
+   */
+  boolean bidirectional() default false;
+
+  /** What becomes of the outputs of both directions. */
+  Merge merge() default Merge.CONCAT;
+
+  /**
+   * Whether the outputs of all steps are wanted, or those of the last: of the direction back, of
+   * the first.
+   */
+  boolean returnSequence() default true;
+
+  /** Whether there are biases. */
+  boolean bias() default true;
+
+  /** What stands for tanh. */
+  ActivationFunction activation() default ActivationFunction.TANH;
+
+  /**
+   * How the weights are drawn; by default all uniform in {@code ±1 / sqrt(units)}, as in PyTorch.
+   * Biases are then 0, or drawn likewise by default.
+   */
+  Initializer initializer() default Initializer.DEFAULT;
+}

@@ -1,0 +1,123 @@
+package dev.lanewise.processor.ops;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Recurrent layers beside LSTMs: units below, at and above a vector, every option. */
+class RecurrentTest {
+  private static final int[] UNITS = {1, 3, 7, 16, 17, 33};
+
+  private static Stream<DynamicTest> sizes(String annotation) {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < UNITS.length; i++) {
+      harness.add(
+          "%s(units = %d)".formatted(annotation, UNITS[i]),
+          OpHarness.batch(i),
+          """
+          @SequenceInput(length = %3$d, features = %1$d) Tensor x();
+          @Label({%3$d, %2$d}) Tensor target();
+          @Dense(units = %1$d) Tensor before(Tensor x);
+          @%4$s(units = %2$d) @Output Tensor y(Tensor before);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(UNITS[(i + 3) % UNITS.length], UNITS[i], 1 + i % 4, annotation));
+    }
+    return harness.tests();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> gru() {
+    return sizes("Gru");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> simpleRnn() {
+    return sizes("SimpleRnn");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> indRnn() {
+    return sizes("IndRnn");
+  }
+
+  /** A layer that reads {@code x} of 4 steps and 5 features, and the shape of what it makes. */
+  private static final String[][] LAYERS = {
+    {"4,6", "@Gru(units = 6, updateGate = UpdateGate.REPLACE)"},
+    {"4,17", "@Gru(units = 17, resetAfter = false)"},
+    {
+      "16",
+      "@Gru(units = 16, resetAfter = false, updateGate = UpdateGate.REPLACE, bias = false, returnSequence = false)"
+    },
+    {"9", "@Gru(units = 9, layers = 2, bias = false, returnSequence = false)"},
+    {
+      "4,14",
+      "@Gru(units = 7, bidirectional = true, activation = SOFTSIGN, recurrentActivation = HARD_SIGMOID)"
+    },
+    {"4,9", "@Gru(units = 9, activation = GELU, recurrentActivation = SILU)"},
+    {"4,5", "@Gru(units = 5, activation = LINEAR)"},
+    {"4,20", "@Gru(units = 20, activation = RELU)"},
+    {"4,8", "@SimpleRnn(units = 8, activation = RELU)"},
+    {"7", "@SimpleRnn(units = 7, activation = SILU, layers = 2, returnSequence = false)"},
+    {"4,5", "@SimpleRnn(units = 5, bidirectional = true, merge = Merge.SUM, bias = false)"},
+    {"4,3", "@SimpleRnn(units = 3, activation = LINEAR)"},
+    {"4,6", "@IndRnn(units = 6, activation = TANH, layers = 2)"},
+    {"4,32", "@IndRnn(units = 16, bidirectional = true, bias = false)"},
+    {"4,3", "@Jordan(units = 9, outputs = 3)"},
+    {"16", "@Jordan(units = 7, outputs = 16, outputActivation = SIGMOID, returnSequence = false)"},
+    {
+      "4,34",
+      "@Jordan(units = 33, outputs = 17, activation = RELU, bidirectional = true, layers = 2)"
+    },
+    {"4,9", "@Lstm(units = 9, activation = GELU)"},
+    {"4,17", "@Lstm(units = 17, activation = LINEAR)"},
+    {"7", "@Lstm(units = 7, recurrentActivation = SILU, layers = 2, returnSequence = false)"},
+  };
+
+  @TestFactory
+  Stream<DynamicTest> options() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < LAYERS.length; i++) {
+      harness.add(
+          LAYERS[i][1],
+          OpHarness.batch(i),
+          """
+          @SequenceInput(length = 4, features = 5) Tensor x();
+          @Label({%s}) Tensor target();
+          %s @Output Tensor y(Tensor x);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted((Object[]) LAYERS[i]));
+    }
+    return harness.tests();
+  }
+
+  /** Layers whose first state comes from outside and whose last one goes there. */
+  private static final String[] STATES = {
+    "@Gru(units = 12)",
+    "@SimpleRnn(units = 12)",
+    "@IndRnn(units = 12)",
+    "@Jordan(units = 5, outputs = 12)"
+  };
+
+  @TestFactory
+  Stream<DynamicTest> states() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < STATES.length; i++) {
+      harness.add(
+          STATES[i],
+          OpHarness.batch(i),
+          """
+          @SequenceInput(length = 3, features = 5) Tensor x();
+          @Input(12) Tensor first();
+          @Label(12) Tensor target();
+          @Dense(units = 12) Tensor before(Tensor first);
+          %s @Output Tensor steps(Tensor x, Tensor before);
+          @StateOf("%s") @Output Tensor last(Tensor steps);
+          @MeanSquaredErrorLoss Tensor loss(Tensor last, Tensor target);
+          """
+              .formatted(STATES[i], STATES[i].startsWith("@Jordan") ? "y" : "h"));
+    }
+    return harness.tests();
+  }
+}
