@@ -115,10 +115,11 @@ public final class Denoise {
   }
 
   public static void main(String[] args) throws IOException {
-    FashionOptions options =
-        FashionOptions.of("denoise --data DIR [--epochs N] [--png FILE]", args);
-    DenoiseModelNet net = train(options.data().trainImages(), options.number("--epochs", 5));
-    Pairs others = Pairs.of(options.data().testImages(), 0);
+    Options options =
+        Options.of("denoise --data DIR [--epochs N] [--png FILE]", FashionData.FILES, args);
+    FashionData data = new FashionData(options.data());
+    DenoiseModelNet net = train(data.trainImages(), options.number("--epochs", 5));
+    Pairs others = Pairs.of(data.testImages(), 0);
     System.out.println("10,000 other images  mean squared error     PSNR");
     print("noisy", others.error());
     print("denoised", error(net, others));

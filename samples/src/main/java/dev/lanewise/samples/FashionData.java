@@ -14,6 +14,9 @@ import java.nio.file.Path;
  *     image dataset for benchmarking machine learning algorithms (2017)</a>
  */
 record FashionData(Path folder) {
+  static final String FILES =
+      "the idx.gz files of https://github.com/zalandoresearch/fashion-mnist";
+
   static final int SIZE = 28;
   static final int PIXELS = SIZE * SIZE;
 

@@ -39,10 +39,13 @@ public final class FashionMnist {
   }
 
   public static void main(String[] args) throws IOException {
-    FashionOptions options =
-        FashionOptions.of("fashion-mnist --data DIR [--model mlp|cnn|lenet5] [--epochs N]", args);
+    Options options =
+        Options.of(
+            "fashion-mnist --data DIR [--model mlp|cnn|lenet5] [--epochs N]",
+            FashionData.FILES,
+            args);
     Network net = network(options.text("--model", "mlp"));
-    double accuracy = train(net, options.data(), options.number("--epochs", 10));
+    double accuracy = train(net, new FashionData(options.data()), options.number("--epochs", 10));
     System.out.printf(Locale.ROOT, "accuracy on the test images: %.2f %%%n", 100 * accuracy);
   }
 }

@@ -1,11 +1,8 @@
 package dev.lanewise.samples;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,15 +34,8 @@ class FashionMnistTest {
     check("lenet5", 10, 0.885);
   }
 
-  /**
-   * Data sets are no part of the project; they may lie beside it, or where -Dlanewise.data says.
-   * Without them the test that asks is left out.
-   */
   static FashionData data() {
-    Path folder =
-        Path.of(System.getProperty("lanewise.data", "../../shared/data")).resolve("fashion-mnist");
-    assumeTrue(Files.isDirectory(folder), "no Fashion-MNIST in " + folder.toAbsolutePath());
-    return new FashionData(folder);
+    return new FashionData(Data.folder("fashion-mnist"));
   }
 
   private static void check(String model, int epochs, double least) throws IOException {

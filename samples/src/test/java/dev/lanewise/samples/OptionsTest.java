@@ -9,14 +9,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FashionOptionsTest {
+class OptionsTest {
   private static final String USAGE = "sample --data DIR [--model mlp|cnn] [--epochs N]";
 
   @Test
   void pairsAreRead(@TempDir Path folder) {
     String[] args = {"--epochs", "3", "--data", folder.toString()};
-    FashionOptions options = FashionOptions.read(USAGE, args).orElseThrow();
-    assertEquals(folder, options.data().folder());
+    Options options = Options.read(USAGE, args).orElseThrow();
+    assertEquals(folder, options.data());
     assertEquals(3, options.number("--epochs", 10));
     assertEquals("mlp", options.text("--model", "mlp"));
   }
@@ -25,11 +25,11 @@ class FashionOptionsTest {
   @ValueSource(
       strings = {"--epochs 3", "--data /no/such/folder", "--data", "--data . --colour red", "."})
   void linesThatDoNotFitAreRefused(String line) {
-    assertTrue(FashionOptions.read(USAGE, line.split(" ")).isEmpty());
+    assertTrue(Options.read(USAGE, line.split(" ")).isEmpty());
   }
 
   @Test
   void dataAreNeeded() {
-    assertTrue(FashionOptions.read(USAGE).isEmpty());
+    assertTrue(Options.read(USAGE).isEmpty());
   }
 }

@@ -6,45 +6,45 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The command line of a program that reads Fashion-MNIST: pairs of a name and a value. */
-final class FashionOptions {
+/** The command line of a program that reads data: pairs of a name and a value. */
+final class Options {
   private final Map<String, String> values = new HashMap<>();
 
-  private FashionOptions() {}
+  private Options() {}
 
   /**
    * Reads a command line; where it does not fit, or lacks the data, says how it is and ends the
    * program.
    *
    * @param usage with all names
+   * @param data what DIR holds
    */
-  static FashionOptions of(String usage, String... args) {
-    Optional<FashionOptions> options = read(usage, args);
+  static Options of(String usage, String data, String... args) {
+    Optional<Options> options = read(usage, args);
     if (options.isEmpty()) {
       System.err.println("usage: " + usage);
-      System.err.println(
-          "DIR holds the idx.gz files of https://github.com/zalandoresearch/fashion-mnist");
+      System.err.println("DIR holds " + data);
       System.exit(2);
     }
     return options.orElseThrow();
   }
 
   /** Empty where the command line does not fit, or lacks the data. */
-  static Optional<FashionOptions> read(String usage, String... args) {
-    FashionOptions options = new FashionOptions();
+  static Optional<Options> read(String usage, String... args) {
+    Options options = new Options();
     for (int i = 0; i < args.length; i += 2) {
       if (i + 1 == args.length || !usage.contains(args[i] + " ")) {
         return Optional.empty();
       }
       options.values.put(args[i], args[i + 1]);
     }
-    boolean found =
-        options.values.containsKey("--data") && Files.isDirectory(options.data().folder());
+    boolean found = options.values.containsKey("--data") && Files.isDirectory(options.data());
     return found ? Optional.of(options) : Optional.empty();
   }
 
-  FashionData data() {
-    return new FashionData(Path.of(values.get("--data")));
+  /** The folder of the data. */
+  Path data() {
+    return Path.of(values.get("--data"));
   }
 
   String text(String name, String otherwise) {
