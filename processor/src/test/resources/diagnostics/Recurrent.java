@@ -22,5 +22,11 @@ interface Recurrent {
   @Jordan(units = 8, outputs = 0) Tensor silent(Tensor x); // ERROR [RecurrentUnits] 0 outputs
   @Jordan(units = 4, outputs = 8) Tensor context(Tensor x, Tensor few); // ERROR [RecurrentState] shape 8
   @Jordan(units = 4, outputs = 8) Tensor jordan(Tensor x, Tensor first);
+  @Lstm(units = 8, bias = false, forgetBias = 1) Tensor biased(Tensor x); // ERROR [ForgetBias] without biases
+  @Lstm(units = 8, forgetBias = 1.0 / 0) Tensor open(Tensor x); // ERROR [ForgetBias] finite number
+  @Gru(units = 8, inputDropout = 1) Tensor all(Tensor x); // ERROR [DropoutProbability] probability 1.0
+  @SimpleRnn(units = 8, recurrentDropout = -0.5) Tensor less(Tensor x); // ERROR [DropoutProbability] probability -0.5
+  @Lstm(units = 8, outputDropout = 0.5) Tensor last(Tensor x); // ERROR [OutputDropout] between layers
+  @Lstm(units = 8, layers = 2, outputDropout = 0.5) Tensor dropped(Tensor x);
   @Dense(units = 1) Tensor end(Tensor sound);
 }

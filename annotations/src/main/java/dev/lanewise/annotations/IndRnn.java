@@ -30,7 +30,8 @@ import java.lang.annotation.Target;
  *
  * <p>Errors: {@code [SequenceAxes]} at an input that is no sequence of features, {@code
  * [RecurrentUnits]} and {@code [RecurrentLayers]} below 1, {@code [RecurrentState]} at a state that
- * is none of the layer's.
+ * is none of the layer's, {@code [DropoutProbability]} at a probability below 0 or from 1 on,
+ * {@code [OutputDropout]} where there is a single layer.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -62,6 +63,22 @@ public @interface IndRnn {
 
   /** What stands for relu. */
   ActivationFunction activation() default ActivationFunction.RELU;
+
+  /** Probability with which elements of the input are dropped in training, each step by itself. */
+  double inputDropout() default 0;
+
+  /**
+   * Probability with which elements of what a layer hands to the next one are dropped in training,
+   * as PyTorch's {@code dropout}.
+   */
+  double outputDropout() default 0;
+
+  /**
+   * Probability with which units of the state are dropped in training before its product, the same
+   * at all steps of a sequence (Gal and Ghahramani, "A theoretically grounded application of
+   * dropout in recurrent neural networks", 2016).
+   */
+  double recurrentDropout() default 0;
 
   /**
    * How W and b are drawn; by default uniform in {@code ±1 / sqrt(units)}, as in PyTorch. Biases

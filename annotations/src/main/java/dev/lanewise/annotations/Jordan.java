@@ -29,7 +29,8 @@ import java.lang.annotation.Target;
  *
  * <p>Errors: {@code [SequenceAxes]} at an input that is no sequence of features, {@code
  * [RecurrentUnits]} and {@code [RecurrentLayers]} below 1, {@code [RecurrentState]} at a state that
- * is none of the layer's.
+ * is none of the layer's, {@code [DropoutProbability]} at a probability below 0 or from 1 on,
+ * {@code [OutputDropout]} where there is a single layer.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -67,6 +68,22 @@ public @interface Jordan {
 
   /** The function of the output. */
   ActivationFunction outputActivation() default ActivationFunction.LINEAR;
+
+  /** Probability with which elements of the input are dropped in training, each step by itself. */
+  double inputDropout() default 0;
+
+  /**
+   * Probability with which elements of what a layer hands to the next one are dropped in training,
+   * as PyTorch's {@code dropout}.
+   */
+  double outputDropout() default 0;
+
+  /**
+   * Probability with which units of the state are dropped in training before its product, the same
+   * at all steps of a sequence (Gal and Ghahramani, "A theoretically grounded application of
+   * dropout in recurrent neural networks", 2016).
+   */
+  double recurrentDropout() default 0;
 
   /**
    * How the weights are drawn; by default all uniform in {@code ±1 / sqrt(units)}, as in PyTorch.

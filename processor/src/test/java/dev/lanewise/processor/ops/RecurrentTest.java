@@ -71,6 +71,30 @@ class RecurrentTest {
     },
     {"4,9", "@Lstm(units = 9, activation = GELU)"},
     {"4,17", "@Lstm(units = 17, activation = LINEAR)"},
+    {"4,7", "@Lstm(units = 7, peephole = true)"},
+    {"4,16", "@Lstm(units = 16, peephole = true, activation = SOFTSIGN, forgetBias = 1)"},
+    {"17", "@Lstm(units = 17, coupledGates = true, returnSequence = false)"},
+    {"4,33", "@Lstm(units = 33, coupledGates = true, forgetBias = 0.5, bias = true)"},
+    {"4,6", "@Lstm(units = 3, coupledGates = true, peephole = true, bidirectional = true)"},
+    {"4,8", "@Lstm(units = 8, recurrentDropout = 0.4)"},
+    {"4,17", "@Lstm(units = 17, layers = 2, inputDropout = 0.2, outputDropout = 0.5)"},
+    {
+      "16",
+      "@Lstm(units = 8, layers = 2, bidirectional = true, inputDropout = 0.1, outputDropout = 0.2, recurrentDropout = 0.3, returnSequence = false)"
+    },
+    {"4,6", "@Lstm(units = 6, peephole = true, recurrentDropout = 0.3)"},
+    {"4,9", "@Gru(units = 9, recurrentDropout = 0.5)"},
+    {
+      "4,16",
+      "@Gru(units = 16, layers = 2, resetAfter = false, recurrentDropout = 0.3, outputDropout = 0.3)"
+    },
+    {"4,5", "@SimpleRnn(units = 5, inputDropout = 0.5, recurrentDropout = 0.2)"},
+    {"4,20", "@IndRnn(units = 20, recurrentDropout = 0.4)"},
+    {"4,3", "@Jordan(units = 12, outputs = 3, recurrentDropout = 0.4)"},
+    {"4,7", "@Lstm(units = 7) @L2(0.1)"},
+    {"4,16", "@Gru(units = 16, layers = 2) @L1(0.01) @L2(value = 0.1, bias = true)"},
+    {"4,9", "@IndRnn(units = 9) @L2(0.2)"},
+    {"4,5", "@Lstm(units = 5, peephole = true) @L1(0.1)"},
     {"7", "@Lstm(units = 7, recurrentActivation = SILU, layers = 2, returnSequence = false)"},
   };
 

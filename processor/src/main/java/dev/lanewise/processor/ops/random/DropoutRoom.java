@@ -2,6 +2,7 @@ package dev.lanewise.processor.ops.random;
 
 import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.Shapes;
@@ -29,22 +30,33 @@ public record DropoutRoom(String annotation, DropoutOp.Variant variant, int rank
 
   @Override
   public Value parse(Layer layer) {
-    double p = layer.attributes().real("value");
     boolean ok =
         rank == 0
             ? Shapes.floats(layer, layer.arguments().getFirst())
             : WindowReader.image(layer, rank, rank);
-    if (!(p >= 0 && p < 1)) {
-      layer.error(
-          layer.attributes().origin("value"),
-          "DropoutProbability",
-          "probability "
-              + p
-              + "; elements are dropped with a probability from 0 to less than 1, such as 0.5");
-      return null;
-    }
-    return ok
+    double p = layer.attributes().real("value");
+    return isProbability(layer, "value") && ok
         ? layer.add(layer.name(), new DropoutOp(variant, p), List.of(layer.input(0))).result()
         : null;
+  }
+
+  /** Reports an attribute that is no probability of being dropped. */
+  public static boolean isProbability(Layer layer, String attribute) {
+    double p = layer.attributes().real(attribute);
+    if (p >= 0 && p < 1) {
+      return true;
+    }
+    layer.error(
+        layer.attributes().origin(attribute),
+        "DropoutProbability",
+        "probability "
+            + p
+            + "; elements are dropped with a probability from 0 to less than 1, such as 0.5");
+    return false;
+  }
+
+  /** What drops elements in training, and does nothing in prediction. */
+  public static Op op(double probability) {
+    return new DropoutOp(DropoutOp.Variant.ZERO, probability);
   }
 }

@@ -39,19 +39,20 @@ final class GruRoom extends RecurrentRoom {
     ActivationOp gate = (ActivationOp) step.function("recurrentActivation");
     ActivationOp squash = (ActivationOp) step.function("activation");
     GruCellOp cell = new GruCellOp(step.units(), keeps, gate, squash);
-    return step.add("Cell", cell, step.inputs(), step.recurrent(step.state()), step.state());
+    return step.add("Cell", cell, step.inputs(), step.recurrent(step.read()), step.state());
   }
 
   /** Ordinary ops, for what the cell does not know. */
   private static Value composed(Step step, boolean after, boolean keeps) {
     Value h = step.state();
-    Value product = after ? step.recurrent(h) : step.recurrent(h, 0, 2);
+    Value read = step.read();
+    Value product = after ? step.recurrent(read) : step.recurrent(read, 0, 2);
     Value r = gate(step, "R", product, 0);
     Value z = gate(step, "Z", product, 1);
     Value reset =
         after
             ? step.add("Reset", new MultiplyOp(), r, step.gate("HiddenN", product, 2))
-            : step.recurrent(step.add("Reset", new MultiplyOp(), r, h), 2, 3);
+            : step.recurrent(step.add("Reset", new MultiplyOp(), r, read), 2, 3);
     Value sum = step.add("PreN", new AddOp(), reset, step.gate("InputN", step.inputs(), 2));
     Value n = step.activate("N", "activation", sum);
     Value kept = keeps ? h : n;

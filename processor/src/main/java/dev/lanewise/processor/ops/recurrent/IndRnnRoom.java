@@ -30,7 +30,7 @@ final class IndRnnRoom extends RecurrentRoom {
   @Override
   List<Value> next(Step step) {
     Value u = step.parameter("weight_hh", step.units());
-    Value kept = step.stretched("Kept", new MultiplyOp(), step.state(), u);
+    Value kept = step.stretched("Kept", new MultiplyOp(), step.read(), u);
     Value sum = step.add("Sum", new AddOp(), kept, step.inputs());
     return List.of(step.activate("Output", "activation", sum));
   }

@@ -8,10 +8,13 @@ import dev.lanewise.processor.graph.ParameterOp.Initialization;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.ops.Initializers;
 import dev.lanewise.processor.ops.arithmetic.AddOp;
 import dev.lanewise.processor.ops.arithmetic.MultiplyOp;
 import dev.lanewise.processor.ops.arithmetic.ScaleOp;
+import dev.lanewise.processor.ops.random.DropoutRoom;
 import dev.lanewise.processor.ops.shape.ConcatOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +71,7 @@ abstract class RecurrentRoom implements Room {
     Value x = layer.input(0);
     List<Value> last = List.of();
     for (int k = 0; k < layers; k++) {
+      x = dropped(layer, k, x);
       Direction.Outputs forward = new Direction(this, layer, k, false).over(x);
       List<Value> sequences = new ArrayList<>(List.of(forward.sequence()));
       last = forward.last();
@@ -90,6 +94,34 @@ abstract class RecurrentRoom implements Room {
       layer.state(states().get(i), last.get(i));
     }
     return layer.attributes().flag("returnSequence") ? x : last.getFirst();
+  }
+
+  /** What a layer reads, elements of it dropped in training. */
+  private static Value dropped(Layer layer, int index, Value x) {
+    double p = layer.attributes().real(index == 0 ? "inputDropout" : "outputDropout");
+    if (p == 0) {
+      return x;
+    }
+    String name = layer.name() + (index > 0 ? index : "") + "Dropped";
+    Value rows = layer.add(name + "Rows", new FoldOp(), List.of(x)).result();
+    Value left = layer.add(name, DropoutRoom.op(p), List.of(rows)).result();
+    Dim time = x.type().sampleDims().getFirst();
+    return layer.add(name + "Steps", new UnfoldOp(time), List.of(left)).result();
+  }
+
+  private static boolean drops(Layer layer, int layers) {
+    boolean fits = true;
+    for (String attribute : List.of("inputDropout", "outputDropout", "recurrentDropout")) {
+      fits &= DropoutRoom.isProbability(layer, attribute);
+    }
+    if (fits && layers == 1 && layer.attributes().real("outputDropout") > 0) {
+      layer.error(
+          layer.attributes().origin("outputDropout"),
+          "OutputDropout",
+          "drops nothing: it acts between layers, of which there is one; put a @Dropout behind it");
+      return false;
+    }
+    return fits;
   }
 
   private boolean checked(Layer layer, int units, int layers, boolean both) {
@@ -124,7 +156,7 @@ abstract class RecurrentRoom implements Room {
           layers + " layers; at least 1 is needed");
       return false;
     }
-    return statesFit(layer, layers > 1 || both);
+    return drops(layer, layers) && statesFit(layer, layers > 1 || both);
   }
 
   private boolean statesFit(Layer layer, boolean several) {

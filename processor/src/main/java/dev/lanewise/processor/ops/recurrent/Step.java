@@ -11,6 +11,7 @@ import dev.lanewise.processor.ops.activation.ActivationRoom;
 import dev.lanewise.processor.ops.arithmetic.AddOp;
 import dev.lanewise.processor.ops.arithmetic.StretchedOp;
 import dev.lanewise.processor.ops.dense.DenseOp;
+import dev.lanewise.processor.ops.random.DropoutRoom;
 import dev.lanewise.processor.ops.shape.SliceOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,16 @@ record Step(Direction direction, ScanBuilder scan, Value inputs, List<Value> sta
   /** The state that is the output. */
   Value state() {
     return states.getFirst();
+  }
+
+  /**
+   * The same as the products read it: of each sequence the same units are dropped at all steps (Gal
+   * and Ghahramani, "A theoretically grounded application of dropout in recurrent neural networks",
+   * 2016), since the numbers are the node's and the sample's.
+   */
+  Value read() {
+    double p = attributes().real("recurrentDropout");
+    return p == 0 ? state() : add("Dropped", DropoutRoom.op(p), state());
   }
 
   /** The function that an attribute names. */
@@ -102,7 +113,7 @@ record Step(Direction direction, ScanBuilder scan, Value inputs, List<Value> sta
       product.add(part(direction.parameter("bias_hh", List.of(outputs)), from, until));
     }
     Op dense = new DenseOp((until - from) * units(), bias);
-    return scan.add(h.node().name() + "Linear", dense, product);
+    return scan.add(direction.name() + (from > 0 ? "Product" + from : "Product"), dense, product);
   }
 
   /** Gates of a parameter, cut out before the loop. */
@@ -119,6 +130,6 @@ record Step(Direction direction, ScanBuilder scan, Value inputs, List<Value> sta
 
   /** The recurrent product with the inputs' part added. */
   Value preactivations() {
-    return add("Gates", new AddOp(), recurrent(state()), inputs);
+    return add("Gates", new AddOp(), recurrent(read()), inputs);
   }
 }
