@@ -550,6 +550,23 @@ class StepLabels(nn.Module):
         return {}, loss + F.nll_loss(F.log_softmax(a, 1), t, weights, ignore_index=3)
 
 
+class Varying(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 5)
+
+    def forward(self, x):
+        a, steps = torch.tanh(self.a(x.reshape(ROWS, 6, 4))), 1 + labels(2, 6, ROWS)
+        samples = [a[b, :n] for b, n in enumerate(steps)]
+        mean = torch.stack([s.mean(0) for s in samples])
+        most = torch.stack([s.amax(0) for s in samples])
+        last = torch.stack([s[-1] for s in samples])
+        back = torch.stack([torch.cat([a[b, :n].flip(0), a[b, n:]]) for b, n in enumerate(steps)])
+        y, t = back + (mean + most + last)[:, None], pattern(3, 1, ROWS, 6, 5)
+        loss = F.mse_loss(*(torch.cat([v[b, :n] for b, n in enumerate(steps)]) for v in (y, t)))
+        return {"a": a, "mean": mean, "max": most, "last": last, "y": y}, loss
+
+
 def ops():
     models = (
         (Dense, 7),
@@ -580,6 +597,7 @@ def ops():
         (Steps, 24),
         (Tokens, 6),
         (StepLabels, 24),
+        (Varying, 24),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

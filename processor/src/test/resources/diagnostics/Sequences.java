@@ -141,3 +141,50 @@ interface Labels {
       Tensor once,
       Tensor each); // ERROR [LabelSteps] a @ClassLabel for them has no shape
 }
+
+@Model
+interface VaryingLengths {
+  @SequenceInput(length = 5, features = 3, variable = true)
+  Tensor x();
+
+  @SequenceInput(length = 5, features = 3, variable = true)
+  Tensor z();
+
+  @SequenceInput(length = 5, features = 3)
+  Tensor fixed();
+
+  @TokenInput(length = 5, vocabulary = 3, variable = true)
+  Tensor words();
+
+  @Dense(units = 3)
+  Tensor sound(Tensor x);
+
+  @Add
+  Tensor both(Tensor sound, Tensor fixed, Tensor x);
+
+  @LastStep
+  Tensor last(Tensor both);
+
+  @Embedding(features = 3)
+  Tensor e(Tensor words);
+
+  @Add
+  Tensor other(
+      Tensor sound,
+      Tensor z); // ERROR [OtherSteps] z has the steps of "z.steps", those before it have "x.steps"; only sequences of the same steps go together
+
+  @Flatten
+  Tensor flat(
+      Tensor both); // ERROR [VariableLength] both has as many of its 5 steps as each sample says; @Flatten would read all of them
+
+  @Softmax(axis = 0)
+  Tensor attention(
+      Tensor e); // ERROR [VariableLength] e has as many
+
+  @ReduceMean(axes = 1) // ERROR [VariableLength] axes without time, axis 0, of a sequence of varying length
+  Tensor mean(Tensor x);
+
+  @LastStep
+  Tensor ofFeatures(
+      Tensor last); // ERROR [NoTime] last has shape 3
+}

@@ -18,8 +18,10 @@ import java.lang.annotation.Target;
  * <p>Values are of the model's {@link DataType}, one sample after the other. In a {@link Block} it
  * is what a use of the block gives.
  *
- * <p>Errors: {@code [SequenceSize]} at a size below 1, or where a batch of samples exceeds what an
- * array holds; {@code [WrongInputCount]} if the method has parameters.
+ * <p>Errors: {@code [VariableLength]} at a layer that would read all steps where their number
+ * varies, {@code [OtherSteps]} at one that puts sequences of different numbers together, {@code
+ * [SequenceSize]} at a size below 1, or where a batch of samples exceeds what an array holds;
+ * {@code [WrongInputCount]} if the method has parameters.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -30,4 +32,11 @@ public @interface SequenceInput {
 
   /** Numbers in each step, at least 1. */
   int features();
+
+  /**
+   * Whether each sample has steps of its own number, from 1 to {@code length}: the model then reads
+   * these numbers too, in a {@code predict(x, xSteps, y)} and as column {@code x.steps}, and what
+   * lies behind the last step of a sample never counts. It must be finite, as zeros are.
+   */
+  boolean variable() default false;
 }

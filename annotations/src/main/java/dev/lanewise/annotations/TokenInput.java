@@ -27,4 +27,11 @@ public @interface TokenInput {
 
   /** How many different tokens there are, at least 1. */
   int vocabulary();
+
+  /**
+   * Whether each sample has steps of its own number, from 1 to {@code length}: the model then reads
+   * these numbers too, in a {@code predict(x, xSteps, y)} and as column {@code x.steps}, and what
+   * lies behind the last step of a sample never counts. It must be a token all the same.
+   */
+  boolean variable() default false;
 }

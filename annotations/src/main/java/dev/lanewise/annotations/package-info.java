@@ -46,6 +46,8 @@
  *       dev.lanewise.annotations.Divide}, {@link dev.lanewise.annotations.Normalize}, {@link
  *       dev.lanewise.annotations.ReduceSum}, {@link dev.lanewise.annotations.ReduceMean}, {@link
  *       dev.lanewise.annotations.ReduceMax}, {@link dev.lanewise.annotations.MatMul};
+ *   <li>sequences: {@link dev.lanewise.annotations.LastStep}, {@link
+ *       dev.lanewise.annotations.TimeReverse};
  *   <li>shapes: {@link dev.lanewise.annotations.Flatten}, {@link dev.lanewise.annotations.Reshape},
  *       {@link dev.lanewise.annotations.Permute}, {@link dev.lanewise.annotations.Slice}, {@link
  *       dev.lanewise.annotations.Pad}, {@link dev.lanewise.annotations.Concat};

@@ -9,6 +9,7 @@ import dev.lanewise.processor.graph.pack.PackOp;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.sequence.FoldOp;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
+import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import dev.lanewise.processor.loop.ProgramUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,10 @@ final class ModelCard {
 
   /** Whether an op only has a value lie, or be seen, in another way. */
   private static boolean isArranged(Op op) {
-    return op instanceof PackOp || op instanceof FoldOp || op instanceof UnfoldOp;
+    return op instanceof PackOp
+        || op instanceof FoldOp
+        || op instanceof UnfoldOp
+        || op instanceof WithStepsOp;
   }
 
   private static String table(List<String[]> rows) {

@@ -44,10 +44,10 @@ final class Signature {
 
   /**
    * Names of one letter are loop variables', and capitals those of constants and classes; a dollar
-   * would be a placeholder to JavaPoet.
+   * would be a placeholder to JavaPoet. The numbers of steps of {@code x} are {@code xSteps}.
    */
   private void add(String name, DType type) {
-    String plain = name.replace('$', '_');
+    String plain = name.replace('$', '_').replace(".steps", "Steps");
     boolean free = plain.length() > 1 && !Character.isUpperCase(plain.charAt(0));
     String unique = free ? plain : plain + "Array";
     while (!taken.add(unique)) {

@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.sequence.FoldOp;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
+import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import dev.lanewise.processor.ops.shape.ExpandOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +83,14 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
 
   /** Whether a node is a value of the same layer for each row, or with its steps as rows. */
   private static boolean isForm(Node node) {
-    return node.op() instanceof ExpandOp || node.op() instanceof FoldOp;
+    return node.op() instanceof ExpandOp
+        || node.op() instanceof FoldOp
+        || node.op() instanceof WithStepsOp;
+  }
+
+  /** Whether a node says how many steps the layer's samples have. */
+  private static boolean isSteps(Node node) {
+    return node.op() instanceof InputOp input && input.kind() == InputOp.Kind.STEPS;
   }
 
   private static boolean isParameter(Node node) {
@@ -92,7 +100,7 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
   /** The node that has the method's name; behind it only stand other forms of its value. */
   Node main() {
     return nodes.reversed().stream()
-        .filter(node -> !isForm(node))
+        .filter(node -> !isForm(node) && !isSteps(node))
         .findFirst()
         .orElse(nodes.getLast());
   }
@@ -105,7 +113,7 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
   String ops() {
     return nodes.subList(0, nodes.indexOf(main()) + 1).stream()
         .filter(node -> !isParameter(node) || node == main())
-        .filter(node -> !(node.op() instanceof UnfoldOp))
+        .filter(node -> !(node.op() instanceof UnfoldOp || isSteps(node)))
         .map(node -> node.op().mnemonic())
         .collect(Collectors.joining("+"));
   }

@@ -329,6 +329,17 @@ class PytorchTest {
         Tensor bLoss(Tensor b, Tensor t);
         @NegativeLogLikelihoodLoss(classWeights = {1, 2, 0.5, 1, 3, 0, 1})
         Tensor cLoss(Tensor logs, Tensor t); }
+      interface Varying {
+        @SequenceInput(length = 6, features = 4, variable = true) Tensor x();
+        @Label({6, 5}) Tensor t();
+        @Dense(units = 5, activation = TANH) @Output Tensor a(Tensor x);
+        @TimeReverse Tensor back(Tensor a);
+        @ReduceMean(axes = 0) @Output Tensor mean(Tensor a);
+        @ReduceMax(axes = 0) @Output Tensor max(Tensor a);
+        @LastStep @Output Tensor last(Tensor a);
+        @Add Tensor sum(Tensor mean, Tensor max, Tensor last);
+        @Add @Output Tensor y(Tensor back, Tensor sum);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
       """;
   private static final String TRAINED =
       """
@@ -388,7 +399,8 @@ class PytorchTest {
             "Upsamples",
             "Steps",
             "Tokens",
-            "StepLabels"),
+            "StepLabels",
+            "Varying"),
         List.of(""),
         test -> forwardAndBackward(test, 5, test.doublePrecision() ? 1e-14 : 2e-6));
   }

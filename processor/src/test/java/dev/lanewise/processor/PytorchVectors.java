@@ -62,7 +62,8 @@ final class PytorchVectors {
         int seed = values.size() + 1;
         double[] data = pattern(seed, 1, rows * input.width());
         for (int i = 0; i < data.length && input.kind().isInt(); i++) {
-          data[i] = (i * 7 + seed) % input.classes();
+          int first = input.kind() == InputSpec.Kind.STEPS ? 1 : 0;
+          data[i] = first + (i * 7 + seed) % input.classes();
         }
         values.put(input.name(), data);
       }

@@ -56,9 +56,10 @@ final class Feed {
     if (input.kind().isInt() && !column.isInts()) {
       faults.add(
           name
-              + (input.kind() == Kind.CLASS_LABEL
-                  ? " must hold class labels: make it with Column.labels"
-                  : " must hold " + input.kind().one() + "s: make it with Column.ints"));
+              + " must hold "
+              + input.kind().many()
+              + ": make it with Column."
+              + (input.kind() == Kind.CLASS_LABEL ? "labels" : "ints"));
     } else if (!input.kind().isInt() && column.isInts()) {
       faults.add(name + " must hold reals, not class labels");
     } else if (column.width() != input.width()) {

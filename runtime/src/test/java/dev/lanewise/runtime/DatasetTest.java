@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lanewise.runtime.program.InputSpec;
+import dev.lanewise.runtime.program.InputSpec.Kind;
+import dev.lanewise.runtime.program.ModelSpec;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -102,5 +106,46 @@ class DatasetTest {
         "the data set with columns x, y does not fit Affine: column \"y\" must hold class"
             + " labels: make it with Column.labels",
         () -> Feed.of(classifier.spec(), reals));
+  }
+
+  @Test
+  void intsAreCheckedByWhatTheyAre() {
+    ModelSpec words =
+        new ModelSpec(
+            "Words",
+            false,
+            4,
+            List.of(
+                new InputSpec("words", Kind.TOKENS, new int[] {3}, 10),
+                new InputSpec("words.steps", Kind.STEPS, new int[0], 3),
+                new InputSpec("tags", Kind.CLASS_LABEL, new int[] {3}, 5, -100)),
+            List.of(),
+            List.of());
+    int[] tokens = {0, 9, 5, 1, 1, 1};
+    Column tags = Column.ints(new int[] {0, 4, -100, 3, -100, 0}, 3);
+    Dataset sound =
+        Dataset.of("words", Column.ints(tokens, 3))
+            .with("words.steps", Column.labels(1, 3))
+            .with("tags", tags);
+    assertEquals(2, Feed.of(words, sound).size());
+    Dataset faulty =
+        Dataset.of("words", Column.ints(new int[] {0, 1, 2, 3, 10, 5}, 3))
+            .with("words.steps", Column.labels(0, 3))
+            .with("tags", Column.ints(new int[] {0, 4, -1, 3, 4, 0}, 3));
+    assertRefused(
+        "the data set with columns words, words.steps, tags does not fit Words: column \"words\" has"
+            + " a token that is not from 0 to 9 in row 1; column \"words.steps\" has a number of"
+            + " steps that is not from 1 to 3 in row 0; column \"tags\" has a label that is not from"
+            + " 0 to 4, or -100 for none in row 0",
+        () -> Feed.of(words, faulty));
+    Dataset other =
+        Dataset.of("words", Column.floats(new float[6], 3))
+            .with("words.steps", Column.ints(new int[] {1, 1, 1, 1}, 2))
+            .with("tags", tags);
+    assertRefused(
+        "the data set with columns words, words.steps, tags does not fit Words: column \"words\""
+            + " must hold tokens: make it with Column.ints; column \"words.steps\" has 2 values a"
+            + " row, expected 1",
+        () -> Feed.of(words, other));
   }
 }

@@ -43,7 +43,10 @@ final class Layers {
     Map<String, Value> known = whole.owners().shared(scope, node);
     GraphBuilder own = new GraphBuilder(node.name(), known);
     Sequences sequences = new Sequences(whole, op, arguments);
-    Layer layer = layer(node, op, sequences.read(), own);
+    if (!sequences.check(diagnostics)) {
+      return Optional.empty();
+    }
+    Layer layer = layer(node, op, sequences.read(), sequences.steps(), own);
     Value value = parse(op, layer);
     if (value == null) {
       return Optional.empty();
@@ -65,11 +68,17 @@ final class Layers {
   /** What a block's input says that it is. */
   TensorType typeOf(Declaration input) {
     OpUse op = (OpUse) input.content().orElseThrow();
-    Value value = parse(op, layer(input, op, List.of(), new GraphBuilder(input.name())));
+    Value value =
+        parse(op, layer(input, op, List.of(), Optional.empty(), new GraphBuilder(input.name())));
     return value == null ? TensorType.ERROR : value.type();
   }
 
-  private Layer layer(Declaration node, OpUse op, List<Argument> arguments, GraphBuilder own) {
+  private Layer layer(
+      Declaration node,
+      OpUse op,
+      List<Argument> arguments,
+      Optional<Value> steps,
+      GraphBuilder own) {
     return new Layer(
         op.room().annotation(),
         scope.name(node),
@@ -80,6 +89,7 @@ final class Layers {
         arguments,
         scope.place(op.origin()),
         own,
+        steps,
         new LinkedHashMap<>(),
         diagnostics);
   }

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.graph;
 
 import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.OptionalInt;
 /**
  * An array the user hands over.
  *
- * @param classes of tokens and class labels how many different ones there are, otherwise 0
+ * @param classes of tokens, class labels and numbers of steps how many different ones there are,
+ *     otherwise 0
  * @param ignored the class label that losses leave out
  */
 public record InputOp(Kind kind, TensorType declared, int classes, OptionalInt ignored)
@@ -18,6 +20,7 @@ public record InputOp(Kind kind, TensorType declared, int classes, OptionalInt i
   public enum Kind {
     DATA,
     TOKENS,
+    STEPS,
     CLASS_LABEL,
     LABEL;
 
@@ -27,9 +30,9 @@ public record InputOp(Kind kind, TensorType declared, int classes, OptionalInt i
     }
   }
 
-  /** The input that a value is, perhaps with its steps as rows. */
+  /** The input that a value is, perhaps with numbers of steps, or with its steps as rows. */
   public static Optional<InputOp> of(Value value) {
-    return value.node().op() instanceof FoldOp
+    return value.node().op() instanceof FoldOp || value.node().op() instanceof WithStepsOp
         ? of(value.node().input(0))
         : Optional.of(value.node().op()).filter(InputOp.class::isInstance).map(InputOp.class::cast);
   }

@@ -3,6 +3,8 @@ package dev.lanewise.processor.graph;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.UnfoldOp;
+import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import dev.lanewise.processor.loop.DType;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param real element type of the model's floats
  * @param arguments the nodes read, in the order of the method's parameters
  * @param origin the op's annotation
+ * @param steps how many steps each sample has of the sequences that are read, where that varies
  * @param states results besides the value, by name: see {@link #state}
  */
 public record Layer(
@@ -30,6 +33,7 @@ public record Layer(
     List<Argument> arguments,
     Origin origin,
     GraphBuilder graph,
+    Optional<Value> steps,
     Map<String, Value> states,
     Diagnostics diagnostics) {
 
@@ -72,12 +76,19 @@ public record Layer(
     return graph.add(name, op, inputs, origin);
   }
 
+  /** A sequence with its steps as rows. */
+  public Value folded(Value sequence) {
+    return sequence.node().op() instanceof UnfoldOp
+        ? sequence.node().input(0)
+        : add(sequence.name(), new FoldOp(), List.of(sequence)).result();
+  }
+
   /**
    * The shapes that led here, such as {@code image 1x28x28 -> flat 784 -> hidden 128}. Of the nodes
    * that one method became, only the last shows.
    */
   public static String chain(Value value) {
-    if (value.node().op() instanceof FoldOp) {
+    if (value.node().op() instanceof FoldOp || value.node().op() instanceof WithStepsOp) {
       return chain(value.node().input(0)); // the user wrote a sequence
     }
     String own = value.node().name() + " " + value.type().sampleText();

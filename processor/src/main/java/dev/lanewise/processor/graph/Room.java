@@ -50,6 +50,14 @@ public interface Room {
   }
 
   /**
+   * Whether the room knows that samples may have steps of their own numbers, {@link Layer#steps};
+   * others get sequences with such only {@linkplain #perStep step by step}.
+   */
+  default boolean takesSteps() {
+    return false;
+  }
+
+  /**
    * Names of results besides the value, such as the last state of a recurrence, which
    * {@code @StateOf} reads. {@link #parse} gives each of them to {@link Layer#state}.
    */

@@ -22,7 +22,7 @@ public record ModelUnit(
     List<ProgramUnit> programs) {
 
   /**
-   * @param kind DATA, TOKENS, CLASS_LABEL or LABEL
+   * @param kind DATA, TOKENS, STEPS, CLASS_LABEL or LABEL
    * @param shape of one sample
    * @param ignored the class label that stands for none
    * @param predicted whether prediction reads it; a label is for training alone
@@ -38,6 +38,11 @@ public record ModelUnit(
     /** Whether a call must check that all values are tokens. */
     public boolean isTokens() {
       return kind.equals("TOKENS");
+    }
+
+    /** Whether it is a sample's number of steps: one sample has one, and no array. */
+    public boolean isSteps() {
+      return kind.equals("STEPS");
     }
 
     public int width() {

@@ -23,9 +23,7 @@ import dev.lanewise.processor.ops.parameter.PenaltyModifier;
 import dev.lanewise.processor.ops.pool.PoolRoom;
 import dev.lanewise.processor.ops.random.DropoutRoom;
 import dev.lanewise.processor.ops.recurrent.RecurrentRooms;
-import dev.lanewise.processor.ops.sequence.EmbeddingRoom;
-import dev.lanewise.processor.ops.sequence.SequenceInputRoom;
-import dev.lanewise.processor.ops.sequence.TokenInputRoom;
+import dev.lanewise.processor.ops.sequence.SequenceRooms;
 import dev.lanewise.processor.ops.shape.ReduceRoom;
 import dev.lanewise.processor.ops.shape.ShapeRooms;
 import dev.lanewise.processor.ops.upsample.UpsampleRoom;
@@ -43,9 +41,6 @@ public final class Ops {
                   new InputRoom(),
                   new ClassLabelRoom(),
                   new LabelRoom(),
-                  new SequenceInputRoom(),
-                  new TokenInputRoom(),
-                  new EmbeddingRoom(),
                   new ParameterRoom(),
                   new ConstantRoom(),
                   new DenseRoom(),
@@ -73,6 +68,7 @@ public final class Ops {
                   new UpsampleRoom(),
                   new ClassLossRooms.CrossEntropy(),
                   new ClassLossRooms.LogLikelihood()),
+              SequenceRooms.ALL,
               SampleNormRooms.ALL,
               RecurrentRooms.ALL,
               PoolRoom.ALL,

@@ -34,6 +34,9 @@ public record Batch(int rows, Map<String, double[]> values) {
   /** Every third label, about, is the ignored one; the first is not, for a mean is of something. */
   private static int integer(InputSpec input, int at, Random random) {
     int value = random.nextInt(input.classes());
+    if (input.kind() == InputSpec.Kind.STEPS) {
+      return 1 + value;
+    }
     if (at == 0 && !input.counts(value)) {
       return value == 0 ? 1 : 0;
     }

@@ -91,7 +91,8 @@ public final class Net {
     Method predict = single(predictor);
     for (InputSpec input : spec().inputs()) {
       if (reads(predict, input.name())) {
-        arrays.add(array(input, 1, sample));
+        Object array = array(input, 1, sample);
+        arrays.add(input.kind() == InputSpec.Kind.STEPS ? ((int[]) array)[0] : array);
       }
     }
     Map<String, Object> outputs = outputs(1, 0);
@@ -239,11 +240,11 @@ public final class Net {
     return result;
   }
 
-  /** The overload that takes arrays alone. */
+  /** The overload that takes no number of rows. */
   private static Method single(BatchPredictor predictor) {
     return Stream.of(predictor.getClass().getMethods())
         .filter(m -> m.getName().equals("predict") && !m.isBridge())
-        .filter(m -> Stream.of(m.getParameterTypes()).noneMatch(t -> t == int.class))
+        .filter(m -> Stream.of(m.getParameters()).noneMatch(p -> p.getName().equals("rows")))
         .peek(m -> m.setAccessible(true))
         .findFirst()
         .orElseThrow();
@@ -252,7 +253,10 @@ public final class Net {
   /** Whether a method has a parameter for an input; short and taken names get a longer one. */
   private static boolean reads(Method predict, String input) {
     return Stream.of(predict.getParameters())
-        .anyMatch(p -> p.getName().replace("Array", "").equals(input.replace('$', '_')));
+        .anyMatch(p ->
+            p.getName()
+                .replace("Array", "")
+                .equals(input.replace('$', '_').replace(".steps", "Steps")));
   }
 
   private static void poison(Object workspace) {

@@ -132,6 +132,91 @@ class SequenceTest {
     return harness.tests();
   }
 
+  @TestFactory
+  Stream<DynamicTest> alongTime() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < LENGTHS.length; i++) {
+      for (boolean variable : new boolean[] {false, true}) {
+        harness.add(
+            "%d steps along time%s".formatted(LENGTHS[i], variable ? ", of varying number" : ""),
+            OpHarness.batch(i),
+            """
+            @SequenceInput(length = %1$d, features = 5, variable = %3$b) Tensor x();
+            @Label({%1$d, %2$d}) Tensor steps();
+            @Label(%2$d) Tensor target();
+            @Dense(units = %2$d, activation = TANH) Tensor a(Tensor x);
+            @TimeReverse @Output Tensor back(Tensor a);
+            @ReduceMean(axes = 0) @Output Tensor mean(Tensor a);
+            @ReduceSum(axes = 0, keepDims = true) @Output Tensor sum(Tensor a);
+            @ReduceMax(axes = 0) @Output Tensor max(Tensor a);
+            @ReduceMean @Output Tensor all(Tensor a);
+            @LastStep @Output Tensor last(Tensor back);
+            @Flatten Tensor flatSum(Tensor sum);
+            @Add @Output Tensor together(Tensor mean, Tensor max, Tensor last, Tensor flatSum, Tensor all);
+            @HuberLoss Tensor stepsLoss(Tensor back, Tensor steps);
+            @CosineLoss Tensor cosine(Tensor a, Tensor steps);
+            @MeanSquaredErrorLoss(weight = 0.1) Tensor loss(Tensor together, Tensor target);
+            """
+                .formatted(LENGTHS[i], FEATURES[i % FEATURES.length], variable));
+      }
+    }
+    return harness.tests();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tokensOfVaryingNumber() {
+    OpHarness harness = new OpHarness();
+    String[] ignored = {"", ", ignoreIndex = 1"};
+    for (int i = 0; i < LENGTHS.length; i++) {
+      harness.add(
+          "up to %d tokens".formatted(LENGTHS[i]),
+          OpHarness.batch(i),
+          """
+          @TokenInput(length = %1$d, vocabulary = 7, variable = true) Tensor words();
+          @ClassLabel(value = 4, shape = %1$d%3$s) Tensor tags();
+          @Parameter({%1$d, %2$d}) Tensor positions();
+          @Embedding(features = %2$d) Tensor e(Tensor words);
+          @Add Tensor placed(Tensor e, Tensor positions);
+          @Dense(units = 4) @Output Tensor scores(Tensor placed);
+          @ReduceMax(axes = 0, keepDims = true) Tensor most(Tensor scores);
+          @Subtract @Output Tensor less(Tensor scores, Tensor most);
+          @CrossEntropyLoss Tensor loss(Tensor less, Tensor tags);
+          @CrossEntropyLoss(classWeights = {1, 2, 3, 0.5}) Tensor weighted(Tensor scores, Tensor tags);
+          """
+              .formatted(LENGTHS[i], FEATURES[i % FEATURES.length], ignored[i % 2]));
+    }
+    return harness.tests();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shapes() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < LENGTHS.length; i++) {
+      harness.add(
+          "%d steps in other shapes".formatted(LENGTHS[i]),
+          OpHarness.batch(i),
+          """
+          @SequenceInput(length = %1$d, features = 3) Tensor x();
+          @Label(5) Tensor target();
+          @Dense(units = %2$d, activation = TANH) Tensor a(Tensor x);
+          @Dense(units = 3, activation = TANH) Tensor b(Tensor x);
+          @Concat @Output Tensor wide(Tensor a, Tensor x, Tensor b);
+          @Concat(axis = 0) @Output Tensor longer(Tensor b, Tensor x);
+          @Slice(axis = 0, start = -1) @Output Tensor last(Tensor wide);
+          @Slice(axis = 1, start = 1, end = 3) @Output Tensor some(Tensor longer);
+          @Dense(units = 4) Tensor c(Tensor some);
+          @Flatten Tensor flat(Tensor c);
+          @Flatten Tensor flatLast(Tensor last);
+          @Dense(units = 5) Tensor y1(Tensor flat);
+          @Dense(units = 5) Tensor y2(Tensor flatLast);
+          @Add @Output Tensor y(Tensor y1, Tensor y2);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(LENGTHS[i], FEATURES[i % FEATURES.length]));
+    }
+    return harness.tests();
+  }
+
   /** The loss depends on the row of the padding, whose gradient is none all the same. */
   @Test
   void paddingIsNotTrained() {

@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 record Tolerance(double relative) {
   private static final String MOVES =
-      "relu|linear|add|subtract|concat|reshape|expand|permute|slice|pad_.*|(un)?fold_time";
+      "relu|linear|add|subtract|concat|reshape|expand|permute|slice|pad_.*|(un)?fold_time|with_steps|valid|time_reverse|last_step";
 
   /** For one model and batch. */
   static Tolerance of(Graph graph, int rows, boolean doublePrecision) {

@@ -48,6 +48,24 @@ public final class Check {
     }
   }
 
+  /** The numbers of steps of {@code rows} samples: each from 1 to {@code most}. */
+  public static void steps(String model, String input, int[] steps, int rows, int most) {
+    for (int row = 0; row < rows; row++) {
+      if (steps[row] < 1 || steps[row] > most) {
+        throw new IllegalArgumentException(
+            model
+                + "."
+                + input
+                + ": expected 1 to "
+                + most
+                + " steps, got "
+                + steps[row]
+                + " in row "
+                + row);
+      }
+    }
+  }
+
   private static int width(int[] shape) {
     int width = 1;
     for (int extent : shape) {

@@ -16,18 +16,22 @@ public record InputSpec(String name, Kind kind, int[] shape, int classes, int ig
   /** What an input holds. */
   public enum Kind {
     /** Reals that prediction reads. */
-    DATA(""),
+    DATA("", ""),
     /** Ints from 0 to {@code classes - 1} that prediction reads: words, characters, products. */
-    TOKENS("token"),
+    TOKENS("token", "tokens"),
+    /** One int a row that prediction reads: its steps, from 1 to {@code classes}. */
+    STEPS("number of steps", "numbers of steps"),
     /** Ints from 0 to {@code classes - 1} that only training reads. */
-    CLASS_LABEL("label"),
+    CLASS_LABEL("label", "class labels"),
     /** Reals that only training reads: a regression's target. */
-    LABEL("");
+    LABEL("", "");
 
     private final String one;
+    private final String many;
 
-    Kind(String one) {
+    Kind(String one, String many) {
       this.one = one;
+      this.many = many;
     }
 
     /** Whether the values are ints. */
@@ -38,6 +42,11 @@ public record InputSpec(String name, Kind kind, int[] shape, int classes, int ig
     /** What a single int is called in messages. */
     public String one() {
       return one;
+    }
+
+    /** What ints are called in messages. */
+    public String many() {
+      return many;
     }
   }
 
@@ -73,12 +82,16 @@ public record InputSpec(String name, Kind kind, int[] shape, int classes, int ig
   }
 
   private boolean isClass(int value) {
-    return value >= 0 && value < classes;
+    return value >= first() && value < first() + classes;
+  }
+
+  private int first() {
+    return kind == Kind.STEPS ? 1 : 0;
   }
 
   /** The ints that are allowed, such as {@code from 0 to 9}. */
   public String range() {
     String more = isClass(ignored) || ignored == NONE ? "" : ", or " + ignored + " for none";
-    return "from 0 to " + (classes - 1) + more;
+    return "from " + first() + " to " + (first() + classes - 1) + more;
   }
 }

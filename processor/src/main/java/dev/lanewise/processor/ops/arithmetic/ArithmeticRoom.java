@@ -36,6 +36,11 @@ public record ArithmeticRoom(String annotation, Elementwise op, int maxInputs) i
   }
 
   @Override
+  public boolean takesSteps() {
+    return true;
+  }
+
+  @Override
   public Value parse(Layer layer) {
     List<TensorType> types = new ArrayList<>();
     boolean fits = true;

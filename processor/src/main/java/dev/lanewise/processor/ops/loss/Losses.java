@@ -10,6 +10,7 @@ import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.ops.Shapes;
+import dev.lanewise.processor.ops.sequence.ValidOp;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,9 +24,9 @@ final class Losses {
     return new TensorType(type.dtype(), type.dims().subList(0, 1));
   }
 
-  /** The mean over the samples, declared as a loss of the model with the annotation's weight. */
+  /** The mean over the rows, declared as a loss of the model with the annotation's weight. */
   static Value declare(Layer layer, Value perRow) {
-    return declare(layer, new MeanRowsOp(), List.of(perRow));
+    return declare(layer, perRow, Optional.empty(), OptionalInt.empty());
   }
 
   /**
@@ -34,18 +35,36 @@ final class Losses {
    * @param rowWeights of the rows; empty where all weigh the same
    */
   static Value declareOfClasses(Layer layer, Value perRow, Optional<Value> rowWeights) {
-    Value label = layer.input(1);
-    OptionalInt ignored = InputOp.of(label).orElseThrow().ignored();
-    if (ignored.isEmpty()) {
-      return rowWeights
-          .map(weights -> declare(layer, perRow, weights))
-          .orElseGet(() -> declare(layer, perRow));
+    OptionalInt ignored = InputOp.of(layer.input(1)).orElseThrow().ignored();
+    return declare(layer, perRow, rowWeights, ignored);
+  }
+
+  /** The mean over the rows that count: not those behind a sample's last step. */
+  private static Value declare(
+      Layer layer, Value perRow, Optional<Value> rowWeights, OptionalInt ignored) {
+    Value losses = perRow;
+    Optional<Value> weights = rowWeights;
+    if (ignored.isPresent()) {
+      Op counted = new CountedOp(ignored.getAsInt(), layer.real());
+      Value label = layer.input(1);
+      losses = selected(layer, layer.name() + "Counted", counted, label, Optional.of(losses));
+      weights = Optional.of(selected(layer, layer.name() + "Counts", counted, label, weights));
     }
-    Op counted = new CountedOp(ignored.getAsInt(), layer.real());
-    String name = layer.name();
-    Value losses = layer.add(name + "Counted", counted, List.of(label, perRow)).result();
-    List<Value> weights = rowWeights.map(w -> List.of(label, w)).orElse(List.of(label));
-    return declare(layer, losses, layer.add(name + "Counts", counted, weights).result());
+    if (layer.steps().isPresent()) {
+      Op valid = new ValidOp(perRow.type().rows() / layer.batch(), 0, layer.real());
+      Value steps = layer.steps().get();
+      losses = selected(layer, layer.name() + "Valid", valid, steps, Optional.of(losses));
+      weights = Optional.of(selected(layer, layer.name() + "Valids", valid, steps, weights));
+    }
+    return weights.isEmpty()
+        ? declared(layer, new MeanRowsOp(), List.of(losses))
+        : declared(layer, new WeightedMeanOp(), List.of(losses, weights.get()));
+  }
+
+  /** Some rows, or ones, by what an op says of each. */
+  private static Value selected(Layer layer, String name, Op op, Value by, Optional<Value> rows) {
+    List<Value> inputs = rows.map(r -> List.of(by, r)).orElse(List.of(by));
+    return layer.add(name, op, inputs).result();
   }
 
   /** A row's label as an index; that of another class where it is ignored and none itself. */
@@ -56,12 +75,7 @@ final class Losses {
     return op.ignored().isEmpty() ? label : label.max(Index.ZERO).min(Index.of(op.classes() - 1));
   }
 
-  /** The mean over the samples, each with a weight of its own. */
-  static Value declare(Layer layer, Value perRow, Value rowWeights) {
-    return declare(layer, new WeightedMeanOp(), List.of(perRow, rowWeights));
-  }
-
-  private static Value declare(Layer layer, Op op, List<Value> inputs) {
+  private static Value declared(Layer layer, Op op, List<Value> inputs) {
     double weight = layer.attributes().real("weight");
     if (!(weight > 0) || Double.isInfinite(weight)) {
       layer.error(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code @Embedding(features = 64, paddingIndex = 0)}. */
-public final class EmbeddingRoom implements Room {
+final class EmbeddingRoom implements Room {
   private static final int NONE = -1;
 
   @Override

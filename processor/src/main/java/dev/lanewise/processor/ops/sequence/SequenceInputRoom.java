@@ -7,10 +7,15 @@ import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.sequence.WithStepsOp;
+import dev.lanewise.processor.loop.DType;
 import java.util.List;
 
 /** {@code @SequenceInput(length = 100, features = 9)}: floats, a step after the other. */
-public final class SequenceInputRoom implements Room {
+final class SequenceInputRoom implements Room {
+  /** What the name of the numbers ends with: no method of the interface has such a name. */
+  private static final String STEPS = ".steps";
+
   @Override
   public String annotation() {
     return "SequenceInput";
@@ -59,7 +64,19 @@ public final class SequenceInputRoom implements Room {
                 Dim.rows(layer.batch()),
                 new Dim(length, Axis.TIME),
                 new Dim(features, Axis.FEATURE)));
-    return layer.add(layer.name(), new InputOp(InputOp.Kind.DATA, type, 0), List.of()).result();
+    return withSteps(layer, new InputOp(InputOp.Kind.DATA, type, 0), length);
+  }
+
+  /** The input, and where its length is variable another with the numbers of steps. */
+  static Value withSteps(Layer layer, InputOp op, int length) {
+    Value x = layer.add(layer.name(), op, List.of()).result();
+    if (!layer.attributes().flag("variable")) {
+      return x;
+    }
+    TensorType type = new TensorType(DType.I32, List.of(Dim.rows(layer.batch())));
+    InputOp numbers = new InputOp(InputOp.Kind.STEPS, type, length);
+    Value steps = layer.add(layer.name() + STEPS, numbers, List.of()).result();
+    return layer.add(layer.name(), new WithStepsOp(), List.of(x, steps)).result();
   }
 
   /** Reports a sequence of no steps. */

@@ -11,7 +11,7 @@ import dev.lanewise.processor.loop.DType;
 import java.util.List;
 
 /** {@code @TokenInput(length = 100, vocabulary = 5000)}: ints, a step after the other. */
-public final class TokenInputRoom implements Room {
+final class TokenInputRoom implements Room {
   @Override
   public String annotation() {
     return "TokenInput";
@@ -48,6 +48,6 @@ public final class TokenInputRoom implements Room {
     TensorType type =
         new TensorType(DType.I32, List.of(Dim.rows(layer.batch()), new Dim(length, Axis.TIME)));
     InputOp op = new InputOp(InputOp.Kind.TOKENS, type, vocabulary);
-    return layer.add(layer.name(), op, List.of()).result();
+    return SequenceInputRoom.withSteps(layer, op, length);
   }
 }

@@ -6,7 +6,11 @@ import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.ops.Shapes;
+import dev.lanewise.processor.ops.arithmetic.ScaleOp;
+import dev.lanewise.processor.ops.sequence.PerStepsOp;
+import dev.lanewise.processor.ops.sequence.ValidOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,11 @@ public record ReduceRoom(String annotation, ReduceOp.Kind reduction) implements 
   }
 
   @Override
+  public boolean takesSteps() {
+    return true;
+  }
+
+  @Override
   public Value parse(Layer layer) {
     Value x = layer.input(0);
     if (!Shapes.floats(layer, layer.arguments().getFirst())) {
@@ -34,13 +43,57 @@ public record ReduceRoom(String annotation, ReduceOp.Kind reduction) implements 
     if (axes.isEmpty()) {
       return null;
     }
-    Op reduce = ReduceOp.of(reduction, x.type(), axes.get());
-    if (layer.attributes().flag("keepDims")) {
-      return layer.add(layer.name(), reduce, List.of(x)).result();
+    if (layer.steps().isPresent()) {
+      if (!axes.get().contains(0)) {
+        layer.error(
+            layer.attributes().origin("axes"),
+            "VariableLength",
+            "axes without time, axis 0, of a sequence of varying length; @"
+                + annotation
+                + " counts the steps that there are");
+        return null;
+      }
+      x = valid(layer, x);
     }
-    Value kept = layer.add(layer.name() + "Kept", reduce, List.of(x)).result();
+    Op reduce =
+        layer.steps().isPresent() && reduction == ReduceOp.Kind.MEAN
+            ? new ReduceOp(ReduceOp.Kind.SUM, axes.get())
+            : ReduceOp.of(reduction, x.type(), axes.get());
+    if (layer.attributes().flag("keepDims")) {
+      return reduced(layer, layer.name(), reduce, x, axes.get());
+    }
+    Value kept = reduced(layer, layer.name() + "Kept", reduce, x, axes.get());
     Op drop = new ReshapeOp(without(x.type().sampleDims(), axes.get()));
     return layer.add(layer.name(), drop, List.of(kept)).result();
+  }
+
+  /** A sequence of varying length, with what changes nothing behind the steps there are. */
+  private Value valid(Layer layer, Value x) {
+    Dim time = x.type().sampleDims().getFirst();
+    double rest = reduction == ReduceOp.Kind.MAX ? Double.NEGATIVE_INFINITY : 0;
+    List<Value> inputs = List.of(layer.steps().orElseThrow(), layer.folded(x));
+    Op valid = new ValidOp(time.size(), rest, layer.real());
+    Value rows = layer.add(layer.name() + "Valid", valid, inputs).result();
+    return layer.add(layer.name() + "Valid", new UnfoldOp(time), List.of(rows)).result();
+  }
+
+  /** The mean of a varying number of steps is their sum over the number. */
+  private Value reduced(Layer layer, String name, Op reduce, Value x, List<Integer> axes) {
+    if (layer.steps().isEmpty() || reduction != ReduceOp.Kind.MEAN) {
+      return layer.add(name, reduce, List.of(x)).result();
+    }
+    Value sum = layer.add(layer.name() + "Sum", reduce, List.of(x)).result();
+    int others =
+        axes.stream()
+            .filter(axis -> axis > 0)
+            .map(x.type().sampleShape()::get)
+            .reduce(1, (a, b) -> a * b);
+    if (others > 1) {
+      Op scale = new ScaleOp(1.0 / others);
+      sum = layer.add(layer.name() + "Share", scale, List.of(sum)).result();
+    }
+    List<Value> inputs = List.of(layer.steps().orElseThrow(), sum);
+    return layer.add(name, new PerStepsOp(), inputs).result();
   }
 
   /** What is left of the axes; of a single one, or of none, features. */

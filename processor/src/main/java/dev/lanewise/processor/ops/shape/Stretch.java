@@ -34,7 +34,11 @@ public final class Stretch {
             return Optional.empty();
           }
           // An axis of a batched value says what it means; one of a parameter does not.
-          boolean says = type.isBatched() && widest != null && dim.size() == widest.size();
+          boolean says =
+              type.isBatched()
+                  && widest != null
+                  && dim.size() == widest.size()
+                  && widest.bound() == Dim.Bound.NONE;
           widest = widest == null || dim.size() > widest.size() || says ? dim : widest;
         }
       }

@@ -252,8 +252,7 @@ final class Facade {
                 "Predicts one sample, from any thread. {@link Predictor} does so without allocation.\n")
             .returns(several ? names.facade().nestedClass("Results") : names.reals());
     List<ModelUnit.Input> inputs = model.predictInputs();
-    inputs.forEach(
-        i -> method.addParameter(JavaMethods.arrayType(i.buffer().dtype()), i.buffer().name()));
+    inputs.forEach(i -> method.addParameter(PredictorClass.typeOfOne(i), i.buffer().name()));
     for (ModelUnit.Output output : model.outputs()) {
       method.addStatement(
           "$1T $2L = new $3L[$4L]",

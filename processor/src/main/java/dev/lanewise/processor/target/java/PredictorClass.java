@@ -23,7 +23,25 @@ final class PredictorClass {
     this.names = names;
   }
 
+  /** What a single sample has of an input. */
+  static TypeName typeOfOne(ModelUnit.Input input) {
+    return input.isSteps() ? TypeName.INT : JavaMethods.arrayType(input.buffer().dtype());
+  }
+
   TypeSpec type() {
+    TypeSpec.Builder type = base();
+    for (ModelUnit.Input input : model.predictInputs()) {
+      if (input.isSteps()) {
+        type.addField(
+            FieldSpec.builder(int[].class, input.buffer().name(), Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new int[1]")
+                .build());
+      }
+    }
+    return type.build();
+  }
+
+  private TypeSpec.Builder base() {
     return TypeSpec.classBuilder("Predictor")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addSuperinterface(Names.spi("BatchPredictor"))
@@ -49,8 +67,7 @@ final class PredictorClass {
                 .addModifiers(Modifier.PUBLIC)
                 .returns(TypeName.INT)
                 .addStatement("return $L", model.batch())
-                .build())
-        .build();
+                .build());
   }
 
   private MethodSpec one() {
@@ -61,10 +78,14 @@ final class PredictorClass {
                 "Predicts one sample.\n\n$L@throws IllegalArgumentException if an array has another length; it"
                     + " names the array\n",
                 documentation(""));
-    for (Slot slot : slots()) {
-      method.addParameter(JavaMethods.arrayType(slot.buffer().dtype()), slot.buffer().name());
+    for (ModelUnit.Input input : model.predictInputs()) {
+      method.addParameter(typeOfOne(input), input.buffer().name());
     }
+    outputs().forEach(s -> method.addParameter(names.reals(), s.buffer().name()));
     for (Slot slot : slots()) {
+      if (slot.steps()) {
+        continue;
+      }
       method.beginControlFlow("if ($L.length != $L)", slot.buffer().name(), slot.width());
       method.addStatement(
           "$T.exactLength($S, $S, $L, $L.length)",
@@ -75,12 +96,17 @@ final class PredictorClass {
           slot.buffer().name());
       method.endControlFlow();
     }
-    checkTokens(method, "");
+    for (Slot slot : inputs()) {
+      if (slot.steps()) {
+        method.addStatement("this.$1L[0] = $1L", slot.buffer().name());
+      }
+    }
+    checkInts(method, "", "this.");
     return method
         .addStatement(
             "PROGRAM.predictOne(($T) net.latencyWeights(), arena, $L)",
             names.reals(),
-            arguments(slots()))
+            arguments(slots(), "this."))
         .build();
   }
 
@@ -113,25 +139,31 @@ final class PredictorClass {
           slot.buffer().name());
       method.endControlFlow();
     }
-    checkTokens(method, "rows * ");
+    checkInts(method, "rows * ", "");
     return method
         .addStatement(
             "PROGRAM.predictBatch(($T) net.batchedWeights(), arena, $L, rows)",
             names.reals(),
-            arguments(slots()))
+            arguments(slots(), ""))
         .build();
   }
 
-  /** A token beyond the vocabulary would be read from another parameter, or from nowhere. */
-  private void checkTokens(MethodSpec.Builder method, String rows) {
+  /**
+   * A token beyond the vocabulary would be read from another parameter, or from nowhere, and a step
+   * beyond the last from another sample.
+   *
+   * @param steps where the numbers of steps are
+   */
+  private void checkInts(MethodSpec.Builder method, String rows, String steps) {
     for (ModelUnit.Input input : model.predictInputs()) {
-      if (input.isTokens()) {
+      if (input.isTokens() || input.isSteps()) {
         method.addStatement(
-            "$T.tokens($S, $S, $L, $L, $L)",
+            "$T.$L($S, $S, $L, $L, $L)",
             Names.spi("Check"),
+            input.isTokens() ? "tokens" : "steps",
             model.name(),
             input.name(),
-            input.buffer().name(),
+            (input.isSteps() ? steps : "") + input.buffer().name(),
             rows + input.width(),
             input.classes());
       }
@@ -162,17 +194,17 @@ final class PredictorClass {
   }
 
   /** An array of a prediction. */
-  private record Slot(String name, Buffer buffer, List<Integer> shape, int width) {}
+  private record Slot(String name, Buffer buffer, List<Integer> shape, int width, boolean steps) {}
 
   private List<Slot> inputs() {
     return model.predictInputs().stream()
-        .map(i -> new Slot(i.name(), i.buffer(), i.shape(), i.width()))
+        .map(i -> new Slot(i.name(), i.buffer(), i.shape(), i.width(), i.isSteps()))
         .toList();
   }
 
   private List<Slot> outputs() {
     return model.outputs().stream()
-        .map(o -> new Slot(o.name(), o.buffer(), o.shape(), o.width()))
+        .map(o -> new Slot(o.name(), o.buffer(), o.shape(), o.width(), false))
         .toList();
   }
 
@@ -194,7 +226,12 @@ final class PredictorClass {
     return text.toString();
   }
 
-  private static String arguments(List<Slot> slots) {
-    return slots.stream().map(s -> s.buffer().name()).collect(Collectors.joining(", "));
+  /**
+   * @param steps where the numbers of steps are
+   */
+  private static String arguments(List<Slot> slots, String steps) {
+    return slots.stream()
+        .map(s -> (s.steps() ? steps : "") + s.buffer().name())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -1,0 +1,82 @@
+package dev.lanewise.processor.graph.sequence;
+
+import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Axis;
+import dev.lanewise.processor.graph.Dim;
+import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A sequence of which each sample has steps of its own number: inputs are the sequence in its full
+ * length and the numbers, i32. The result is the sequence, whose axis of time is bounded.
+ *
+ * <p>What lies behind a sample's last step is computed with all the rest, and never counts: whoever
+ * mixes steps asks {@link #stepsOf} how many there are.
+ */
+public record WithStepsOp() implements Op {
+  @Override
+  public String mnemonic() {
+    return "with_steps";
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    TensorType x = inputs.getFirst();
+    List<Dim> sample = new ArrayList<>(x.sampleDims());
+    sample.set(0, new Dim(sample.getFirst().size(), Axis.TIME, Dim.Bound.STEPS));
+    return List.of(x.withSample(sample));
+  }
+
+  @Override
+  public List<Algorithm> algorithms() {
+    return List.of(new SameSequence());
+  }
+
+  /** Whether a sample's number of steps is known only at run time. */
+  public static boolean isVariable(TensorType type) {
+    return type.isBatched()
+        && !type.sampleDims().isEmpty()
+        && type.sampleDims().getFirst().bound() == Dim.Bound.STEPS;
+  }
+
+  /** The numbers of steps that a sequence has from the input it was made of. */
+  public static Optional<Value> stepsOf(Value sequence) {
+    return isVariable(sequence.type()) ? search(sequence, new HashSet<>()) : Optional.empty();
+  }
+
+  /** Goes back along sequences, and along rows where steps are rows. */
+  private static Optional<Value> search(Value value, Set<Value> seen) {
+    Node node = value.node();
+    if (node.op() instanceof WithStepsOp) {
+      return Optional.of(node.input(1));
+    }
+    boolean turns = node.op() instanceof FoldOp || node.op() instanceof UnfoldOp;
+    boolean sequence = isVariable(value.type());
+    return node.inputs().stream()
+        .filter(input -> turns || isVariable(input.type()) == sequence)
+        .filter(input -> turns || input.type().rows() == value.type().rows())
+        .filter(seen::add)
+        .flatMap(input -> search(input, seen).stream())
+        .findFirst();
+  }
+
+  private static final class SameSequence extends Steps {
+    @Override
+    public Layout wants(Node node, int input, Layout actual, Context context) {
+      return actual;
+    }
+
+    @Override
+    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
+      return List.of(inputs.getFirst());
+    }
+  }
+}
