@@ -25,11 +25,17 @@ public final class Recurrences {
         "lstm-256-512-t100",
         layer(RecurrentLayers_Lstm256x512Net::create, net -> net.predictor()::predict, Cell.LSTM));
     rows.put(
+        "gru-64-128-t100",
+        layer(RecurrentLayers_Gru64x128Net::create, net -> net.predictor()::predict, Cell.GRU));
+    rows.put(
         "lstm-9-128x2-t100",
         layer(RecurrentLayers_Lstm9x128x2Net::create, net -> net.predictor()::predict, Cell.LSTM));
     rows.put(
         "bilstm-16x2-t100",
         layer(RecurrentLayers_BiLstm16x2Net::create, net -> net.predictor()::predict, Cell.LSTM));
+    rows.put(
+        "rnn-32-64-t100",
+        layer(RecurrentLayers_Rnn32x64Net::create, net -> net.predictor()::predict, Cell.RNN));
     return rows;
   }
 

@@ -3,6 +3,7 @@ package dev.lanewise.benchmarks.models;
 import dev.lanewise.annotations.ClassLabel;
 import dev.lanewise.annotations.CrossEntropyLoss;
 import dev.lanewise.annotations.Dense;
+import dev.lanewise.annotations.Gru;
 import dev.lanewise.annotations.Lstm;
 import dev.lanewise.annotations.Model;
 import dev.lanewise.annotations.Output;
@@ -84,6 +85,46 @@ public final class RecurrentClassifiers {
     Tensor label();
 
     @Lstm(units = 128, layers = 2, returnSequence = false)
+    Tensor layer(Tensor input);
+
+    @Output
+    @Dense(units = 10)
+    Tensor output(Tensor layer);
+
+    @CrossEntropyLoss
+    Tensor loss(Tensor output, Tensor label);
+  }
+
+  /** A GRU of 128 units over 64 features, 32 sequences at a time. */
+  @Model(batch = 32)
+  public interface Gru64x128By32 {
+    @SequenceInput(length = 100, features = 64)
+    Tensor input();
+
+    @ClassLabel(10)
+    Tensor label();
+
+    @Gru(units = 128, returnSequence = false)
+    Tensor layer(Tensor input);
+
+    @Output
+    @Dense(units = 10)
+    Tensor output(Tensor layer);
+
+    @CrossEntropyLoss
+    Tensor loss(Tensor output, Tensor label);
+  }
+
+  /** A GRU of 128 units over 64 features, one sequence at a time. */
+  @Model(batch = 1)
+  public interface Gru64x128By1 {
+    @SequenceInput(length = 100, features = 64)
+    Tensor input();
+
+    @ClassLabel(10)
+    Tensor label();
+
+    @Gru(units = 128, returnSequence = false)
     Tensor layer(Tensor input);
 
     @Output

@@ -1,8 +1,10 @@
 package dev.lanewise.benchmarks.models;
 
+import dev.lanewise.annotations.Gru;
 import dev.lanewise.annotations.Lstm;
 import dev.lanewise.annotations.Model;
 import dev.lanewise.annotations.SequenceInput;
+import dev.lanewise.annotations.SimpleRnn;
 import dev.lanewise.annotations.Tensor;
 
 /** Recurrent layers by themselves, over sequences of 100 steps. */
@@ -30,6 +32,16 @@ public final class RecurrentLayers {
     Tensor layer(Tensor input);
   }
 
+  /** A GRU of 128 units over 64 features. */
+  @Model(batch = 1)
+  public interface Gru64x128 {
+    @SequenceInput(length = 100, features = 64)
+    Tensor input();
+
+    @Gru(units = 128)
+    Tensor layer(Tensor input);
+  }
+
   /** Two LSTMs of 128 units over 9 features. */
   @Model(batch = 1)
   public interface Lstm9x128x2 {
@@ -47,6 +59,16 @@ public final class RecurrentLayers {
     Tensor input();
 
     @Lstm(units = 16, layers = 2, bidirectional = true)
+    Tensor layer(Tensor input);
+  }
+
+  /** A simple recurrent layer of 64 units over 32 features. */
+  @Model(batch = 1)
+  public interface Rnn32x64 {
+    @SequenceInput(length = 100, features = 32)
+    Tensor input();
+
+    @SimpleRnn(units = 64)
     Tensor layer(Tensor input);
   }
 }

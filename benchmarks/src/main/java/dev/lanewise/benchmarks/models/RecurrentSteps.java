@@ -1,6 +1,6 @@
 package dev.lanewise.benchmarks.models;
 
-import dev.lanewise.annotations.Dense;
+import dev.lanewise.annotations.Gru;
 import dev.lanewise.annotations.Input;
 import dev.lanewise.annotations.Lstm;
 import dev.lanewise.annotations.Model;
@@ -9,9 +9,7 @@ import dev.lanewise.annotations.SequenceInput;
 import dev.lanewise.annotations.StateOf;
 import dev.lanewise.annotations.Tensor;
 
-/**
- * Single steps of recurrent layers, whose states the caller carries, and dense layers beside them.
- */
+/** Single steps of recurrent layers, whose states the caller carries. */
 public final class RecurrentSteps {
 
   private RecurrentSteps() {}
@@ -184,43 +182,88 @@ public final class RecurrentSteps {
     Tensor c(Tensor layer);
   }
 
-  /** A dense layer of 8 units over 8 features. */
+  /** A GRU of 128 units over 64 features. */
   @Model(batch = 1)
-  public interface Dense8 {
+  public interface Gru64x128 {
+    @SequenceInput(length = 1, features = 64)
+    Tensor input();
+
+    @Input(128)
+    Tensor h0();
+
+    @Gru(units = 128)
+    Tensor layer(Tensor input, Tensor h0);
+
+    @Output
+    @StateOf("h")
+    Tensor h(Tensor layer);
+  }
+
+  /** A GRU of 8 units over 8 features. */
+  @Model(batch = 1)
+  public interface Gru8x8 {
+    @SequenceInput(length = 1, features = 8)
+    Tensor input();
+
     @Input(8)
-    Tensor input();
+    Tensor h0();
 
-    @Dense(units = 8)
-    Tensor layer(Tensor input);
+    @Gru(units = 8)
+    Tensor layer(Tensor input, Tensor h0);
+
+    @Output
+    @StateOf("h")
+    Tensor h(Tensor layer);
   }
 
-  /** A dense layer of 16 units over 16 features. */
+  /** A GRU of 16 units over 16 features. */
   @Model(batch = 1)
-  public interface Dense16 {
+  public interface Gru16x16 {
+    @SequenceInput(length = 1, features = 16)
+    Tensor input();
+
     @Input(16)
-    Tensor input();
+    Tensor h0();
 
-    @Dense(units = 16)
-    Tensor layer(Tensor input);
+    @Gru(units = 16)
+    Tensor layer(Tensor input, Tensor h0);
+
+    @Output
+    @StateOf("h")
+    Tensor h(Tensor layer);
   }
 
-  /** A dense layer of 32 units over 32 features. */
+  /** A GRU of 32 units over 32 features. */
   @Model(batch = 1)
-  public interface Dense32 {
+  public interface Gru32x32 {
+    @SequenceInput(length = 1, features = 32)
+    Tensor input();
+
     @Input(32)
-    Tensor input();
+    Tensor h0();
 
-    @Dense(units = 32)
-    Tensor layer(Tensor input);
+    @Gru(units = 32)
+    Tensor layer(Tensor input, Tensor h0);
+
+    @Output
+    @StateOf("h")
+    Tensor h(Tensor layer);
   }
 
-  /** A dense layer of 64 units over 64 features. */
+  /** A GRU of 64 units over 64 features. */
   @Model(batch = 1)
-  public interface Dense64 {
-    @Input(64)
+  public interface Gru64x64 {
+    @SequenceInput(length = 1, features = 64)
     Tensor input();
 
-    @Dense(units = 64)
-    Tensor layer(Tensor input);
+    @Input(64)
+    Tensor h0();
+
+    @Gru(units = 64)
+    Tensor layer(Tensor input, Tensor h0);
+
+    @Output
+    @StateOf("h")
+    Tensor h(Tensor layer);
   }
 }

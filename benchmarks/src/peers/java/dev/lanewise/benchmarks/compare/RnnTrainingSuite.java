@@ -2,6 +2,8 @@ package dev.lanewise.benchmarks.compare;
 
 import dev.lanewise.benchmarks.models.Chain;
 import dev.lanewise.benchmarks.models.Recurrence.Cell;
+import dev.lanewise.benchmarks.models.RecurrentClassifiers_Gru64x128By1Net;
+import dev.lanewise.benchmarks.models.RecurrentClassifiers_Gru64x128By32Net;
 import dev.lanewise.benchmarks.models.RecurrentClassifiers_Lstm64x128By1Net;
 import dev.lanewise.benchmarks.models.RecurrentClassifiers_Lstm64x128By32Net;
 import dev.lanewise.benchmarks.models.RecurrentClassifiers_Lstm9x128x2By1Net;
@@ -43,6 +45,13 @@ final class RnnTrainingSuite {
         RecurrentClassifiers_Lstm9x128x2By1Net.create(SEED),
         Cell.LSTM,
         1);
+    suite.compare(
+        "train-gru-64-128-t100-b32",
+        RecurrentClassifiers_Gru64x128By32Net.create(SEED),
+        Cell.GRU,
+        32);
+    suite.compare(
+        "train-gru-64-128-t100-b1", RecurrentClassifiers_Gru64x128By1Net.create(SEED), Cell.GRU, 1);
   }
 
   private void compare(String row, GeneratedNetwork net, Cell cell, int batch) {

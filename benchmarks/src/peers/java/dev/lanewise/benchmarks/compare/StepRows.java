@@ -1,11 +1,16 @@
 package dev.lanewise.benchmarks.compare;
 
 import dev.lanewise.benchmarks.models.Chain;
+import dev.lanewise.benchmarks.models.DenseLayers_Dense16Net;
+import dev.lanewise.benchmarks.models.DenseLayers_Dense32Net;
+import dev.lanewise.benchmarks.models.DenseLayers_Dense64Net;
+import dev.lanewise.benchmarks.models.DenseLayers_Dense8Net;
 import dev.lanewise.benchmarks.models.Recurrence.Cell;
-import dev.lanewise.benchmarks.models.RecurrentSteps_Dense16Net;
-import dev.lanewise.benchmarks.models.RecurrentSteps_Dense32Net;
-import dev.lanewise.benchmarks.models.RecurrentSteps_Dense64Net;
-import dev.lanewise.benchmarks.models.RecurrentSteps_Dense8Net;
+import dev.lanewise.benchmarks.models.RecurrentSteps_Gru16x16Net;
+import dev.lanewise.benchmarks.models.RecurrentSteps_Gru32x32Net;
+import dev.lanewise.benchmarks.models.RecurrentSteps_Gru64x128Net;
+import dev.lanewise.benchmarks.models.RecurrentSteps_Gru64x64Net;
+import dev.lanewise.benchmarks.models.RecurrentSteps_Gru8x8Net;
 import dev.lanewise.benchmarks.models.RecurrentSteps_Lstm16x16Net;
 import dev.lanewise.benchmarks.models.RecurrentSteps_Lstm1x32Net;
 import dev.lanewise.benchmarks.models.RecurrentSteps_Lstm256x512Net;
@@ -34,10 +39,15 @@ final class StepRows {
     lstm1x32();
     lstm64x128();
     lstm256x512();
+    gru64x128();
     lstm8x8();
     lstm16x16();
     lstm32x32();
     lstm64x64();
+    gru8x8();
+    gru16x16();
+    gru32x32();
+    gru64x64();
     dense8();
     dense16();
     dense32();
@@ -85,6 +95,21 @@ final class StepRows {
               for (int i = 0; i < times; i++) {
                 predictor.predict(a.x(), a.h()[0], a.c()[0], a.h()[1], a.c()[1]);
                 predictor.predict(a.x(), a.h()[1], a.c()[1], a.h()[0], a.c()[0]);
+              }
+            });
+  }
+
+  private void gru64x128() {
+    var net = RecurrentSteps_Gru64x128Net.create(SEED);
+    var predictor = net.predictor();
+    steps.compare(
+        "step-gru-64-128",
+        Chain.of(net).recurrent(Cell.GRU, "layer"),
+        a ->
+            times -> {
+              for (int i = 0; i < times; i++) {
+                predictor.predict(a.x(), a.h()[0], a.h()[1]);
+                predictor.predict(a.x(), a.h()[1], a.h()[0]);
               }
             });
   }
@@ -149,8 +174,68 @@ final class StepRows {
             });
   }
 
+  private void gru8x8() {
+    var net = RecurrentSteps_Gru8x8Net.create(SEED);
+    var predictor = net.predictor();
+    steps.compare(
+        "step-gru-n8",
+        Chain.of(net).recurrent(Cell.GRU, "layer"),
+        a ->
+            times -> {
+              for (int i = 0; i < times; i++) {
+                predictor.predict(a.x(), a.h()[0], a.h()[1]);
+                predictor.predict(a.x(), a.h()[1], a.h()[0]);
+              }
+            });
+  }
+
+  private void gru16x16() {
+    var net = RecurrentSteps_Gru16x16Net.create(SEED);
+    var predictor = net.predictor();
+    steps.compare(
+        "step-gru-n16",
+        Chain.of(net).recurrent(Cell.GRU, "layer"),
+        a ->
+            times -> {
+              for (int i = 0; i < times; i++) {
+                predictor.predict(a.x(), a.h()[0], a.h()[1]);
+                predictor.predict(a.x(), a.h()[1], a.h()[0]);
+              }
+            });
+  }
+
+  private void gru32x32() {
+    var net = RecurrentSteps_Gru32x32Net.create(SEED);
+    var predictor = net.predictor();
+    steps.compare(
+        "step-gru-n32",
+        Chain.of(net).recurrent(Cell.GRU, "layer"),
+        a ->
+            times -> {
+              for (int i = 0; i < times; i++) {
+                predictor.predict(a.x(), a.h()[0], a.h()[1]);
+                predictor.predict(a.x(), a.h()[1], a.h()[0]);
+              }
+            });
+  }
+
+  private void gru64x64() {
+    var net = RecurrentSteps_Gru64x64Net.create(SEED);
+    var predictor = net.predictor();
+    steps.compare(
+        "step-gru-n64",
+        Chain.of(net).recurrent(Cell.GRU, "layer"),
+        a ->
+            times -> {
+              for (int i = 0; i < times; i++) {
+                predictor.predict(a.x(), a.h()[0], a.h()[1]);
+                predictor.predict(a.x(), a.h()[1], a.h()[0]);
+              }
+            });
+  }
+
   private void dense8() {
-    var net = RecurrentSteps_Dense8Net.create(SEED);
+    var net = DenseLayers_Dense8Net.create(SEED);
     var predictor = net.predictor();
     contest.byMemory(
         "step-dense-n8",
@@ -164,7 +249,7 @@ final class StepRows {
   }
 
   private void dense16() {
-    var net = RecurrentSteps_Dense16Net.create(SEED);
+    var net = DenseLayers_Dense16Net.create(SEED);
     var predictor = net.predictor();
     contest.byMemory(
         "step-dense-n16",
@@ -178,7 +263,7 @@ final class StepRows {
   }
 
   private void dense32() {
-    var net = RecurrentSteps_Dense32Net.create(SEED);
+    var net = DenseLayers_Dense32Net.create(SEED);
     var predictor = net.predictor();
     contest.byMemory(
         "step-dense-n32",
@@ -192,7 +277,7 @@ final class StepRows {
   }
 
   private void dense64() {
-    var net = RecurrentSteps_Dense64Net.create(SEED);
+    var net = DenseLayers_Dense64Net.create(SEED);
     var predictor = net.predictor();
     contest.byMemory(
         "step-dense-n64",
