@@ -1,5 +1,6 @@
 package dev.lanewise.processor.graph;
 
+import dev.lanewise.processor.graph.scan.Stepping;
 import dev.lanewise.processor.loop.Target;
 import java.util.List;
 import java.util.Optional;
@@ -214,13 +215,22 @@ public interface Algorithm {
   }
 
   /**
-   * Of a view of one step of a sequence, and of a join of all of them: the distance from step to
-   * step; 0 of any other node.
+   * Of a view of one step of a sequence, and of a join of all of them: where the step lies in each
+   * iteration of the loop.
    *
    * @param sequence how it lies
    */
-  default int stepStride(Layout sequence) {
-    return 0;
+  default Stepping stepping(Node node, Layout sequence) {
+    return Stepping.NONE;
+  }
+
+  /**
+   * Whether a result may lie where an input does: each element is read before it is written.
+   *
+   * @param node whose input and result lie alike
+   */
+  default boolean mayOverwrite(Node node, int input, int result, Context context) {
+    return false;
   }
 
   /** Writes the node's driver code and kernels. */

@@ -132,6 +132,11 @@ public final class ElementwiseLoop implements Algorithm {
   }
 
   @Override
+  public boolean mayOverwrite(Node node, int input, int result, Context context) {
+    return true;
+  }
+
+  @Override
   public void lower(Lowering l) {
     FusedOp fused = FusedOp.of(l.node());
     List<Home> inputs = new ArrayList<>();

@@ -35,7 +35,7 @@ final class GruCellFormula implements Formula {
         next[row * n + j] = keeps(node) ? (1 - z) * fresh + z * h : (1 - z) * h + z * fresh;
       }
     }
-    return new double[][] {next, gates};
+    return new double[][] {next, gates, next};
   }
 
   @Override
@@ -51,7 +51,7 @@ final class GruCellFormula implements Formula {
         double r = y[1][at];
         double z = y[1][at + n];
         double fresh = y[1][at + 2 * n];
-        double grad = yGrad[0][row * n + j];
+        double grad = sum(yGrad[0], yGrad[2], row * n + j);
         double h = x[2][row * n + j];
         double kept = keeps(node) ? z : 1 - z;
         double freshGrad = grad * (1 - kept) * LstmCellFormula.slope(node, 1, fresh);
@@ -66,5 +66,10 @@ final class GruCellFormula implements Formula {
       }
     }
     return new double[][] {inputGrad, productGrad, hGrad};
+  }
+
+  /** The gradient of a value that was written twice. */
+  static double sum(double[] a, double[] b, int at) {
+    return (a == null ? 0 : a[at]) + (b == null ? 0 : b[at]);
   }
 }

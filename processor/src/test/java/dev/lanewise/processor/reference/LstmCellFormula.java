@@ -30,7 +30,7 @@ final class LstmCellFormula implements Formula {
         h[at] = gates[z + 3 * n] * a[at];
       }
     }
-    return new double[][] {h, c, gates, a};
+    return new double[][] {h, c, gates, a, h};
   }
 
   @Override
@@ -47,7 +47,7 @@ final class LstmCellFormula implements Formula {
         double g = y[2][z + 2 * n];
         double o = y[2][z + 3 * n];
         double a = y[3][at];
-        double hGrad = yGrad[0] == null ? 0 : yGrad[0][at];
+        double hGrad = GruCellFormula.sum(yGrad[0], yGrad[4], at);
         double sum = yGrad[1] == null ? 0 : yGrad[1][at];
         sum += hGrad * o * slope(node, 1, a);
         zGrad[z] = sum * g * slope(node, 0, i);

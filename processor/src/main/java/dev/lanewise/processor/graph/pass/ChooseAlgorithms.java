@@ -12,6 +12,7 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.pack.PackOp;
+import dev.lanewise.processor.graph.scan.Stepping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public final class ChooseAlgorithms {
   private final Map<Node, Algorithm> algorithms = new HashMap<>();
   private final Map<Value, Layout> layouts = new HashMap<>();
   private final Map<Value, Value> within = new HashMap<>();
-  private final Map<Value, Integer> strides = new HashMap<>();
+  private final Map<Value, Stepping> steps = new HashMap<>();
   private final Map<Packed, Value> packs = new LinkedHashMap<>();
   private final Wishes wishes;
 
@@ -66,8 +67,9 @@ public final class ChooseAlgorithms {
     pass.settleParameters(graph);
     graph.nodes().forEach(pass::node);
     graph.outputs().forEach(pass::output);
-    return new Plan(
-        pass.builder.build(), context, pass.algorithms, pass.layouts, pass.within, pass.strides);
+    return ReuseStates.run(
+        new Plan(
+            pass.builder.build(), context, pass.algorithms, pass.layouts, pass.within, pass.steps));
   }
 
   private void settleParameters(Graph graph) {
@@ -170,16 +172,16 @@ public final class ChooseAlgorithms {
     }
     if (algorithm.isView(node)) {
       within.put(copy.result(), copy.input(0));
-      strides.put(copy.result(), algorithm.stepStride(layouts.get(copy.input(0))));
+      steps.put(copy.result(), algorithm.stepping(copy, layouts.get(copy.input(0))));
     }
     if (algorithm.overwrites(node)) {
       within.put(copy.result(), copy.input(0));
     }
     if (algorithm.isJoin(node)) {
-      int stride = algorithm.stepStride(layouts.get(copy.result()));
+      Stepping stepping = algorithm.stepping(copy, layouts.get(copy.result()));
       inputs.forEach(input -> {
         within.put(input, copy.result());
-        strides.put(input, stride);
+        steps.put(input, stepping);
       });
       wishes.promised(node.result()).stream()
           .map(copies::get)

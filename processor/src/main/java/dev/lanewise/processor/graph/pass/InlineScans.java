@@ -1,10 +1,13 @@
 package dev.lanewise.processor.graph.pass;
 
+import dev.lanewise.processor.graph.Axis;
+import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.scan.NextOp;
 import dev.lanewise.processor.graph.scan.Region;
@@ -13,6 +16,8 @@ import dev.lanewise.processor.graph.scan.StackOp;
 import dev.lanewise.processor.graph.scan.StateOp;
 import dev.lanewise.processor.graph.scan.StepInputOp;
 import dev.lanewise.processor.graph.scan.StepOp;
+import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +30,13 @@ import java.util.Map;
  * y = scan x, w { z = dense h, w; o = add z, x[t]; next h = o; result o }   becomes
  * h = state; z = dense h, w; xt = step x; o = add z, xt; y = stack o; last = next h, o
  * </pre>
+ *
+ * A single step is no loop: its state is what it begins with.
  */
 public final class InlineScans {
   private final GraphBuilder builder;
   private final Map<Value, Value> copies = new HashMap<>();
+  private final SharedLoops loops = new SharedLoops();
 
   private InlineScans(String name) {
     this.builder = new GraphBuilder(name);
@@ -61,12 +69,12 @@ public final class InlineScans {
   }
 
   private void inline(Node node, ScanOp scan) {
-    Region region = new Region(node.name(), scan.steps(), scan.reverse());
+    Region region = loops.of(node, scan);
     Map<Value, Value> values = new HashMap<>();
     List<Value> inputs = node.inputs().stream().map(copies::get).toList();
     for (Node each : scan.body().nodes()) {
       if (each.op() instanceof StepInputOp op) {
-        values.put(each.result(), argument(each, op, region, inputs, node));
+        values.put(each.result(), argument(each, op, region, inputs, node, scan.reverse()));
       } else {
         copy(each, values);
       }
@@ -77,12 +85,16 @@ public final class InlineScans {
       String name = result == 0 ? node.name() : output.name() + "Steps";
       copies.put(
           node.result(result++),
-          builder.add(name, new StackOp(region), element, node.origin()).result());
+          builder.add(name, sequence(region, scan), element, node.origin()).result());
     }
     Map<String, Value> last = new HashMap<>();
     for (Output next : inOrder(scan.body())) {
       Value state = values.get(state(scan.body(), next));
       List<Value> pair = List.of(state, values.get(next.value()));
+      if (scan.steps() == 1) {
+        last.put(next.name(), pair.getLast());
+        continue;
+      }
       last.put(
           next.name(),
           builder.add(next.name() + "Next", new NextOp(region), pair, node.origin()).result());
@@ -92,17 +104,28 @@ public final class InlineScans {
     }
   }
 
-  private Value argument(Node each, StepInputOp op, Region region, List<Value> inputs, Node scan) {
+  private Value argument(
+      Node each, StepInputOp op, Region region, List<Value> inputs, Node scan, boolean reverse) {
     List<Value> argument = op.argument() < 0 ? List.of() : List.of(inputs.get(op.argument()));
     return switch (op.kind()) {
       case STATE ->
-          builder
-              .add(each.name(), new StateOp(region, op.declared()), argument, scan.origin())
-              .result();
-      case SEQUENCE ->
-          builder.add(each.name(), new StepOp(region), argument, scan.origin()).result();
+          region.steps() == 1 && !argument.isEmpty()
+              ? argument.getFirst()
+              : builder
+                  .add(each.name(), new StateOp(region, op.declared()), argument, scan.origin())
+                  .result();
+      case SEQUENCE -> {
+        Op element = region.steps() == 1 ? new FoldOp() : new StepOp(region, reverse);
+        yield builder.add(each.name(), element, argument, scan.origin()).result();
+      }
       case INVARIANT -> argument.getFirst();
     };
+  }
+
+  private static Op sequence(Region region, ScanOp scan) {
+    return region.steps() == 1
+        ? new UnfoldOp(new Dim(1, Axis.TIME))
+        : new StackOp(region, scan.reverse());
   }
 
   private static Value state(Graph body, Output next) {

@@ -115,7 +115,7 @@ public final class Lower {
     private final Index to;
     private Node node;
     private int perSample;
-    private Index step = Index.ZERO;
+    private Index iteration = Index.ZERO;
     private int items;
 
     /**
@@ -143,10 +143,10 @@ public final class Lower {
             "t",
             loop.get().steps(),
             t -> {
-              step = driver.let("at", loop.get().step(t));
+              iteration = t;
               unit.forEach(this::lower);
             });
-        step = Index.ZERO;
+        iteration = Index.ZERO;
       }
     }
 
@@ -186,7 +186,7 @@ public final class Lower {
     }
 
     private Home home(Value value) {
-      return memory.homes().get(value).shifted(step.times(plan.stepStride(value)));
+      return memory.homes().get(value).shifted(plan.stepping(value).at(iteration));
     }
 
     @Override

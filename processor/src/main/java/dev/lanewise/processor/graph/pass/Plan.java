@@ -6,6 +6,7 @@ import dev.lanewise.processor.graph.GraphPrinter;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Stepping;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -16,8 +17,7 @@ import java.util.stream.Collectors;
  * @param layouts by value
  * @param within of values that lie in the home of another: views in what they see, parts in what
  *     they are joined to
- * @param strides of values that are an element of the sequence they lie in: elements from step to
- *     step
+ * @param steps of values that are an element of the sequence they lie in: where in each iteration
  */
 public record Plan(
     Graph graph,
@@ -25,7 +25,7 @@ public record Plan(
     Map<Node, Algorithm> algorithms,
     Map<Value, Layout> layouts,
     Map<Value, Value> within,
-    Map<Value, Integer> strides) {
+    Map<Value, Stepping> steps) {
 
   public Algorithm algorithm(Node node) {
     return algorithms.get(node);
@@ -41,12 +41,11 @@ public record Plan(
     return outer == null ? value : root(outer);
   }
 
-  /**
-   * Elements by which a value moves from step to step of its loop: it may be a part of an element.
-   */
-  public int stepStride(Value value) {
+  /** How a value moves from iteration to iteration of its loop: it may be a part of an element. */
+  public Stepping stepping(Value value) {
     Value outer = within.get(value);
-    return strides.getOrDefault(value, 0) + (outer == null ? 0 : stepStride(outer));
+    Stepping own = steps.getOrDefault(value, Stepping.NONE);
+    return outer == null ? own : own.plus(stepping(outer));
   }
 
   /** Layouts of the parameters by name. */

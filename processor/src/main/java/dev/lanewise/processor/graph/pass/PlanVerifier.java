@@ -4,6 +4,7 @@ import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Stepping;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class PlanVerifier {
       require(root.equals(plan.root(node.result())), input.name() + " is no part of " + node);
       parts.or(elements(plan.layout(input)));
     }
-    boolean steps = algorithm.stepStride(plan.layout(node.result())) > 0;
+    boolean steps = !algorithm.stepping(node, plan.layout(node.result())).equals(Stepping.NONE);
     BitSet whole = elements(plan.layout(node.result()));
     // The loop writes one element of a sequence after the other, at equal distances.
     require(steps || parts.equals(whole), node + " is not made of its parts");

@@ -4,11 +4,17 @@ import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.loop.Index;
 
-/** Copies samples, each in canonical order: in one go where nothing but pads lies between them. */
+/**
+ * Copies samples, unless they are there already, each in canonical order: in one go where nothing
+ * but pads lies between them.
+ */
 final class CopyRows {
   private CopyRows() {}
 
   static void lower(Lowering l, Home from, Home to) {
+    if (from.equals(to)) {
+      return;
+    }
     int size = l.node().types().getFirst().sampleSize();
     boolean together =
         from.rowStride() == to.rowStride() && !from.layout().part() && !to.layout().part();

@@ -1,21 +1,14 @@
 package dev.lanewise.processor.graph.scan;
 
-import dev.lanewise.processor.loop.Index;
-
 /**
- * One loop over time.
+ * One loop over time. Scans that do not wait for each other may share one, each in its own
+ * direction.
  *
- * @param name of the scan, unique in its graph
- * @param reverse whether it runs from the last step to the first
+ * @param name of the first scan, unique in its graph
  */
-public record Region(String name, int steps, boolean reverse) {
-  /** The step that an iteration computes. */
-  public Index step(Index iteration) {
-    return reverse ? iteration.times(-1).plus(steps - 1) : iteration;
-  }
-
+public record Region(String name, int steps) {
   @Override
   public String toString() {
-    return name + (reverse ? ", backwards" : "");
+    return name;
   }
 }

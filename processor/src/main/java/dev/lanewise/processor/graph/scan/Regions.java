@@ -5,6 +5,7 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class Regions {
   private final Map<Node, Region> regions = new HashMap<>();
+  private final Map<Node, Integer> levels = new HashMap<>();
 
   private Regions() {}
 
@@ -36,7 +38,10 @@ public final class Regions {
       if (read.size() > 1) {
         throw new IllegalStateException(node + " reads steps of " + read);
       }
-      read.forEach(region -> all.regions.put(node, region));
+      read.forEach(region -> {
+        all.regions.put(node, region);
+        all.levels.put(node, all.level(node));
+      });
     }
     return all;
   }
@@ -53,7 +58,8 @@ public final class Regions {
   /** The loop that a value changes in. */
   private Optional<Region> of(Value value) {
     return switch (value.node().op()) {
-      case StateOp state -> Optional.of(state.region());
+      // A single step is no loop: its state never changes.
+      case StateOp state -> Optional.of(state.region()).filter(loop -> loop.steps() > 1);
       case StackOp stack -> Optional.empty();
       case NextOp next -> Optional.empty();
       default -> of(value.node());
@@ -69,13 +75,29 @@ public final class Regions {
     return of(a).equals(of(b));
   }
 
-  /** The nodes of each loop together, at the place of its first one; all others alone. */
+  /** States are set last, when all have read them. */
+  private int level(Node node) {
+    return node.op() instanceof NextOp
+        ? Integer.MAX_VALUE
+        : node.inputs().stream()
+            .filter(input -> of(input).isPresent())
+            .mapToInt(input -> levels.getOrDefault(input.node(), 0) + 1)
+            .max()
+            .orElse(0);
+  }
+
+  /**
+   * The nodes of each loop together, at the place of its first one; all others alone. In a loop
+   * those come first that wait for the fewest others: scans that share it take turns, so that the
+   * processor has work while a result is on its way.
+   */
   public List<List<Node>> units(List<Node> nodes) {
     Map<Object, List<Node>> units = new LinkedHashMap<>();
     for (Node node : nodes) {
       Object key = of(node).map(Object.class::cast).orElse(node);
       units.computeIfAbsent(key, k -> new ArrayList<>()).add(node);
     }
+    units.values().forEach(unit -> unit.sort(Comparator.comparing(n -> levels.getOrDefault(n, 0))));
     return List.copyOf(units.values());
   }
 }

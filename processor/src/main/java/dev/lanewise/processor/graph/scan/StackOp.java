@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The sequence of a value of each step, which is written where the sequence has it. */
-public record StackOp(Region region) implements Op {
+public record StackOp(Region region, boolean reverse) implements Op {
   @Override
   public String mnemonic() {
     return "stack";
@@ -19,7 +19,7 @@ public record StackOp(Region region) implements Op {
 
   @Override
   public String attributes() {
-    return region.toString();
+    return region + (reverse ? ", backwards" : "");
   }
 
   @Override
@@ -44,8 +44,8 @@ public record StackOp(Region region) implements Op {
     }
 
     @Override
-    public int stepStride(Layout sequence) {
-      return Sequences.stepStride(sequence);
+    public Stepping stepping(Node node, Layout sequence) {
+      return Stepping.over(sequence, ((StackOp) node.op()).reverse);
     }
 
     @Override

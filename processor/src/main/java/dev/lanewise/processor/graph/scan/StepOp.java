@@ -10,7 +10,7 @@ import dev.lanewise.processor.graph.TensorType;
 import java.util.List;
 
 /** The element of a sequence at the loop's step: it lies where the sequence has it. */
-public record StepOp(Region region) implements Op {
+public record StepOp(Region region, boolean reverse) implements Op {
   @Override
   public String mnemonic() {
     return "step";
@@ -18,7 +18,7 @@ public record StepOp(Region region) implements Op {
 
   @Override
   public String attributes() {
-    return region.toString();
+    return region + (reverse ? ", backwards" : "");
   }
 
   @Override
@@ -43,8 +43,8 @@ public record StepOp(Region region) implements Op {
     }
 
     @Override
-    public int stepStride(Layout sequence) {
-      return Sequences.stepStride(sequence);
+    public Stepping stepping(Node node, Layout sequence) {
+      return Stepping.over(sequence, ((StepOp) node.op()).reverse);
     }
 
     @Override

@@ -45,7 +45,7 @@ record Direction(RecurrentRoom room, Layer layer, int index, boolean reverse) {
       states.add(scan.state(state(i), state, first));
     }
     List<Value> next = room.next(new Step(this, scan, inputs, states));
-    scan.result(name(), next.getFirst());
+    scan.result(name(), room.output(next));
     for (int i = 0; i < next.size(); i++) {
       scan.next(state(i), next.get(i));
     }

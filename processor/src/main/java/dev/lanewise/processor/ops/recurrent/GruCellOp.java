@@ -22,8 +22,9 @@ import java.util.List;
  * h' = (1 - z) n + z h, or where z does not keep (1 - z) h + z n
  * </pre>
  *
- * <p>Inputs x and y {@code [batch, 3 units]} and h {@code [batch, units]}; results h' and, for the
- * gradient, {@code [batch, 4 units]} of r, z, n and y_n.
+ * <p>Inputs x and y {@code [batch, 3 units]} and h {@code [batch, units]}; results h', for the
+ * gradient {@code [batch, 4 units]} of r, z, n and y_n, and h' once more: one for the sequence of
+ * outputs, one for the state, neither of them a copy.
  *
  * @param keeps whether z is the part of the old state, otherwise that of the new one
  * @param gate in the place of the sigmoid, written in its output as both are
@@ -48,12 +49,13 @@ record GruCellOp(int units, boolean keeps, ActivationOp gate, ActivationOp squas
       throw new IllegalArgumentException("gru_cell of " + inputs);
     }
     TensorType state = inputs.get(2);
-    return List.of(state, state.withLast(4 * units));
+    return List.of(state, state.withLast(4 * units), state);
   }
 
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
-    List<Value> inputs = List.of(resultGrads.getFirst(), node.result(1), node.input(2));
+    Value hGrad = Twins.gradient(gradients, node, resultGrads);
+    List<Value> inputs = List.of(hGrad, node.result(1), node.input(2));
     Op op = new GruCellGradOp(units, keeps, gate, squash);
     Node grad = gradients.add(node.name() + "Grad", op, inputs);
     return List.of(grad.result(0), grad.result(1), grad.result(2));
@@ -80,6 +82,11 @@ record GruCellOp(int units, boolean keeps, ActivationOp gate, ActivationOp squas
     }
 
     @Override
+    boolean overwrites(int input, int result) {
+      return input == 2 && result == 2;
+    }
+
+    @Override
     public void lower(Lowering l) {
       GruCellOp op = (GruCellOp) l.node().op();
       int n = op.units;
@@ -93,10 +100,11 @@ record GruCellOp(int units, boolean keeps, ActivationOp gate, ActivationOp squas
               (k, x) -> List.of(op.gate.value(k, k.let("z", x.get(0).plus(x.get(1))))));
       Column h = new Column(l.input(2), 0);
       Column next = new Column(l.result(0), 0);
+      Column twin = new Column(l.result(2), 0);
       Column xn = new Column(l.input(0), 2 * n);
       Column yn = new Column(l.input(1), 2 * n);
       List<Column> read = List.of(gate(l, 0), gate(l, 1), xn, yn, h);
-      List<Column> written = List.of(gate(l, 2), gate(l, 3), next);
+      List<Column> written = List.of(gate(l, 2), gate(l, 3), next, twin);
       if (loop.fits(read, written, op::cell)) {
         loop.emit("gru_cell", read, written, op::cell);
         return;
@@ -114,8 +122,11 @@ record GruCellOp(int units, boolean keeps, ActivationOp gate, ActivationOp squas
       loop.emit(
           "gru_output",
           List.of(gate(l, 1), gate(l, 2), h),
-          List.of(next),
-          (k, x) -> List.of(op.mixed(k, x.get(0), x.get(1), x.get(2))));
+          List.of(next, twin),
+          (k, x) -> {
+            Expr output = k.let("output", op.mixed(k, x.get(0), x.get(1), x.get(2)));
+            return List.of(output, output);
+          });
     }
 
     private static Column gate(Lowering l, int gate) {
@@ -127,7 +138,8 @@ record GruCellOp(int units, boolean keeps, ActivationOp gate, ActivationOp squas
   private List<Expr> cell(KernelBuilder k, List<Expr> x) {
     Expr sum = k.let("sum", x.get(0).fma(x.get(3), x.get(2)));
     Expr n = k.let("n", squash.value(k, sum));
-    return List.of(n, x.get(3), mixed(k, x.get(1), n, x.get(4)));
+    Expr output = k.let("output", mixed(k, x.get(1), n, x.get(4)));
+    return List.of(n, x.get(3), output, output);
   }
 
   private Expr mixed(KernelBuilder k, Expr z, Expr n, Expr h) {

@@ -23,7 +23,8 @@ import java.util.List;
  * </pre>
  *
  * <p>Inputs z {@code [batch, 4 units]} and c {@code [batch, units]}; results h', c', the gates
- * {@code [batch, 4 units]} and a, which the gradient reads.
+ * {@code [batch, 4 units]} and a, which the gradient reads, and h' once more: one for the sequence
+ * of outputs, one for the state, neither of them a copy.
  *
  * @param gate in the place of the sigmoid, written in its output as both are
  * @param squash in the place of the hyperbolic tangent
@@ -45,12 +46,14 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
       throw new IllegalArgumentException("lstm_cell of " + inputs);
     }
     TensorType state = inputs.get(1);
-    return List.of(state, state, inputs.getFirst(), state);
+    return List.of(state, state, inputs.getFirst(), state, state);
   }
 
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
-    List<Value> inputs = new ArrayList<>(resultGrads.subList(0, 2));
+    List<Value> inputs = new ArrayList<>();
+    inputs.add(Twins.gradient(gradients, node, resultGrads));
+    inputs.add(resultGrads.get(1));
     inputs.add(node.result(2));
     inputs.add(node.input(1));
     inputs.add(node.result(3));
@@ -80,20 +83,29 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
     }
 
     @Override
+    boolean overwrites(int input, int result) {
+      return input == 1 && result == 1;
+    }
+
+    @Override
     public void lower(Lowering l) {
       LstmCellOp op = (LstmCellOp) l.node().op();
       int n = op.units;
       UnitLoop loop = new UnitLoop(l, n);
       loop.clearPads(l.result(2));
-      activate(l, op.gate, 0, 2 * n);
-      activate(l, op.squash, 2 * n, n);
-      activate(l, op.gate, 3 * n, n);
+      if (GateLoop.applies(l, op)) {
+        GateLoop.lower(l, n);
+      } else {
+        activate(l, op.gate, 0, 2 * n);
+        activate(l, op.squash, 2 * n, n);
+        activate(l, op.gate, 3 * n, n);
+      }
       Column c = new Column(l.input(1), 0);
-      Column h = new Column(l.result(0), 0);
+      List<Column> h = List.of(new Column(l.result(0), 0), new Column(l.result(4), 0));
       Column next = new Column(l.result(1), 0);
       Column squashed = new Column(l.result(3), 0);
       List<Column> read = List.of(gate(l, 0), gate(l, 1), gate(l, 2), c, gate(l, 3));
-      List<Column> written = List.of(next, squashed, h);
+      List<Column> written = List.of(next, squashed, h.getFirst(), h.getLast());
       if (loop.fits(read, written, op::cell)) {
         loop.emit("lstm_cell", read, written, op::cell);
         return;
@@ -103,8 +115,11 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
       loop.emit(
           "lstm_output",
           List.of(gate(l, 3), squashed),
-          List.of(h),
-          (k, x) -> List.of(x.get(0).times(x.get(1))));
+          h,
+          (k, x) -> {
+            Expr output = k.let("output", x.get(0).times(x.get(1)));
+            return List.of(output, output);
+          });
     }
 
     private static Column gate(Lowering l, int gate) {
@@ -135,6 +150,7 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
   private List<Expr> cell(KernelBuilder k, List<Expr> x) {
     Expr next = k.let("next", state(k, x).getFirst());
     Expr a = k.let("squashed", squash.value(k, next));
-    return List.of(next, a, x.get(4).times(a));
+    Expr output = k.let("output", x.get(4).times(a));
+    return List.of(next, a, output, output);
   }
 }

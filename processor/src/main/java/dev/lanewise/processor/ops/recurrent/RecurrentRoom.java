@@ -38,7 +38,7 @@ abstract class RecurrentRoom implements Room {
   /**
    * Writes a step.
    *
-   * @return the states after it, in the order of {@link #states}, of which the first is the output
+   * @return the states after it, in the order of {@link #states}
    */
   abstract List<Value> next(Step step);
 
@@ -53,6 +53,11 @@ abstract class RecurrentRoom implements Room {
       return new Initialization("defaultLinear", List.of(attributes.integer("units")));
     }
     return Initializers.of(shape.size() > 1 ? initializer : "ZEROS", shape);
+  }
+
+  /** The step's output, of the states after it: the first of them, or its twin. */
+  Value output(List<Value> next) {
+    return next.getFirst();
   }
 
   @Override

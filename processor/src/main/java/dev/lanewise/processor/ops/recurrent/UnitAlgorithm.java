@@ -50,6 +50,18 @@ abstract class UnitAlgorithm implements RowAlgorithm {
     return interleaves(node, 0, context);
   }
 
+  /** Not where some units are computed twice. */
+  @Override
+  public boolean mayOverwrite(Node node, int input, int result, Context context) {
+    int lanes = context.target().lanes(node.types().getFirst().dtype());
+    return overwrites(input, result) && (units(node) <= lanes || units(node) % lanes == 0);
+  }
+
+  /** Whether all loops read an input's units no later than they write the result's. */
+  boolean overwrites(int input, int result) {
+    return false;
+  }
+
   @Override
   public List<Layout> results(
       Node node, List<Layout> inputs, List<Optional<Layout>> wishes, Context context) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * A function of the units of a layer, whose gates lie one behind the other in each row.
@@ -64,8 +65,9 @@ final class UnitLoop {
       BiFunction<KernelBuilder, List<Expr>, List<Expr>> f) {
     Map<Home, Place> places = new LinkedHashMap<>();
     KernelBuilder k = builder(name, inputs, outputs, f, places);
-    Kernel kernel = l.finish(k, name + " over " + units + " units of a row.");
-    l.eachRow(row -> call(kernel, List.copyOf(places.keySet()), row));
+    Kernel kernel = l.finish(k, name + " over n units of a row.");
+    Map<Home, Integer> bases = bases(Stream.concat(inputs.stream(), outputs.stream()).toList());
+    l.eachRow(row -> call(kernel, bases, row));
   }
 
   /** Whether the loop stays within the budget of call sites. */
@@ -86,6 +88,7 @@ final class UnitLoop {
     KernelBuilder k = l.kernel(name);
     List<Column> all = new ArrayList<>(inputs);
     all.addAll(outputs);
+    Map<Home, Integer> bases = bases(all);
     all.forEach(c -> places.computeIfAbsent(c.home, home -> k.place("x" + places.size(), type)));
     Index n = k.index("n");
     k.loop(
@@ -96,12 +99,18 @@ final class UnitLoop {
         j -> {
           List<Expr> read = new ArrayList<>();
           for (Column c : inputs) {
-            read.add(k.let("a" + read.size(), k.load(places.get(c.home), j.plus(c.offset))));
+            read.add(
+                k.let(
+                    "a" + read.size(),
+                    k.load(places.get(c.home), j.plus(c.offset - bases.get(c.home)))));
           }
           List<Expr> values = f.apply(k, read);
           for (int i = 0; i < outputs.size(); i++) {
             Column c = outputs.get(i);
-            k.store(places.get(c.home), j.plus(c.offset), masked(k, c, values.get(i)));
+            k.store(
+                places.get(c.home),
+                j.plus(c.offset - bases.get(c.home)),
+                masked(k, c, values.get(i)));
           }
         });
     return k;
@@ -115,9 +124,19 @@ final class UnitLoop {
         : value;
   }
 
-  private void call(Kernel kernel, List<Home> homes, Index row) {
+  /** The first column of each home: kernels of one gate or another are the same but for that. */
+  private static Map<Home, Integer> bases(List<Column> columns) {
+    Map<Home, Integer> bases = new LinkedHashMap<>();
+    columns.forEach(c -> bases.merge(c.home, c.offset, Math::min));
+    return bases;
+  }
+
+  private void call(Kernel kernel, Map<Home, Integer> bases, Index row) {
     int whole = Math.max(units / lanes, 1) * lanes;
-    List<Place> places = homes.stream().map(home -> place(home, row)).toList();
+    List<Place> places =
+        bases.entrySet().stream()
+            .map(base -> place(base.getKey(), row).plus(Index.of(base.getValue())))
+            .toList();
     l.call(kernel, places, Index.of(whole));
     if (units > lanes && units % lanes != 0) {
       List<Place> last = places.stream().map(p -> p.plus(Index.of(units - lanes))).toList();

@@ -278,8 +278,7 @@ class PlacesTest {
   private static Plan with(Plan plan, Value value, Layout layout, Map<Value, Value> within) {
     Map<Value, Layout> layouts = new HashMap<>(plan.layouts());
     layouts.put(value, layout);
-    return new Plan(
-        plan.graph(), plan.context(), plan.algorithms(), layouts, within, plan.strides());
+    return new Plan(plan.graph(), plan.context(), plan.algorithms(), layouts, within, plan.steps());
   }
 
   private static Value value(Plan plan, String name) {
