@@ -31,7 +31,7 @@ public record PoolTransposeOp(PoolOp.Kind kind, List<Window> windows, TensorType
 
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
-    return List.of(declared);
+    return List.of(inputs.getFirst().withSample(declared.sampleDims()));
   }
 
   @Override
