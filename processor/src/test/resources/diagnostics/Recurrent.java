@@ -28,5 +28,7 @@ interface Recurrent {
   @SimpleRnn(units = 8, recurrentDropout = -0.5) Tensor less(Tensor x); // ERROR [DropoutProbability] probability -0.5
   @Lstm(units = 8, outputDropout = 0.5) Tensor last(Tensor x); // ERROR [OutputDropout] between layers
   @Lstm(units = 8, layers = 2, outputDropout = 0.5) Tensor dropped(Tensor x);
+  @Lstm(units = 100_000) Tensor large(Tensor x); // ERROR [TooLarge] holds at most
+  @Gru(units = 2_000_000_000) Tensor larger(Tensor x); // ERROR [TooLarge] holds at most
   @Dense(units = 1) Tensor end(Tensor sound);
 }

@@ -90,10 +90,32 @@ class BudgetTest {
       }
       """;
 
+  /** Cells in one kernel and in several, composed steps, both directions. */
+  private static final String RECURRENT =
+      """
+      @Model(batch = 8%s) interface %s {
+        @SequenceInput(length = 12, features = 20) Tensor x();
+        @ClassLabel(10) Tensor label();
+        @Lstm(units = 100) Tensor a(Tensor x);
+        @Gru(units = 50, bidirectional = true) Tensor b(Tensor a);
+        @Lstm(units = 33, activation = SOFTSIGN, recurrentActivation = HARD_SIGMOID)
+        Tensor c(Tensor b);
+        @Lstm(units = 33, peephole = true, recurrentDropout = 0.2) Tensor d(Tensor c);
+        @Lstm(units = 7, coupledGates = true, activation = GELU) Tensor e(Tensor d);
+        @Gru(units = 64, resetAfter = false, recurrentActivation = SILU) Tensor f(Tensor e);
+        @SimpleRnn(units = 31, activation = SOFTPLUS) Tensor g(Tensor f);
+        @IndRnn(units = 40, activation = GELU) Tensor h(Tensor g);
+        @Jordan(units = 20, outputs = 30, outputActivation = SELU) Tensor i(Tensor h);
+        @Gru(units = 3, returnSequence = false) Tensor j(Tensor i);
+        @Dense(units = 10) @Output Tensor scores(Tensor j);
+        @CrossEntropyLoss Tensor loss(Tensor scores, Tensor label);
+      }
+      """;
+
   @Test
   void everyMethodKeepsToIt() {
     List<String> sources = new ArrayList<>();
-    for (String text : List.of(LARGE, IMAGES, NORMS)) {
+    for (String text : List.of(LARGE, IMAGES, NORMS, RECURRENT)) {
       sources.add(text.formatted("", "Single" + sources.size()));
       sources.add(text.formatted(", type = DataType.DOUBLE", "Twofold" + sources.size()));
     }

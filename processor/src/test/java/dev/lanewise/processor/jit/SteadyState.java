@@ -8,7 +8,8 @@ import java.util.List;
  * any more: the state that users pay for.
  */
 final class SteadyState {
-  static final List<String> MODELS = List.of("Classifier", "Regressor", "Images", "Signals");
+  static final List<String> MODELS =
+      List.of("Classifier", "Regressor", "Images", "Signals", "Recurrent");
 
   private static final String CLASSIFIER =
       """
@@ -75,6 +76,23 @@ final class SteadyState {
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
       }
       """;
+
+  private static final String RECURRENT =
+      """
+      @Model(batch = 4) interface Recurrent {
+        @SequenceInput(length = 6, features = 5) Tensor x();
+        @Label(3) Tensor target();
+        @Lstm(units = 20) Tensor a(Tensor x);
+        @Gru(units = 17, bidirectional = true, recurrentDropout = 0.1) Tensor b(Tensor a);
+        @Lstm(units = 9, peephole = true) Tensor c(Tensor b);
+        @SimpleRnn(units = 16) Tensor d(Tensor c);
+        @IndRnn(units = 8) Tensor e(Tensor d);
+        @Jordan(units = 7, outputs = 10) Tensor f(Tensor e);
+        @Gru(units = 12, resetAfter = false, returnSequence = false) Tensor g(Tensor f);
+        @Dense(units = 3) @Output Tensor y(Tensor g);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+      }
+      """;
   private static final String MAIN =
       """
       import com.sun.management.ThreadMXBean;
@@ -118,6 +136,14 @@ final class SteadyState {
           steady("Signals batch", 10_000, () -> signal.predict(ts, 4, us));
           TrainingProgram training4 = signals.training();
           steady("Signals training", 5_000, () -> steps(training4, 4));
+
+          RecurrentNet recurrent = RecurrentNet.create(1);
+          RecurrentNet.Predictor sequence = recurrent.predictor();
+          float[] a = new float[30], b = new float[3], as = new float[120], bs = new float[12];
+          steady("Recurrent predict", 30_000, () -> sequence.predict(a, b));
+          steady("Recurrent batch", 10_000, () -> sequence.predict(as, 4, bs));
+          TrainingProgram training5 = recurrent.training();
+          steady("Recurrent training", 5_000, () -> steps(training5, 4));
         }
 
         /** Whole minibatches and short ones: tiles of rows, and rows by themselves. */
@@ -156,6 +182,6 @@ final class SteadyState {
 
   /** The models and the main class {@code Steady}. */
   static Compilation compile() {
-    return Compilation.of(CLASSIFIER, REGRESSOR, IMAGES, SIGNALS, MAIN);
+    return Compilation.of(CLASSIFIER, REGRESSOR, IMAGES, SIGNALS, RECURRENT, MAIN);
   }
 }

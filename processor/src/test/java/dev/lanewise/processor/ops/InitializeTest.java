@@ -8,6 +8,7 @@ import dev.lanewise.runtime.program.Initialization;
 import dev.lanewise.runtime.program.ModelSpec;
 import dev.lanewise.runtime.program.ParameterSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,47 @@ class InitializeTest {
     expected.put("bias", Initialization.glorotNormal(12, 8, 2));
     Map<String, Initialization> starts = starts(compilation, "Starts");
     starts.forEach((name, start) -> assertEquals(expected.get(name), start, name));
+  }
+
+  @Test
+  void parametersOfRecurrentLayersStartByLayerOrOneByOne() {
+    Compilation compilation =
+        Compilation.of(
+            """
+            @Model interface Recurrent {
+              @SequenceInput(length = 3, features = 6) Tensor x();
+              @Lstm(units = 4, forgetBias = 1, peephole = true) Tensor a(Tensor x);
+              @Lstm(units = 4, forgetBias = 2, coupledGates = true, initializer = Initializer.HE_NORMAL)
+              Tensor b(Tensor a);
+              @Gru(units = 5, bidirectional = true)
+              @Initialize(parameter = "weight_hh_l0_reverse", value = Initializer.ORTHOGONAL)
+              @Initialize(parameter = "bias_hh_l0", value = Initializer.CONSTANT, scale = 0.5)
+              Tensor c(Tensor b);
+              @IndRnn(units = 7) @Output Tensor d(Tensor c);
+            }
+            """);
+    Initialization quarter = Initialization.defaultLinear(4);
+    Initialization fifth = Initialization.defaultLinear(5);
+    Map<String, Initialization> expected = new LinkedHashMap<>();
+    for (String name : List.of("weight_ih", "weight_hh", "bias_hh", "weight_ci", "weight_co")) {
+      expected.put("a." + name + "_l0", quarter);
+    }
+    expected.put("a.weight_cf_l0", quarter);
+    expected.put("a.bias_ih_l0", Initialization.shiftedUniform(0.5, 4, 4, 1));
+    expected.put("b.weight_ih_l0", Initialization.heNormal(4));
+    expected.put("b.weight_hh_l0", Initialization.heNormal(4));
+    expected.put("b.bias_ih_l0", Initialization.shiftedUniform(0, 0, 4, 2));
+    expected.put("b.bias_hh_l0", Initialization.zeros());
+    for (String name : List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh")) {
+      expected.put("c." + name + "_l0", fifth);
+      expected.put("c." + name + "_l0_reverse", fifth);
+    }
+    expected.put("c.weight_hh_l0_reverse", Initialization.orthogonal(1));
+    expected.put("c.bias_hh_l0", Initialization.constant(0.5));
+    expected.put("d.weight_ih_l0", Initialization.defaultLinear(7));
+    expected.put("d.weight_hh_l0", Initialization.shiftedUniform(0.5, 0, 7, 0.5));
+    expected.put("d.bias_ih_l0", Initialization.defaultLinear(7));
+    assertEquals(expected, new LinkedHashMap<>(starts(compilation, "Recurrent")));
   }
 
   @Test

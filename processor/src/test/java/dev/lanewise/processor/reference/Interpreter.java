@@ -228,6 +228,9 @@ public final class Interpreter {
 
   /** Rows of a node for each sample. */
   static int perSample(Graph graph, Node node) {
+    if (graph.inputs().isEmpty()) {
+      return 1; // all that is left is the same for every sample
+    }
     int samples = graph.inputs().getFirst().types().getFirst().rows();
     return Stream.concat(node.types().stream(), node.inputs().stream().map(Value::type))
         .filter(TensorType::isBatched)

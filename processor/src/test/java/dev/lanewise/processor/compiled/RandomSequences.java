@@ -1,0 +1,115 @@
+package dev.lanewise.processor.compiled;
+
+import java.util.List;
+import java.util.Random;
+
+/** A sequence, and layers over time, each of which reads the one before. */
+final class RandomSequences {
+  private static final int[] WIDTHS = {1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 20, 33};
+  private static final String[] CELLS = {"Lstm", "Lstm", "Gru", "Gru", "SimpleRnn", "IndRnn"};
+  private static final String[] STEPS = {
+    "@Activation(TANH)", "@Dropout(0.3)", "@LayerNorm(eps = 0.2)", "@Softmax"
+  };
+  private static final String[] FUNCTIONS = {"TANH", "SOFTSIGN", "RELU", "GELU", "LINEAR"};
+  private static final String[] GATES = {"SIGMOID", "HARD_SIGMOID", "SILU"};
+  private static final String[] MERGES = {"CONCAT", "SUM", "MULTIPLY", "AVERAGE"};
+  private static final String[] DROPOUTS = {
+    ", inputDropout = 0.3",
+    ", recurrentDropout = 0.2",
+    ", inputDropout = 0.1, recurrentDropout = 0.4"
+  };
+
+  private final Random random;
+  private final int length;
+  private int features;
+
+  RandomSequences(Random random) {
+    this.random = random;
+    this.length = 1 + random.nextInt(6);
+    this.features = any(WIDTHS);
+  }
+
+  String input() {
+    return "@SequenceInput(length = %d, features = %d)".formatted(length, features);
+  }
+
+  /** Of the last layer's result. */
+  List<Integer> shape() {
+    return List.of(length, features);
+  }
+
+  int features() {
+    return features;
+  }
+
+  /** A layer that makes a sequence. */
+  String layer() {
+    return switch (random.nextInt(6)) {
+      case 0 -> any(STEPS);
+      case 1 -> dense();
+      case 2 -> jordan() + ")";
+      default -> recurrent(false) + ")";
+    };
+  }
+
+  /**
+   * A layer of which the last step is wanted.
+   *
+   * @param takesState whether a first state may be read beside the sequence
+   */
+  String last(boolean takesState) {
+    return recurrent(takesState) + ", returnSequence = false)";
+  }
+
+  private String dense() {
+    features = any(WIDTHS);
+    return "@Dense(units = %d, activation = TANH)".formatted(features);
+  }
+
+  private String jordan() {
+    features = any(WIDTHS);
+    return "@Jordan(units = %d, outputs = %d".formatted(any(WIDTHS), features);
+  }
+
+  private String recurrent(boolean single) {
+    String cell = any(CELLS);
+    features = any(WIDTHS);
+    StringBuilder text = new StringBuilder("@%s(units = %d".formatted(cell, features));
+    if (!single && random.nextInt(3) == 0) {
+      text.append(", layers = 2").append(random.nextBoolean() ? ", outputDropout = 0.2" : "");
+    }
+    if (!single && random.nextInt(3) == 0) {
+      String merge = any(MERGES);
+      text.append(", bidirectional = true, merge = Merge.").append(merge);
+      features *= merge.equals("CONCAT") ? 2 : 1;
+    }
+    text.append(options(cell));
+    text.append(random.nextInt(4) == 0 ? ", bias = false" : "");
+    text.append(random.nextInt(4) == 0 ? ", activation = " + any(FUNCTIONS) : "");
+    text.append(random.nextInt(4) == 0 ? any(DROPOUTS) : "");
+    return text.toString();
+  }
+
+  private String options(String cell) {
+    boolean gated = cell.equals("Lstm") || cell.equals("Gru");
+    String gate = gated && random.nextInt(4) == 0 ? ", recurrentActivation = " + any(GATES) : "";
+    return gate
+        + switch (cell) {
+          case "Lstm" -> option("peephole = true") + option("coupledGates = true");
+          case "Gru" -> option("resetAfter = false") + option("updateGate = UpdateGate.REPLACE");
+          default -> "";
+        };
+  }
+
+  private String option(String text) {
+    return random.nextInt(4) == 0 ? ", " + text : "";
+  }
+
+  private int any(int[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private String any(String[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}
