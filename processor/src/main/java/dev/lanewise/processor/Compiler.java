@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -129,7 +130,11 @@ final class Compiler {
     Plan plan =
         new ProgramCompiler(passes, widest.target(), model.real(), model.batch(), signature)
             .plan(graphs.get(ProgramKind.BATCHED), ProgramKind.BATCHED, Map.of());
-    return passes.run("65-card", () -> new ModelCard(model, plan).text(whole, widest));
+    return passes.run(
+        "65-card",
+        () ->
+            new ModelCard(model, plan)
+                .text(whole, Optional.ofNullable(graphs.get(ProgramKind.TRAINING)), widest));
   }
 
   /** The graph of each program; of training where there is a loss. */

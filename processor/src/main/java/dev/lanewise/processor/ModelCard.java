@@ -3,10 +3,12 @@ package dev.lanewise.processor;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.frontend.Model;
 import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.pack.PackOp;
 import dev.lanewise.processor.graph.pass.Plan;
+import dev.lanewise.processor.graph.scan.StackOp;
 import dev.lanewise.processor.graph.sequence.FoldOp;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.graph.sequence.WithStepsOp;
@@ -14,6 +16,7 @@ import dev.lanewise.processor.loop.ProgramUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -44,16 +47,17 @@ final class ModelCard {
   }
 
   /**
+   * @param training the graph of a training step, where there is one
    * @param widest the program of the widest target
    */
-  String text(Graph whole, ProgramUnit widest) {
+  String text(Graph whole, Optional<Graph> training, ProgramUnit widest) {
     List<WrittenLayer> layers = WrittenLayer.of(whole);
     List<String[]> rows = new ArrayList<>(List.<String[]>of(HEADER));
     layers.forEach(layer -> rows.add(row(layer)));
     long parameters = layers.stream().mapToLong(WrittenLayer::parameters).sum();
     long flops = layers.stream().mapToLong(layer -> layer.flops(model.batch())).sum();
     rows.add(new String[] {"total", "", "", numberOrBlank(parameters), numberOrBlank(flops), ""});
-    return title() + table(rows) + memory(parameters, widest);
+    return title() + table(rows) + memory(parameters, widest) + throughTime(training);
   }
 
   private String title() {
@@ -122,6 +126,28 @@ final class ModelCard {
         .ifPresent(
             train -> text.append(", a trainer ").append(number((long) train.arena() * bytes)));
     return text.append(" (").append(widest.target()).append(")\n").toString();
+  }
+
+  /**
+   * What training keeps of the steps of loops, forward and backward: it grows with their number.
+   */
+  private String throughTime(Optional<Graph> training) {
+    long step = 0;
+    long all = 0;
+    for (Node node : training.map(Graph::nodes).orElse(List.of())) {
+      if (node.op() instanceof StackOp stack) {
+        long element = node.input(0).type().sampleSize() * (model.real().bits() / 8L);
+        step += element;
+        all += element * stack.region().steps();
+      }
+    }
+    return step == 0
+        ? ""
+        : "backpropagation through time keeps "
+            + number(step)
+            + " bytes of a step for each sample, "
+            + number(all)
+            + " of all steps\n";
   }
 
   private static String numberOrBlank(long value) {

@@ -31,7 +31,10 @@ final class PytorchVectors {
 
   /** One step: outputs, the loss, its gradients, and the statistics that it leaves. */
   static void forwardAndBackward(Subject test, int rows, double tolerance) {
-    Batch batch = test.batch(rows);
+    forwardAndBackward(test, test.batch(rows), tolerance);
+  }
+
+  static void forwardAndBackward(Subject test, Batch batch, double tolerance) {
     Net.Step step = test.net.step(batch);
     Map<String, double[]> found = new LinkedHashMap<>(test.net.predict(batch));
     found.put("loss", new double[] {step.loss()});
@@ -68,6 +71,18 @@ final class PytorchVectors {
         values.put(input.name(), data);
       }
       return new Batch(rows, values);
+    }
+
+    /** The same with steps of the samples' own, which take no seed. */
+    Batch endingAt(double... steps) {
+      Map<String, double[]> values = new LinkedHashMap<>();
+      int seed = 1;
+      for (InputSpec input : net.spec().inputs()) {
+        boolean numbers = input.kind() == InputSpec.Kind.STEPS;
+        values.put(input.name(), numbers ? steps : pattern(seed, 1, steps.length * input.width()));
+        seed += numbers ? 0 : 1;
+      }
+      return new Batch(steps.length, values);
     }
 
     /** Values by name, from a file. */

@@ -3,6 +3,7 @@ package dev.lanewise.processor;
 import static dev.lanewise.processor.PytorchVectors.everywhere;
 import static dev.lanewise.processor.PytorchVectors.forwardAndBackward;
 
+import dev.lanewise.processor.compiled.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +31,11 @@ class RecurrentPytorchTest {
     add("ReluRnn", "SimpleRnn", ", activation = RELU", 5, true);
     String deep = ", activation = RELU, layers = 2, bidirectional = true";
     add("ReluRnn2Both", "SimpleRnn", deep, 10, false);
+    for (String name : List.of("Lstm", "Gru", "Rnn")) {
+      String kind = name.equals("Rnn") ? "SimpleRnn" : name;
+      add(name + "Ends", kind, "", 5, true);
+      add(name + "BothEnds", kind, ", bidirectional = true", 10, false);
+    }
     add("LstmWide", "Lstm", 17, 19, 7, "", 19, true);
     return everywhere(
         interfaces.toString(),
@@ -37,7 +43,9 @@ class RecurrentPytorchTest {
         List.of(""),
         test -> {
           test.initializeAs(test.model());
-          forwardAndBackward(test, 3, test.doublePrecision() ? 1e-13 : 2e-6);
+          boolean ends = test.model().endsWith("Ends");
+          Batch batch = ends ? test.endingAt(5, 3, 1) : test.batch(3);
+          forwardAndBackward(test, batch, test.doublePrecision() ? 1e-13 : 2e-6);
         });
   }
 
@@ -64,11 +72,11 @@ class RecurrentPytorchTest {
     names.add(name);
     interfaces.append(
         """
-        interface %s { @SequenceInput(length = %d, features = %d) Tensor x();
+        interface %s { @SequenceInput(length = %d, features = %d, variable = %6$b) Tensor x();
           @Label({%d, %d}) Tensor t(); @Label(%5$d) Tensor s();
           @Dense(units = %3$d) Tensor a(Tensor x);
         """
-            .formatted(name, length, features, length, width));
+            .formatted(name, length, features, length, width, name.endsWith("Ends")));
     String first = "";
     if (states) {
       first = cell ? ", Tensor h, Tensor c" : ", Tensor h";

@@ -1,7 +1,12 @@
 package dev.lanewise.processor.ops;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.processor.compiled.Compilation;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** LSTM layers: units below, at and above a vector, states in and out, stacks, both directions. */
@@ -106,5 +111,52 @@ class LstmTest {
               .formatted(MODELS[i]));
     }
     return harness.tests();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> stepsOfTheirOwnNumber() {
+    OpHarness harness = new OpHarness();
+    String[] layers = {
+      "@Lstm(units = 16) @Output Tensor code(Tensor x); @LastStep Tensor y(Tensor code);",
+      "@Lstm(units = 7, returnSequence = false) @Output Tensor y(Tensor x);",
+      "@Gru(units = 17, layers = 2, bidirectional = true) @Output Tensor code(Tensor x);"
+          + " @ReduceMean(axes = 0) Tensor y(Tensor code);",
+      "@SimpleRnn(units = 5, bidirectional = true, merge = Merge.SUM, returnSequence = false) @Output Tensor y(Tensor x);",
+    };
+    int[] sizes = {16, 7, 34, 5};
+    for (int i = 0; i < layers.length; i++) {
+      harness.add(
+          "variable " + i,
+          OpHarness.batch(i),
+          """
+          @SequenceInput(length = 5, features = 4, variable = true) Tensor x();
+          @Label(%d) Tensor target();
+          %s
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(sizes[i], layers[i]));
+    }
+    return harness.tests();
+  }
+
+  @Test
+  void theCardSaysWhatTrainingKeepsOfEachStep() {
+    Compilation compilation =
+        Compilation.of(
+            List.of(
+                """
+                @Model(batch = 4) interface Kept {
+                  @SequenceInput(length = 25, features = 3) Tensor x();
+                  @Label(16) Tensor target();
+                  @Lstm(units = 16, returnSequence = false) Tensor y(Tensor x);
+                  @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+                }
+                """));
+    // h, c, tanh c' of 16 units each, and 64 gates; backwards as many gradients of the gates.
+    int step = 4 * (3 * 16 + 64 + 64);
+    String said =
+        "keeps %,d bytes of a step for each sample, %,d of all".formatted(step, 25 * step);
+    String card = compilation.net("Kept", 0).network().summary();
+    assertTrue(card.contains(said), card);
   }
 }

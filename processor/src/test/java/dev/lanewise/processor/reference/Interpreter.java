@@ -101,6 +101,7 @@ public final class Interpreter {
           Map.entry("channel_dropout", DropoutFormula.CHANNELS),
           Map.entry("batch_norm", BatchNormFormula.TRAINING),
           Map.entry("scan", new ScanFormula(Interpreter::trained)),
+          Map.entry("row_select", new RowSelectFormula()),
           Map.entry("lstm_cell", new LstmCellFormula()),
           Map.entry("gru_cell", new GruCellFormula()),
           Map.entry("mean_rows", new MeanRowsFormula()));

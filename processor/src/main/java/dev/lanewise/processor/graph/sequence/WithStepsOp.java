@@ -9,6 +9,7 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public record WithStepsOp() implements Op {
     List<Dim> sample = new ArrayList<>(x.sampleDims());
     sample.set(0, new Dim(sample.getFirst().size(), Axis.TIME, Dim.Bound.STEPS));
     return List.of(x.withSample(sample));
+  }
+
+  @Override
+  public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
+    return Arrays.asList(resultGrads.getFirst(), null);
   }
 
   @Override

@@ -61,6 +61,11 @@ abstract class RecurrentRoom implements Room {
   }
 
   @Override
+  public boolean takesSteps() {
+    return true;
+  }
+
+  @Override
   public int maxInputs() {
     return 1 + states().size();
   }
