@@ -33,6 +33,7 @@ public final class Trainer {
 
   private final GeneratedNetwork net;
   private final TrainingProgram program;
+  private final int trained; // elements of the gradients
   private final Step step;
   private Optimizer optimizer = Adam.withLearningRate(1e-3);
   private int epochs = 1;
@@ -41,6 +42,7 @@ public final class Trainer {
   private int threads = Runtime.getRuntime().availableProcessors();
   private Optional<Dataset> validation = Optional.empty();
   private PrintStream progress = System.out;
+  private Clipping clipping = Clipping.NONE;
 
   private Optional<Optimizer.Sweep> sweep = Optional.empty();
   private Optional<Crew> crew = Optional.empty();
@@ -51,7 +53,8 @@ public final class Trainer {
   private Trainer(GeneratedNetwork net) {
     this.net = net;
     this.program = net.training();
-    this.step = new Step(program, net.inputs().size(), net.program().master().trained());
+    this.trained = net.program().master().trained();
+    this.step = new Step(program, net.inputs().size(), trained);
     this.batch = program.batch();
   }
 
@@ -103,6 +106,37 @@ public final class Trainer {
     this.threads = require("threads", threads, 1024);
     dismiss();
     return this;
+  }
+
+  /**
+   * Scales the gradients of a step, all by one factor, where their norm exceeds a limit: {@code
+   * torch.nn.utils.clip_grad_norm_}. The norm is the root of the sum of the squares of all elements
+   * of all parameters. Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural
+   * networks", 2013.
+   *
+   * @throws IllegalArgumentException if the limit is not above 0
+   */
+  public Trainer clipGradientNorm(double limit) {
+    clipping = new Clipping(clipping.value(), above(limit));
+    return this;
+  }
+
+  /**
+   * Cuts each element of a gradient to {@code ±limit}, before a norm is clipped: {@code
+   * torch.nn.utils.clip_grad_value_}.
+   *
+   * @throws IllegalArgumentException if the limit is not above 0
+   */
+  public Trainer clipGradientValue(double limit) {
+    clipping = new Clipping(above(limit), clipping.norm());
+    return this;
+  }
+
+  private static double above(double limit) {
+    if (limit > 0) {
+      return limit;
+    }
+    throw new IllegalArgumentException("expected a limit above 0, got " + limit);
   }
 
   /** Sets data to validate with after each epoch. */
@@ -239,6 +273,7 @@ public final class Trainer {
       sweep = Optional.of(newSweep());
       updates = 0;
     }
+    clipping.apply(program.gradients(), trained);
     step.update(team(), sweep.get(), ++updates);
     return loss;
   }
@@ -315,6 +350,19 @@ public final class Trainer {
         sweep = Optional.empty(); // it belongs to weights that are gone
       }
     }
+  }
+
+  /**
+   * The norm of the last step's gradients, as {@link #clipGradientNorm} reads it; after a step that
+   * was clipped it is at most the limit.
+   *
+   * @throws IllegalStateException if no step was made yet
+   */
+  public double gradientNorm() {
+    if (steps == 0) {
+      throw new IllegalStateException("there is no gradient before the first step");
+    }
+    return Clipping.norm(program.gradients(), trained);
   }
 
   /**

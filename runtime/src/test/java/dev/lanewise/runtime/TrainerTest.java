@@ -77,6 +77,68 @@ class TrainerTest {
     assertArrayEquals(new float[] {-0.5f, 1.5f}, net.parameter("z.bias"));
   }
 
+  /**
+   * The gradients of the textbook's step are 1, 1, -2, 0 and 1, -1; their norm is the root of 8.
+   */
+  private static Trainer textbook(AffineNet net) {
+    net.parameter("z.weight", new float[] {1, 2, 3, 4});
+    net.parameter("z.bias", new float[] {0, 1});
+    return quiet(net).optimizer(Sgd.withLearningRate(1));
+  }
+
+  private static Dataset twoRows() {
+    return Dataset.of("x", Column.floats(new float[][] {{1, 1}, {2, 0}}))
+        .with("y", Column.floats(new float[][] {{1, 8}, {2, 9}}));
+  }
+
+  @Test
+  void gradientsAreClippedToANorm() {
+    AffineNet net = AffineNet.regression(2, 2, 4);
+    Trainer trainer = textbook(net).clipGradientNorm(Math.sqrt(2));
+    trainer.step(twoRows());
+    assertEquals(Math.sqrt(2), trainer.gradientNorm(), 1e-5);
+    assertArrayEquals(new float[] {0.5f, 1.5f, 4, 4}, net.parameter("z.weight"), 1e-5f);
+    assertArrayEquals(new float[] {-0.5f, 1.5f}, net.parameter("z.bias"), 1e-5f);
+  }
+
+  @Test
+  void aSmallNormStays() {
+    AffineNet net = AffineNet.regression(2, 2, 4);
+    Trainer trainer = textbook(net).clipGradientNorm(3);
+    assertThrows(IllegalStateException.class, trainer::gradientNorm);
+    trainer.step(twoRows());
+    assertEquals(Math.sqrt(8), trainer.gradientNorm(), 1e-6);
+    assertArrayEquals(new float[] {0, 1, 5, 4}, net.parameter("z.weight"));
+  }
+
+  @Test
+  void elementsAreClippedBeforeTheNorm() {
+    AffineNet net = AffineNet.regression(2, 2, 4);
+    Trainer trainer = textbook(net).clipGradientValue(0.5).clipGradientNorm(2);
+    trainer.step(twoRows());
+    assertEquals(Math.sqrt(5) / 2, trainer.gradientNorm(), 1e-6);
+    assertArrayEquals(new float[] {0.5f, 1.5f, 3.5f, 4}, net.parameter("z.weight"));
+    for (double limit : new double[] {0, -1, Double.NaN}) {
+      assertThrows(IllegalArgumentException.class, () -> trainer.clipGradientNorm(limit));
+      assertThrows(IllegalArgumentException.class, () -> trainer.clipGradientValue(limit));
+    }
+  }
+
+  @Test
+  void oddSizesAndDoublesAreClippedToo() {
+    double[] doubles = {3, -4, 12, 7};
+    assertEquals(13, Clipping.norm(doubles, 3), 1e-12);
+    new Clipping(5, 2.5).apply(doubles, 3);
+    assertArrayEquals(new double[] {3, -4, 5, 7}, scaled(doubles, Math.sqrt(50) / 2.5), 1e-5);
+    float[] floats = {1, 2, 2};
+    assertEquals(3, Clipping.norm(floats, 3), 1e-12);
+  }
+
+  /** The first three times a factor; what lies behind them is not the parameters'. */
+  private static double[] scaled(double[] values, double factor) {
+    return new double[] {values[0] * factor, values[1] * factor, values[2] * factor, values[3]};
+  }
+
   @Test
   void aStepTakesAtMostABatch() {
     AffineNet net = AffineNet.regression(3, 2, 4);
