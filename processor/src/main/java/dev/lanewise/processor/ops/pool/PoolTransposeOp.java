@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param kind SUM or an average
  * @param windows of the pooling
- * @param declared type of the pooling's input
+ * @param declared type of the pooling's input, but for the number of its rows
  */
 public record PoolTransposeOp(PoolOp.Kind kind, List<Window> windows, TensorType declared)
     implements Op {
