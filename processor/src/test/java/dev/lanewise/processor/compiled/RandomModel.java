@@ -101,6 +101,7 @@ public final class RandomModel {
   private String write(String name) {
     IntStream.range(0, 1 + random.nextInt(2)).forEach(i -> input("Input", shape()));
     hasLoss = random.nextInt(8) > 0;
+    steps(new Random(name.hashCode() * 0x9E3779B97F4A7C15L));
     String blocks =
         IntStream.range(0, Math.max(0, random.nextInt(6) - 2))
             .mapToObj(i -> new RandomModel(random, parts).part("B" + i, hasLoss))
@@ -215,6 +216,15 @@ public final class RandomModel {
       case 17, 18, 19 -> image(any(nodes));
       case 20 -> branches(any(nodes));
       default -> dense(any(nodes), any(WIDTHS));
+    }
+  }
+
+  /** In some models a sequence, layers that work at each step, and features of all steps. */
+  private void steps(Random own) {
+    if (own.nextInt(4) == 0) {
+      RandomSteps.Drawn drawn = new RandomSteps(own, FUNCTIONS, hasLoss).draw();
+      methods.addAll(drawn.methods());
+      nodes.add(new Node(drawn.name(), List.of(drawn.features()), 1));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.ops.shape;
 
 import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
@@ -77,6 +78,12 @@ public record ConcatOp(int axis) implements MoveOp {
     @Override
     public int maxInputs() {
       return 32;
+    }
+
+    /** Features beside features; what is joined along time is no sequence of steps before. */
+    @Override
+    public boolean perStep(Attributes attributes) {
+      return attributes.integer("axis") == -1;
     }
 
     @Override
