@@ -682,12 +682,10 @@ final class XorNet0 extends XorNet.Code {
   private static void squared_error_row(float[] x, float[] t, float[] s, float[] loss, int xAt,
       int tAt, int sAt, int lossAt) {
     float sum = 0f;
-    for (int i = 0; i < 1; i++) {
-      float a = x[xAt + i];
-      float b = t[tAt + i];
-      float d = a - b;
-      sum = sum + (d * d);
-    }
+    float a = x[xAt];
+    float b = t[tAt];
+    float d = a - b;
+    sum = sum + (d * d);
     loss[lossAt] = sum * 1f;
   }
 
@@ -712,11 +710,9 @@ final class XorNet0 extends XorNet.Code {
   private static void squared_error_grad_row(float[] x, float[] t, float[] lossGrad, float[] grad,
       int xAt, int tAt, int lossGradAt, int gradAt) {
     float scale = lossGrad[lossGradAt] * 1f;
-    for (int i = 0; i < 1; i++) {
-      float a = x[xAt + i];
-      float b = t[tAt + i];
-      grad[gradAt + i] = ((a - b) * 2f) * scale;
-    }
+    float a = x[xAt];
+    float b = t[tAt];
+    grad[gradAt] = ((a - b) * 2f) * scale;
   }
 
   /**
@@ -734,22 +730,20 @@ final class XorNet0 extends XorNet.Code {
     float c1_1 = 0f;
     float c2_1 = 0f;
     float c3_1 = 0f;
-    for (int k = 0; k < 1; k++) {
-      float w0 = w[wAt + k * 2];
-      float w1 = w[wAt + k * 2 + 1];
-      float x0 = x[xAt + k];
-      c0_0 = x0 * w0 + c0_0;
-      c0_1 = x0 * w1 + c0_1;
-      float x1 = x[xAt + k + 1];
-      c1_0 = x1 * w0 + c1_0;
-      c1_1 = x1 * w1 + c1_1;
-      float x2 = x[xAt + k + 2];
-      c2_0 = x2 * w0 + c2_0;
-      c2_1 = x2 * w1 + c2_1;
-      float x3 = x[xAt + k + 3];
-      c3_0 = x3 * w0 + c3_0;
-      c3_1 = x3 * w1 + c3_1;
-    }
+    float w0 = w[wAt];
+    float w1 = w[wAt + 1];
+    float x0 = x[xAt];
+    c0_0 = x0 * w0 + c0_0;
+    c0_1 = x0 * w1 + c0_1;
+    float x1 = x[xAt + 1];
+    c1_0 = x1 * w0 + c1_0;
+    c1_1 = x1 * w1 + c1_1;
+    float x2 = x[xAt + 2];
+    c2_0 = x2 * w0 + c2_0;
+    c2_1 = x2 * w1 + c2_1;
+    float x3 = x[xAt + 3];
+    c3_0 = x3 * w0 + c3_0;
+    c3_1 = x3 * w1 + c3_1;
     float v = c0_0;
     y[yAt] = v * ((1f - z0[z0At]) * z0[z0At]);
     float v_2 = c0_1;
@@ -777,11 +771,9 @@ final class XorNet0 extends XorNet.Code {
       int xAt, int wAt, int yAt, int z0At) {
     float c0_0 = 0f;
     float c0_1 = 0f;
-    for (int k = 0; k < 1; k++) {
-      float x0 = x[xAt + k];
-      c0_0 = x0 * w[wAt + k * 2] + c0_0;
-      c0_1 = x0 * w[wAt + k * 2 + 1] + c0_1;
-    }
+    float x0 = x[xAt];
+    c0_0 = x0 * w[wAt] + c0_0;
+    c0_1 = x0 * w[wAt + 1] + c0_1;
     float v = c0_0;
     y[yAt] = v * ((1f - z0[z0At]) * z0[z0At]);
     float v_2 = c0_1;
@@ -799,17 +791,15 @@ final class XorNet0 extends XorNet.Code {
     float c1_0 = 0f;
     float c2_0 = 0f;
     float c3_0 = 0f;
-    for (int k = 0; k < 1; k++) {
-      float w0 = w[wAt + k * 2];
-      float x0 = x[xAt + k];
-      c0_0 = x0 * w0 + c0_0;
-      float x1 = x[xAt + k + 1];
-      c1_0 = x1 * w0 + c1_0;
-      float x2 = x[xAt + k + 2];
-      c2_0 = x2 * w0 + c2_0;
-      float x3 = x[xAt + k + 3];
-      c3_0 = x3 * w0 + c3_0;
-    }
+    float w0 = w[wAt];
+    float x0 = x[xAt];
+    c0_0 = x0 * w0 + c0_0;
+    float x1 = x[xAt + 1];
+    c1_0 = x1 * w0 + c1_0;
+    float x2 = x[xAt + 2];
+    c2_0 = x2 * w0 + c2_0;
+    float x3 = x[xAt + 3];
+    c3_0 = x3 * w0 + c3_0;
     float v = c0_0;
     y[yAt] = v * ((1f - z0[z0At]) * z0[z0At]);
     float v_2 = c1_0;
@@ -828,10 +818,8 @@ final class XorNet0 extends XorNet.Code {
   private static void dense_input_grad_sigmoid_grad_1x1(float[] x, float[] w, float[] y, float[] z0,
       int xAt, int wAt, int yAt, int z0At) {
     float c0_0 = 0f;
-    for (int k = 0; k < 1; k++) {
-      float x0 = x[xAt + k];
-      c0_0 = x0 * w[wAt + k * 2] + c0_0;
-    }
+    float x0 = x[xAt];
+    c0_0 = x0 * w[wAt] + c0_0;
     float v = c0_0;
     y[yAt] = v * ((1f - z0[z0At]) * z0[z0At]);
   }

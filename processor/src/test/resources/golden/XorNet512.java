@@ -387,13 +387,11 @@ final class XorNet512 extends XorNet.Code {
   private static void squared_error_row(float[] x, float[] t, float[] s, float[] loss, int xAt,
       int tAt, int sAt, int lossAt) {
     FloatVector sum = FloatVector.zero(F);
-    for (int i = 0; i < 16; i += 16) {
-      FloatVector a = FloatVector.fromArray(F, x, xAt + i);
-      FloatVector b = FloatVector.fromArray(F, t, tAt + i);
-      FloatVector d = a.sub(b);
-      FloatVector value = d.mul(d);
-      sum = sum.add(FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, FloatVector.broadcast(F, (float) (i * -1 + 1)))));
-    }
+    FloatVector a = FloatVector.fromArray(F, x, xAt);
+    FloatVector b = FloatVector.fromArray(F, t, tAt);
+    FloatVector d = a.sub(b);
+    FloatVector value = d.mul(d);
+    sum = sum.add(FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, FloatVector.broadcast(F, (float) (1)))));
     sum.intoArray(s, sAt);
     loss[lossAt] = ((((s[sAt] + s[sAt + 1]) + (s[sAt + 2] + s[sAt + 3])) + ((s[sAt + 4] + s[sAt + 5]) + (s[sAt + 6] + s[sAt + 7]))) + (((s[sAt + 8] + s[sAt + 9]) + (s[sAt + 10] + s[sAt + 11])) + ((s[sAt + 12] + s[sAt + 13]) + (s[sAt + 14] + s[sAt + 15])))) * 1f;
   }
@@ -419,12 +417,10 @@ final class XorNet512 extends XorNet.Code {
   private static void squared_error_grad_row(float[] x, float[] t, float[] lossGrad, float[] grad,
       int xAt, int tAt, int lossGradAt, int gradAt) {
     FloatVector scale = FloatVector.broadcast(F, lossGrad[lossGradAt] * 1f);
-    for (int i = 0; i < 16; i += 16) {
-      FloatVector a = FloatVector.fromArray(F, x, xAt + i);
-      FloatVector b = FloatVector.fromArray(F, t, tAt + i);
-      FloatVector value = a.sub(b).mul(2f).mul(scale);
-      FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, FloatVector.broadcast(F, (float) (i * -1 + 1)))).intoArray(grad, gradAt + i);
-    }
+    FloatVector a = FloatVector.fromArray(F, x, xAt);
+    FloatVector b = FloatVector.fromArray(F, t, tAt);
+    FloatVector value = a.sub(b).mul(2f).mul(scale);
+    FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, FloatVector.broadcast(F, (float) (1)))).intoArray(grad, gradAt);
   }
 
   /**
@@ -438,17 +434,15 @@ final class XorNet512 extends XorNet.Code {
     FloatVector c1_0 = FloatVector.zero(F);
     FloatVector c2_0 = FloatVector.zero(F);
     FloatVector c3_0 = FloatVector.zero(F);
-    for (int k = 0; k < 1; k++) {
-      FloatVector w0 = FloatVector.fromArray(F, w, wAt + k * 16);
-      FloatVector x0 = FloatVector.broadcast(F, x[xAt + k]);
-      c0_0 = x0.fma(w0, c0_0);
-      FloatVector x1 = FloatVector.broadcast(F, x[xAt + k + 16]);
-      c1_0 = x1.fma(w0, c1_0);
-      FloatVector x2 = FloatVector.broadcast(F, x[xAt + k + 32]);
-      c2_0 = x2.fma(w0, c2_0);
-      FloatVector x3 = FloatVector.broadcast(F, x[xAt + k + 48]);
-      c3_0 = x3.fma(w0, c3_0);
-    }
+    FloatVector w0 = FloatVector.fromArray(F, w, wAt);
+    FloatVector x0 = FloatVector.broadcast(F, x[xAt]);
+    c0_0 = x0.fma(w0, c0_0);
+    FloatVector x1 = FloatVector.broadcast(F, x[xAt + 16]);
+    c1_0 = x1.fma(w0, c1_0);
+    FloatVector x2 = FloatVector.broadcast(F, x[xAt + 32]);
+    c2_0 = x2.fma(w0, c2_0);
+    FloatVector x3 = FloatVector.broadcast(F, x[xAt + 48]);
+    c3_0 = x3.fma(w0, c3_0);
     FloatVector v = c0_0;
     v.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, z0, z0At)).mul(FloatVector.fromArray(F, z0, z0At))).intoArray(y, yAt);
     FloatVector v_2 = c1_0;
@@ -467,10 +461,8 @@ final class XorNet512 extends XorNet.Code {
   private static void dense_input_grad_sigmoid_grad_1x1(float[] x, float[] w, float[] y, float[] z0,
       int xAt, int wAt, int yAt, int z0At) {
     FloatVector c0_0 = FloatVector.zero(F);
-    for (int k = 0; k < 1; k++) {
-      FloatVector x0 = FloatVector.broadcast(F, x[xAt + k]);
-      c0_0 = x0.fma(FloatVector.fromArray(F, w, wAt + k * 16), c0_0);
-    }
+    FloatVector x0 = FloatVector.broadcast(F, x[xAt]);
+    c0_0 = x0.fma(FloatVector.fromArray(F, w, wAt), c0_0);
     FloatVector v = c0_0;
     v.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, z0, z0At)).mul(FloatVector.fromArray(F, z0, z0At))).intoArray(y, yAt);
   }

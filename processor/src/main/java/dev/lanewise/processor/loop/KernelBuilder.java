@@ -70,7 +70,14 @@ public final class KernelBuilder {
     return Index.var(unique);
   }
 
+  /** Writes a loop, or only its body where that runs but once. */
   public void loop(String variable, Index from, Index to, int step, Consumer<Index> statements) {
+    if (from instanceof Index.Const(int a) && to instanceof Index.Const(int b) && b - a <= step) {
+      if (b > a) {
+        statements.accept(from);
+      }
+      return;
+    }
     String unique = fresh(variable);
     List<Stmt> outer = body;
     body = new ArrayList<>();
