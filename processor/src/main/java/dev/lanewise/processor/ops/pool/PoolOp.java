@@ -88,6 +88,8 @@ public record PoolOp(Kind kind, List<Window> windows) implements Op {
           @Override
           void window(WindowFrame frame) {
             boolean max = kind == Kind.MAX;
+            // To begin with the first tap gains nothing: 0.99 and 1.01 of the time of small
+            // networks.
             var c = frame.variable("c", max ? Double.NEGATIVE_INFINITY : 0);
             frame.taps(taps -> {
               var x = frame.load(0, taps);
