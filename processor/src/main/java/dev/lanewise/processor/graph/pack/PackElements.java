@@ -9,6 +9,7 @@ import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
+import dev.lanewise.processor.loop.LoopNest;
 import dev.lanewise.processor.loop.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,10 +94,9 @@ final class PackElements extends PackOp.Pack {
       return row -> {
         Index source = batched ? from.row(row) : Index.of(from.offset());
         Index target = batched ? to.row(row) : Index.of(to.offset());
-        nest(
-            l,
-            outer,
-            new ArrayList<>(),
+        LoopNest.write(
+            outer.size(),
+            (level, inner) -> l.driver().loop("i", outer.get(level), inner),
             at ->
                 l.driver()
                     .copy(
@@ -135,10 +135,9 @@ final class PackElements extends PackOp.Pack {
     Place y = k.place("to", type);
     List<Integer> nest = new ArrayList<>(sizes);
     nest.set(0, count);
-    moves(
-        k,
-        nest,
-        new ArrayList<>(),
+    LoopNest.write(
+        nest.size(),
+        (level, inner) -> k.loop("i", nest.get(level), inner),
         at -> {
           List<Index> begin = new ArrayList<>(at);
           begin.set(0, at.getFirst().times(size).plus(from));
@@ -197,45 +196,6 @@ final class PackElements extends PackOp.Pack {
   private static boolean isContiguous(Layout layout, int axis) {
     List<Layout.Term> terms = layout.terms().stream().filter(t -> t.axis() == axis).toList();
     return terms.equals(List.of(new Layout.Term(axis, 1, 0, 1)));
-  }
-
-  private static void nest(
-      Lowering l, List<Integer> sizes, List<Index> at, Consumer<List<Index>> body) {
-    if (at.size() == sizes.size()) {
-      body.accept(at);
-      return;
-    }
-    l.driver()
-        .loop(
-            "i",
-            sizes.get(at.size()),
-            i -> {
-              List<Index> deeper = new ArrayList<>(at);
-              deeper.add(i);
-              nest(l, sizes, deeper, body);
-            });
-  }
-
-  private static void moves(
-      KernelBuilder k, List<Integer> sizes, List<Index> at, Consumer<List<Index>> body) {
-    if (at.size() == sizes.size()) {
-      body.accept(at);
-      return;
-    }
-    if (sizes.get(at.size()) == 1) {
-      List<Index> deeper = new ArrayList<>(at);
-      deeper.add(Index.ZERO);
-      moves(k, sizes, deeper, body);
-      return;
-    }
-    k.loop(
-        "i",
-        sizes.get(at.size()),
-        i -> {
-          List<Index> deeper = new ArrayList<>(at);
-          deeper.add(i);
-          moves(k, sizes, deeper, body);
-        });
   }
 
   /** Where an element lies behind its sample's beginning. */
