@@ -9,6 +9,7 @@ import dev.lanewise.processor.loop.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * One part of each axis of space: where the pixels of a result lie, and where those that they are
@@ -74,24 +75,27 @@ record Part(List<Axis> axes) {
 
   /** What the first tap of a pixel reads, in an image whose last axes are those of space. */
   Place read(Place sample, Layout layout, List<Index> pixel) {
-    List<Integer> strides = strides(layout);
-    Index at = Index.of(layout.offset());
-    for (int i = 0; i < axes.size(); i++) {
-      Axis axis = axes.get(i);
-      int stride = strides.get(i);
-      at = at.plus(pixel.get(i).times(axis.inputStep() * stride)).plus(axis.inputFirst() * stride);
-    }
-    return sample.plus(at);
+    return place(sample, layout, pixel, Axis::inputFirst, Axis::inputStep);
   }
 
   /** Where a pixel of the result lies. */
   Place written(Place sample, Layout layout, List<Index> pixel) {
+    return place(sample, layout, pixel, Axis::first, Axis::step);
+  }
+
+  private Place place(
+      Place sample,
+      Layout layout,
+      List<Index> pixel,
+      ToIntFunction<Axis> first,
+      ToIntFunction<Axis> step) {
     List<Integer> strides = strides(layout);
     Index at = Index.of(layout.offset());
     for (int i = 0; i < axes.size(); i++) {
-      Axis axis = axes.get(i);
       int stride = strides.get(i);
-      at = at.plus(pixel.get(i).times(axis.step() * stride)).plus(axis.first() * stride);
+      at =
+          at.plus(pixel.get(i).times(step.applyAsInt(axes.get(i)) * stride))
+              .plus(first.applyAsInt(axes.get(i)) * stride);
     }
     return sample.plus(at);
   }
