@@ -148,13 +148,15 @@ final class ChannelLanes implements RowAlgorithm {
     boolean inTile = 2 * LaneTile.most(l, whole, nest) >= most;
     FusedOp fused = inTile ? whole : alone;
     Tiles tiles = Tiles.of(nest.last().count(), inTile ? LaneTile.most(l, whole, nest) : most);
+    int step = nest.part().writtenStep(l.result(0).layout());
+    TileEpilogue behind = new TileEpilogue(l, whole, nest.part(), step);
     List<Consumer<Index>> runs = new ArrayList<>();
     LoopNest.Level along =
         (axis, body) -> l.driver().loop("o", nest.part().axes().get(axis).count(), body);
     tiles.forEach((count, first, pixels) -> {
       Kernel kernel = new LaneTile(l, fused, nest, pixels).kernel();
       Optional<Kernel> steps =
-          inTile ? Optional.empty() : Optional.of(new LaneEpilogue(l, whole, nest).kernel(pixels));
+          inTile ? Optional.empty() : Optional.of(behind.kernel(pixels, nest.weights().channels()));
       runs.add(row ->
           l.driver()
               .loop(

@@ -21,14 +21,14 @@ final class ConvLines {
 
   private final Lowering l;
   private final FusedOp fused;
-  private final ConvTiles tiles;
+  private final ProductTiles tiles;
   private final ConvNest nest;
   private final ConvResult result;
   private final int lanes;
   private final boolean inTile;
   private final int pixels;
 
-  ConvLines(Lowering l, FusedOp fused, ConvTiles tiles, ConvNest nest, ConvResult result) {
+  ConvLines(Lowering l, FusedOp fused, ProductTiles tiles, ConvNest nest, ConvResult result) {
     this.l = l;
     this.fused = fused;
     this.tiles = tiles;
@@ -36,7 +36,7 @@ final class ConvLines {
     this.result = result;
     this.lanes = l.target().lanes(l.result(0).buffer().dtype());
     this.inTile = inTile();
-    this.pixels = inTile ? fittingPixels() : tiles.pixels();
+    this.pixels = inTile ? fittingPixels() : tiles.elements();
   }
 
   /**
@@ -46,11 +46,11 @@ final class ConvLines {
   private boolean inTile() {
     int most = fittingPixels();
     return sites(most) <= CallSites.BUDGET
-        && most * tiles.vectors() >= Math.min(ENOUGH, tiles.pixels() * tiles.vectors());
+        && most * tiles.vectors() >= Math.min(ENOUGH, tiles.elements() * tiles.vectors());
   }
 
   private int fittingPixels() {
-    int most = tiles.pixels();
+    int most = tiles.elements();
     while (most > 1 && sites(most) > CallSites.BUDGET) {
       most--;
     }
@@ -136,7 +136,8 @@ final class ConvLines {
       this.epilogue =
           inTile
               ? Optional.empty()
-              : Optional.of(new ConvEpilogue(l, fused, nest, result.step()).kernel());
+              : Optional.of(
+                  new TileEpilogue(l, fused, nest.part(), result.step()).kernel(count, lanes));
     }
 
     private Optional<Kernel> kernel(int number, int height) {

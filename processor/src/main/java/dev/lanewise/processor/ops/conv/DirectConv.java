@@ -46,12 +46,12 @@ record DirectConv(boolean planar) implements RowAlgorithm {
     return FusedOp.of(node).rootInputs() > 2;
   }
 
-  private static ConvTiles tiles(Node node, Context context) {
+  private static ProductTiles tiles(Node node, Context context) {
     return tiles(product(node), node.types().getFirst(), context);
   }
 
-  static ConvTiles tiles(ConvProduct product, TensorType result, Context context) {
-    return ConvTiles.of(
+  static ProductTiles tiles(ConvProduct product, TensorType result, Context context) {
+    return ProductTiles.of(
         product.filters(), product.groups(), result.last().size(), result.dtype(), context);
   }
 
@@ -123,7 +123,7 @@ record DirectConv(boolean planar) implements RowAlgorithm {
   @Override
   public void lower(Lowering l) {
     FusedOp fused = FusedOp.of(l.node());
-    ConvTiles tiles = tiles(l.node(), l.context());
+    ProductTiles tiles = tiles(l.node(), l.context());
     int width = tiles.width(l.target().lanes(l.result(0).buffer().dtype()));
     Home y = l.result(0);
     List<Consumer<Index>> parts = new ArrayList<>();

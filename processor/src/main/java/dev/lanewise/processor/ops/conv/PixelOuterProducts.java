@@ -56,9 +56,9 @@ final class PixelOuterProducts implements Algorithm {
     return ((ConvWeightGradOp) node.op()).groups();
   }
 
-  private static ConvTiles tiles(Node node, Context context) {
+  private static ProductTiles tiles(Node node, Context context) {
     TensorType yGrad = node.input(1).type();
-    return ConvTiles.of(
+    return ProductTiles.of(
         yGrad.sampleShape().getFirst(), groups(node), yGrad.last().size(), yGrad.dtype(), context);
   }
 
@@ -91,7 +91,7 @@ final class PixelOuterProducts implements Algorithm {
   public void lower(Lowering l) {
     DType type = l.result(0).buffer().dtype();
     int lanes = l.target().lanes(type);
-    ConvTiles tiles = tiles(l.node(), l.context());
+    ProductTiles tiles = tiles(l.node(), l.context());
     ConvNest nest =
         ConvNest.of(
             l.input(0).layout(),

@@ -92,11 +92,11 @@ final class PlanarConv implements RowAlgorithm {
     return (ConvOp) FusedOp.of(node).root();
   }
 
-  /** The register tile, with filters in the part of pixels and pixels in that of channels. */
-  private static ConvTiles tiles(Node node, Context context) {
+  private static ProductTiles tiles(Node node, Context context) {
     ConvOp op = op(node);
     TensorType type = node.types().getFirst();
-    return ConvTiles.of(PlanarNest.of(op).last().count(), 1, op.filters(), type.dtype(), context);
+    return ProductTiles.of(
+        PlanarNest.of(op).last().count(), 1, op.filters(), type.dtype(), context);
   }
 
   /** Filters in blocks. */
@@ -106,7 +106,7 @@ final class PlanarConv implements RowAlgorithm {
 
   /** As many filters in a tile as the call sites of the epilogue leave room for; perhaps none. */
   private static int filters(Node node, Context context) {
-    ConvTiles tiles = tiles(node, context);
+    ProductTiles tiles = tiles(node, context);
     KernelBuilder probe = new KernelBuilder("probe", context.target());
     DType type = node.types().getFirst().dtype();
     Place y = probe.place("y", type);
@@ -115,7 +115,7 @@ final class PlanarConv implements RowAlgorithm {
     // A load and a store, where a sum has a multiply-add and a store.
     int sites = CallSites.of(ExpandMath.run(probe.build("")));
     int fitting = (CallSites.BUDGET - tiles.vectors()) / (tiles.vectors() * sites + 2);
-    return Math.min(tiles.pixels(), fitting);
+    return Math.min(tiles.elements(), fitting);
   }
 
   /** Fewer would leave the multiply-adds waiting for each other. */
@@ -142,7 +142,7 @@ final class PlanarConv implements RowAlgorithm {
 
   @Override
   public void lower(Lowering l) {
-    ConvTiles tiles = tiles(l.node(), l.context());
+    ProductTiles tiles = tiles(l.node(), l.context());
     Tiles blocks = blocks(l.node(), l.context());
     PlanarNest nest = PlanarNest.of(op(l.node()));
     int lanes = l.target().lanes(l.result(0).buffer().dtype());

@@ -11,22 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps behind a product with lanes along channels, on the pixels of one tile, while they are
- * in the first-level cache: for steps that have no room in the tile.
+ * The steps behind a product on some pixels of a line, while they are in the first-level cache: for
+ * steps that have no room in the tile.
+ *
+ * @param step from pixel to pixel of the result
  */
-final class LaneEpilogue {
-  private final Lowering l;
-  private final FusedOp fused;
-  private final LaneNest nest;
-
-  LaneEpilogue(Lowering l, FusedOp fused, LaneNest nest) {
-    this.l = l;
-    this.fused = fused;
-    this.nest = nest;
-  }
-
-  /** Reads the result and what the steps read further, from the first pixel on. */
-  Kernel kernel(int pixels) {
+record TileEpilogue(Lowering l, FusedOp fused, Part part, int step) {
+  /**
+   * Reads the result and what the steps read further, from the first pixel on.
+   *
+   * @param channels side by side
+   */
+  Kernel kernel(int pixels, int channels) {
     DType type = l.result(0).buffer().dtype();
     KernelBuilder k = l.kernel(fused.mnemonic() + "_steps" + pixels);
     Place y = k.place("y", type);
@@ -34,7 +30,6 @@ final class LaneEpilogue {
     for (int i = fused.rootInputs(); i < l.node().inputs().size(); i++) {
       operands.add(k.place("z" + operands.size(), type));
     }
-    int step = nest.part().writtenStep(l.result(0).layout());
     k.loop(
         "p",
         pixels,
@@ -42,7 +37,7 @@ final class LaneEpilogue {
             k.loop(
                 "v",
                 Index.ZERO,
-                Index.of(nest.weights().channels()),
+                Index.of(channels),
                 l.target().lanes(type),
                 v ->
                     k.store(
@@ -54,7 +49,7 @@ final class LaneEpilogue {
                             i ->
                                 k.load(
                                     operands.get(i - fused.rootInputs()),
-                                    p.times(nest.part().operandStep(l.input(i))).plus(v))))));
-    return l.finish(k, "The steps behind the product, on one tile.");
+                                    p.times(part.operandStep(l.input(i))).plus(v))))));
+    return l.finish(k, "The steps behind the product.");
   }
 }
