@@ -30,34 +30,29 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchNormTest {
   private static Compilation compilation;
 
+  /** Norms fold into the layers before them, unless those are outputs themselves. */
+  private static String twoNorms(String name, String layers) {
+    return """
+    @Model(batch = 12) interface %1$s {
+      @Input(7) Tensor x();
+      @Label(5) Tensor t();
+      @Dense(units = 33) %2$s Tensor a(Tensor x);
+      @BatchNorm1d Tensor b(Tensor a);
+      @Activation(RELU) Tensor c(Tensor b);
+      @Dense(units = 5, bias = false) %2$s Tensor d(Tensor c);
+      @BatchNorm1d(momentum = 0.3, affine = false) @Output Tensor y(Tensor d);
+      @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+    }
+    """
+        .formatted(name, layers);
+  }
+
   @BeforeAll
   static void compile() {
     compilation =
         Compilation.of(
-            """
-            @Model(batch = 12) interface Folded {
-              @Input(7) Tensor x();
-              @Label(5) Tensor t();
-              @Dense(units = 33) Tensor a(Tensor x);
-              @BatchNorm1d Tensor b(Tensor a);
-              @Activation(RELU) Tensor c(Tensor b);
-              @Dense(units = 5, bias = false) Tensor d(Tensor c);
-              @BatchNorm1d(momentum = 0.3, affine = false) @Output Tensor y(Tensor d);
-              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
-            }
-            """,
-            """
-            @Model(batch = 12) interface Unfolded {
-              @Input(7) Tensor x();
-              @Label(5) Tensor t();
-              @Dense(units = 33) @Output Tensor a(Tensor x);
-              @BatchNorm1d Tensor b(Tensor a);
-              @Activation(RELU) Tensor c(Tensor b);
-              @Dense(units = 5, bias = false) @Output Tensor d(Tensor c);
-              @BatchNorm1d(momentum = 0.3, affine = false) @Output Tensor y(Tensor d);
-              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
-            }
-            """,
+            twoNorms("Folded", ""),
+            twoNorms("Unfolded", "@Output"),
             """
             @Model(batch = 12, type = DataType.DOUBLE) interface Wide {
               @Input(7) Tensor x();
