@@ -23,7 +23,15 @@ class OptionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--epochs 3", "--data /no/such/folder", "--data", "--data . --colour red", "."})
+      strings = {
+        "--epochs 3",
+        "--data /no/such/folder",
+        "--data",
+        "--data . --colour red",
+        "--data . --model rnn",
+        "--data . --epochs many",
+        "."
+      })
   void linesThatDoNotFitAreRefused(String line) {
     assertTrue(Options.read(USAGE, line.split(" ")).isEmpty());
   }
