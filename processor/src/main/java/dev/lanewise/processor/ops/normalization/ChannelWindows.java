@@ -47,7 +47,9 @@ abstract class ChannelWindows implements RowAlgorithm {
   /** What is done, one after the other, with neighbouring pixels. */
   abstract List<Step> steps(Lowering l, int pixels);
 
-  abstract LocalResponse rule(Node node);
+  static LocalResponse rule(Node node) {
+    return ((LocalResponseOp) node.op()).rule();
+  }
 
   @Override
   public String name() {

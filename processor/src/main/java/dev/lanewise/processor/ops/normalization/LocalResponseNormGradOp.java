@@ -3,9 +3,6 @@ package dev.lanewise.processor.ops.normalization;
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Lowering;
-import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Expr;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,20 +12,10 @@ import java.util.List;
  * 1)} over the channels c whose windows hold i: inputs yGrad and x. The divisors are made again,
  * which costs less than to write and read an image of them.
  */
-record LocalResponseNormGradOp(LocalResponse rule) implements Op {
+record LocalResponseNormGradOp(LocalResponse rule) implements LocalResponseOp {
   @Override
   public String mnemonic() {
     return "local_response_norm_grad";
-  }
-
-  @Override
-  public String attributes() {
-    return rule.toString();
-  }
-
-  @Override
-  public List<TensorType> infer(List<TensorType> inputs) {
-    return inputs.subList(0, 1);
   }
 
   @Override
@@ -37,11 +24,6 @@ record LocalResponseNormGradOp(LocalResponse rule) implements Op {
   }
 
   private static final class Windows extends ChannelWindows {
-    @Override
-    LocalResponse rule(Node node) {
-      return ((LocalResponseNormGradOp) node.op()).rule;
-    }
-
     @Override
     List<Step> steps(Lowering l, int pixels) {
       LocalResponse rule = rule(l.node());

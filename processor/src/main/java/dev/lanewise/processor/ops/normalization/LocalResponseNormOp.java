@@ -4,26 +4,15 @@ import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Each pixel's channels over a power of the squares around them. */
-record LocalResponseNormOp(LocalResponse rule) implements Op {
+record LocalResponseNormOp(LocalResponse rule) implements LocalResponseOp {
   @Override
   public String mnemonic() {
     return "local_response_norm";
-  }
-
-  @Override
-  public String attributes() {
-    return rule.toString();
-  }
-
-  @Override
-  public List<TensorType> infer(List<TensorType> inputs) {
-    return inputs;
   }
 
   @Override
@@ -45,11 +34,6 @@ record LocalResponseNormOp(LocalResponse rule) implements Op {
   }
 
   private static final class Windows extends ChannelWindows {
-    @Override
-    LocalResponse rule(Node node) {
-      return ((LocalResponseNormOp) node.op()).rule;
-    }
-
     @Override
     List<Step> steps(Lowering l, int pixels) {
       Writer writer = new Writer(l, rule(l.node()), pixels);

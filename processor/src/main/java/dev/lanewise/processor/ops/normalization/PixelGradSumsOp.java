@@ -2,9 +2,6 @@ package dev.lanewise.processor.ops.normalization;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Lowering;
-import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
@@ -12,27 +9,16 @@ import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.window.PixelSums;
-import java.util.Collections;
 import java.util.List;
 
 /**
  * {@code Σ yGrad} and {@code Σ yGrad (x - mean) inverse} of each channel over the pixels of each
  * sample: inputs yGrad, x, mean and inverse deviation.
  */
-record PixelGradSumsOp() implements Op {
+record PixelGradSumsOp() implements PixelStatisticsOp {
   @Override
   public String mnemonic() {
     return "pixel_grad_sums";
-  }
-
-  @Override
-  public List<TensorType> infer(List<TensorType> inputs) {
-    return Collections.nCopies(2, PixelStatistics.sampleChannels(inputs.getFirst()));
-  }
-
-  @Override
-  public long flops(Node node) {
-    return 4L * node.input(0).type().sampleSize();
   }
 
   @Override
