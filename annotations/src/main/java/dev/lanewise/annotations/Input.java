@@ -18,8 +18,8 @@ import java.lang.annotation.Target;
  *   <li>{@code @Input({C, D, H, W})}: channels, depth, height, width.
  * </ul>
  *
- * <p>In a {@link Block} it is what a use of the block gives. There the shape may be left out, and
- * is then the one that comes; a shape that is written is checked against what comes.
+ * <p>In a {@link Block} or a {@link Cell} it is what a use gives. There the shape may be left out,
+ * and is then the one that comes; a shape that is written is checked against what comes.
  *
  * <p>Values are of the model's {@link DataType}, row-major, one sample after the other. An input
  * that only losses read is no parameter of {@code predict}.

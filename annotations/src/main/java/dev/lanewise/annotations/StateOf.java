@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * A further result of a node that has several: of the {@link Use} of a block each of the block's
- * outputs, under its name there.
+ * outputs, under its name there; of a {@link Recurrent} the cell's outputs and the last states; of
+ * a recurrent layer its last states.
  *
  * <pre>{@code
  * @Use(Encoder.class) Tensor code(Tensor image);

@@ -96,7 +96,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
       diagnostics.error(
           SourceOrigin.of(type),
           "ModelMissing",
-          type.getSimpleName() + " has nodes, but no @Model and no @Block");
+          type.getSimpleName() + " has nodes, but no @Model, no @Block and no @Cell");
       report(diagnostics, Origin.NONE);
     }
     // A block's own faults come first, and are not said again of its uses.

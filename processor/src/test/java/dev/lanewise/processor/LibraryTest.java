@@ -80,6 +80,18 @@ class LibraryTest {
   }
 
   @Test
+  void cellsInADirectory() throws Exception {
+    Consumer whole = project("whole", "cells", "uses-cells");
+    javac(whole, LIBRARIES).success();
+    Consumer cells = project("cells", "cells");
+    Consumer users = project("users", "uses-cells");
+    javac(cells, ANNOTATIONS).success();
+    javac(users, after(cells.classes())).success();
+    assertTrue(whole.products().containsKey("classes/library/CounterCell.class"));
+    assertEquals(whole.products(), both(cells, users));
+  }
+
+  @Test
   void blocksInAJar() throws Exception {
     javac(blocks, ANNOTATIONS).success();
     javac(uses, after(jar(blocks))).success();

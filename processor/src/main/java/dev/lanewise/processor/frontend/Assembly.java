@@ -3,23 +3,25 @@ package dev.lanewise.processor.frontend;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Spelling;
 import dev.lanewise.processor.frontend.Declaration.BlockUse;
+import dev.lanewise.processor.frontend.Declaration.CellUse;
 import dev.lanewise.processor.frontend.Declaration.OpUse;
 import dev.lanewise.processor.frontend.Declaration.Read;
 import dev.lanewise.processor.frontend.Declaration.StateUse;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
-import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Layer.Argument;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.ScanBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Has each op's room add its nodes, in an order in which values come before their readers. A block
@@ -66,6 +68,7 @@ final class Assembly {
     switch (node.content().orElse(null)) {
       case OpUse op -> layer(node, op);
       case BlockUse use -> expand(node, use);
+      case CellUse use -> repeat(node, use);
       case StateUse state -> state(node, state);
       case null -> {}
     }
@@ -121,72 +124,135 @@ final class Assembly {
     layers.refuseModifiers(node);
     Block block = whole.blocks().get(use.block());
     Assembly inside = new Assembly(whole, scope.inside(node, use, block.compiled()), root);
-    if (!whole.blocks().isSound(block)) {
-      if (block.compiled()) {
-        inside.diagnostics.addAll(block.faults());
-      }
-      return;
-    }
-    List<Declaration> inputs = block.inputs();
+    int count = block.inputs().size();
     Optional<List<Argument>> arguments =
-        arguments("Use(" + block.name() + ")", node, inputs.size(), inputs.size());
-    if (arguments.isEmpty()) {
-      return;
-    }
-    boolean fits = true;
-    for (int i = 0; i < inputs.size(); i++) {
-      Argument argument = arguments.get().get(i);
-      fits &= fits(block, inputs.get(i), argument, inside);
-      inside.nodes.put(inputs.get(i).name(), inputs.get(i));
-      inside.values.put(inputs.get(i).name(), argument.value());
-    }
-    if (!fits) {
+        inside.isSound(block)
+            ? arguments("Use(" + block.name() + ")", node, count, count)
+            : Optional.empty();
+    if (arguments.isEmpty() || !inside.bind(block, arguments.get(), diagnostics)) {
       return;
     }
     List<Node> before = whole.graph().build().parameters();
-    block.sorted().stream().filter(inner -> !inner.isInput()).forEach(inside::add);
-    Map<String, Value> results = new LinkedHashMap<>();
-    for (Declaration result : block.results()) {
-      results.put(result.name(), inside.values.get(result.name()));
+    inside.addNodes(block);
+    List<Node> after = whole.graph().build().parameters();
+    give(node, inside.results(block), after.subList(before.size(), after.size()));
+  }
+
+  /** Whether the block can be read; if not, that is reported where its source is, or here. */
+  private boolean isSound(Block block) {
+    boolean sound = whole.blocks().isSound(block);
+    if (!sound && block.compiled()) {
+      diagnostics.addAll(block.faults());
     }
+    return sound;
+  }
+
+  private boolean bind(Block block, List<Argument> arguments, Diagnostics ofUse) {
+    BlockInputs inputs = new BlockInputs(block, layers, ofUse);
+    boolean fit = true;
+    for (int i = 0; i < arguments.size(); i++) {
+      Declaration input = block.inputs().get(i);
+      Argument argument = arguments.get(i);
+      fit &= inputs.fit(input, argument, argument.value().type());
+      nodes.put(input.name(), input);
+      values.put(input.name(), argument.value());
+    }
+    return fit;
+  }
+
+  private void addNodes(Block block) {
+    block.sorted().stream().filter(inner -> !inner.isInput()).forEach(this::add);
+  }
+
+  /** The values of the block's results by name; null after a fault. */
+  private Map<String, Value> results(Block block) {
+    Map<String, Value> results = new LinkedHashMap<>();
+    block.results().forEach(result -> results.put(result.name(), values.get(result.name())));
+    return results;
+  }
+
+  /**
+   * Lets a node and its states stand for the results of what was put in its place.
+   *
+   * @param parameters that it brought along
+   */
+  private void give(Declaration node, Map<String, Value> results, List<Node> parameters) {
     if (!results.containsValue(null)) {
-      List<Node> after = whole.graph().build().parameters();
-      layers.warnOfName(node, after.subList(before.size(), after.size()));
+      layers.warnOfName(node, parameters);
       values.put(node.name(), results.values().iterator().next());
       states.put(node.name(), results);
     }
   }
 
-  /** Whether a block's input is what the block says that it is. */
-  private boolean fits(Block block, Declaration input, Argument argument, Assembly inside) {
-    TensorType found = argument.value().type();
-    String name = block.name() + "." + input.name();
-    if (input.isOfAnyShape()) {
-      if (!found.dtype().isFloat()) {
-        diagnostics.error(
-            argument.origin(),
-            "NotFloats",
-            argument.name() + " holds ints; " + name + " takes floats");
+  /** Puts a scan over the cell's nodes in the place of the use. */
+  private void repeat(Declaration node, CellUse use) {
+    layers.refuseModifiers(node);
+    Block cell = whole.blocks().get(use.cell().block());
+    Scope step = scope.inside(node, use.cell(), cell.compiled());
+    Assembly inside = new Assembly(whole.apart(scope.name(node)), step, root);
+    Optional<List<Argument>> arguments =
+        inside.isSound(cell) ? arguments(node, cell) : Optional.empty();
+    if (arguments.isEmpty()) {
+      return;
+    }
+    ScanBuilder scan = new ScanBuilder(scope.name(node), scope.place(use.origin()));
+    BlockInputs declared = new BlockInputs(cell, inside.layers, diagnostics);
+    CellInputs inputs = new CellInputs(cell, declared, scan, step);
+    if (inputs.read(node, arguments.get())) {
+      cell.declared().forEach(inner -> inside.nodes.put(inner.name(), inner));
+      inside.values.putAll(inputs.values());
+      inside.addNodes(cell);
+      Graph all = inside.build();
+      CellStep divided = new CellStep(whole.graph(), scan, inputs.values().values(), root);
+      Recurrence results =
+          new Recurrence(cell, step, scan, divided, inside.values, inside.diagnostics);
+      boolean fits = States.checkShapes(cell, inside.values, inside.diagnostics);
+      if (fits & divided.add(all) && results.finish(use)) {
+        Node scanned = scan(node, use, scan, inputs.steps());
+        List<Value> values =
+            IntStream.range(0, scanned.types().size()).mapToObj(scanned::result).toList();
+        give(node, results.named(values), all.parameters());
       }
-      return found.dtype().isFloat();
     }
-    TensorType declared = inside.layers.typeOf(input);
-    boolean equal =
-        declared.sampleShape().equals(found.sampleShape()) && declared.dtype() == found.dtype();
-    if (!equal && !declared.isError()) {
+  }
+
+  private Node scan(Declaration node, CellUse use, ScanBuilder scan, int steps) {
+    return whole
+        .graph()
+        .add(
+            scope.name(node),
+            scan.build(steps, use.reverse()),
+            scan.inputs(),
+            scope.place(use.origin()));
+  }
+
+  /** What a cell reads, and its first states: all or none. */
+  private Optional<List<Argument>> arguments(Declaration node, Block cell) {
+    int inputs = cell.inputs().size();
+    int most = inputs + cell.states().size();
+    int count = node.reads().size();
+    String what = "Recurrent(" + cell.name() + ")";
+    if (count > inputs && count < most) {
       diagnostics.error(
-          argument.origin(),
-          "BlockInputShape",
-          name
-              + " takes "
-              + declared.sampleText()
+          node.origin(),
+          "WrongInputCount",
+          "@"
+              + what
+              + " reads "
+              + expected(inputs, inputs)
+              + ", or with all first states "
+              + most
               + ", found "
-              + found.sampleText()
-              + " ("
-              + Layer.chain(argument.value())
-              + "); a block's @Input without a shape takes what comes");
+              + count);
+      return Optional.empty();
     }
-    return equal;
+    return arguments(what, node, inputs, most)
+        .map(found ->
+            Stream.concat(
+                    found.subList(0, inputs).stream(),
+                    found.subList(inputs, count).stream()
+                        .map(a -> new Argument(a.name(), whole.batched(a.value()), a.origin())))
+                .toList());
   }
 
   /** A further result needs no node: it is a name for what another node has. */
@@ -219,6 +285,13 @@ final class Assembly {
           Optional.of(whole.blocks().get(use.block()))
               .filter(whole.blocks()::isSound)
               .map(block -> block.results().stream().map(Declaration::name).toList());
+      case CellUse use ->
+          Optional.of(whole.blocks().get(use.cell().block()))
+              .filter(whole.blocks()::isSound)
+              .map(cell ->
+                  Stream.concat(cell.results().stream(), cell.states().stream())
+                      .map(Declaration::name)
+                      .toList());
       case StateUse state -> Optional.of(List.of());
       case null -> Optional.empty();
     };

@@ -5,7 +5,7 @@ import java.util.List;
 import javax.lang.model.element.TypeElement;
 
 /**
- * A block, as far as it is known without the shapes that come.
+ * A block or a cell, as far as it is known without the shapes that come.
  *
  * @param compiled whether it is a class file
  * @param declared all nodes, in the order of the source
@@ -26,6 +26,19 @@ record Block(
   }
 
   List<Declaration> inputs() {
-    return declared.stream().filter(Declaration::isInput).toList();
+    return declared.stream().filter(node -> node.isInput() && !node.isState()).toList();
+  }
+
+  /** What a cell carries from step to step. */
+  List<Declaration> states() {
+    return declared.stream().filter(Declaration::isState).toList();
+  }
+
+  /** The node that a state of a sound cell becomes. */
+  Declaration next(Declaration state) {
+    return declared.stream()
+        .filter(node -> node.next().filter(n -> n.state().equals(state.name())).isPresent())
+        .findFirst()
+        .orElseThrow();
   }
 }

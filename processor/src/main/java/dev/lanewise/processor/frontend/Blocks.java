@@ -2,6 +2,7 @@ package dev.lanewise.processor.frontend;
 
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.frontend.Declaration.BlockUse;
+import dev.lanewise.processor.frontend.Declaration.CellUse;
 import dev.lanewise.processor.graph.Room;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
-/** The blocks that models use, each read once, with all that it uses itself. */
+/** The blocks and cells that models use, each read once, with all that it uses itself. */
 final class Blocks {
   private final Vocabulary vocabulary;
   private final Elements elements;
@@ -28,6 +29,14 @@ final class Blocks {
     this.vocabulary = vocabulary;
     this.elements = elements;
     this.sources = sources;
+  }
+
+  static boolean isCell(TypeElement type) {
+    return Annotations.find(type, "Cell").isPresent();
+  }
+
+  private static String kind(TypeElement type) {
+    return isCell(type) ? "cell" : "block";
   }
 
   /** Whether uses can be expanded; if not, that is reported where the fault is. */
@@ -64,22 +73,26 @@ final class Blocks {
                 + node.name()
                 + "\" is a "
                 + (node.isLoss() ? "loss" : "label")
-                + "; losses and their labels belong to the model, which may read the block's"
-                + " outputs");
+                + "; losses and their labels belong to the model, which may read the "
+                + kind(type)
+                + "'s outputs");
       }
     }
+    States.check(isCell(type), nodes, faults);
     List<Declaration> sorted = Wiring.sort(nodes, faults);
     Outputs outputs = new Outputs(nodes, faults);
     outputs.checkMarks();
     if (!nodes.isEmpty() && outputs.results().isEmpty()) {
       faults.error(
-          SourceOrigin.of(type), "NoOutput", "the block has no node that could be its output");
+          SourceOrigin.of(type),
+          "NoOutput",
+          "the " + kind(type) + " has no node that could be its output");
     }
     return new Block(type, compiled, nodes, sorted, outputs.results(), faults);
   }
 
   private List<Declaration> nodes(TypeElement type, boolean compiled, Diagnostics faults) {
-    InterfaceReader reader = new InterfaceReader(vocabulary, "block", faults);
+    InterfaceReader reader = new InterfaceReader(vocabulary, kind(type), faults);
     if (!reader.check(type)) {
       return List.of();
     }
@@ -95,7 +108,9 @@ final class Blocks {
               + " comes as a class file, which does not keep the order of its nodes, and its"
               + " companion "
               + Companion.name(type)
-              + " is missing or of another version; compile the block with Lanewise's processor");
+              + " is missing or of another version; compile the "
+              + kind(type)
+              + " with Lanewise's processor");
     }
     return nodes.orElse(List.of());
   }
@@ -103,6 +118,7 @@ final class Blocks {
   private static Stream<BlockUse> uses(Block block) {
     return block.declared().stream()
         .flatMap(node -> node.content().stream())
+        .map(content -> content instanceof CellUse use ? use.cell() : content)
         .filter(BlockUse.class::isInstance)
         .map(BlockUse.class::cast);
   }
@@ -122,7 +138,9 @@ final class Blocks {
         .error(
             use.origin(),
             "BlockCycle",
-            "a block cannot be part of itself: "
+            "a "
+                + kind(first.type())
+                + " cannot be part of itself: "
                 + Stream.concat(cycle.stream(), Stream.of(first))
                     .map(Block::name)
                     .collect(Collectors.joining(" -> ")));

@@ -13,8 +13,8 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * The generated type that keeps what a block's class file forgets: the order of the methods, and
- * the names of their parameters. Written and read here.
+ * The generated type that keeps what the class file of a block or a cell forgets: the order of the
+ * methods, and the names of their parameters. Written and read here.
  *
  * @param block the block's name in the source
  * @param visible whether the block is public, and so its companion
@@ -22,7 +22,6 @@ import javax.lang.model.util.Elements;
  */
 public record Companion(
     String packageName, String name, String block, boolean visible, List<Entry> nodes) {
-  private static final String SUFFIX = "Block";
   private static final String CONSTANT = "NODES";
 
   /** A node and what it reads. */
@@ -41,7 +40,7 @@ public record Companion(
   }
 
   static String name(TypeElement block) {
-    return TypeNames.joined(block) + SUFFIX;
+    return TypeNames.joined(block) + (Blocks.isCell(block) ? "Cell" : "Block");
   }
 
   public String qualifiedName() {
@@ -59,7 +58,7 @@ public record Companion(
     return """
     %s/**
      * What the class file of {@link %s} does not keep: the order of its nodes, and what each reads.
-     * Models that are compiled later than the block need it.
+     * Models that are compiled later need it.
      */
     %sinterface %s {
       /** A line for each node: its name, and the names of the nodes that it reads. */

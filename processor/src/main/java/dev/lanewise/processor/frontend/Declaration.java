@@ -16,6 +16,7 @@ import javax.lang.model.element.TypeElement;
  * @param content what the node is; empty if its fault was reported
  * @param reads the nodes it reads, in the order of the method's parameters
  * @param output where {@code @Output} stands
+ * @param next the state that {@code @Next} says that it becomes
  * @param prefix what {@code @Named} says
  * @param modifiers what else is said about the layer
  */
@@ -25,6 +26,7 @@ record Declaration(
     Optional<Content> content,
     List<Read> reads,
     Optional<Origin> output,
+    Optional<Next> next,
     Optional<Prefix> prefix,
     List<ModifierUse> modifiers) {
 
@@ -44,11 +46,23 @@ record Declaration(
    */
   record BlockUse(TypeElement block, Optional<Prefix> shared, Origin origin) implements Content {}
 
+  /**
+   * A cell at each step of a sequence, in the place of the node.
+   *
+   * @param cell as it would be used once
+   * @param reverse whether the first step is the last element's
+   */
+  record CellUse(BlockUse cell, boolean returnSequence, boolean reverse, Origin origin)
+      implements Content {}
+
   /** A further result of the node that it reads. */
   record StateUse(String state, Origin at, Origin origin) implements Content {}
 
   /** A parameter of the method: the name of the node that it reads. */
   record Read(String node, Origin origin) {}
+
+  /** What a state is in the step after. */
+  record Next(String state, Origin origin) {}
 
   /** What the names of the node's parameters start with. */
   record Prefix(String value, Origin origin) {}
@@ -60,9 +74,14 @@ record Declaration(
     return content.orElse(null) instanceof OpUse op ? op.room().kind() : Room.Kind.LAYER;
   }
 
-  /** Whether the caller hands it over. */
+  /** Whether it is there before anything is computed: handed over, or carried to here. */
   boolean isInput() {
-    return kind() == Room.Kind.INPUT || kind() == Room.Kind.LABEL;
+    return kind() == Room.Kind.INPUT || kind() == Room.Kind.LABEL || isState();
+  }
+
+  /** Whether it is carried from step to step. */
+  boolean isState() {
+    return kind() == Room.Kind.STATE;
   }
 
   /** Whether the graph ends there. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
-/** Reads interfaces with {@code @Model} or {@code @Block}. */
+/** Reads interfaces with {@code @Model}, {@code @Block} or {@code @Cell}. */
 public final class Frontend {
   private final Vocabulary vocabulary;
   private final Blocks blocks;
@@ -31,14 +31,15 @@ public final class Frontend {
   }
 
   /**
-   * What a block's class file will not keep, or nothing if the block has errors. Reported is what
-   * can be known without the shapes that come: all, where each input says its shape.
+   * What the class file of a block or a cell will not keep, or nothing if it has errors. Reported
+   * is what can be known without the shapes that come: all, where each input says its shape.
    */
   public Optional<Companion> block(TypeElement type, Diagnostics diagnostics) {
     Block block = blocks.get(type);
     diagnostics.addAll(block.faults());
     Assembly assembly = new Assembly(whole(type, 1, DType.F32, diagnostics), diagnostics);
     block.sorted().stream().filter(node -> !node.isOfAnyShape()).forEach(assembly::add);
+    States.checkShapes(block, assembly.values(), diagnostics);
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
@@ -79,6 +80,7 @@ public final class Frontend {
       DType real,
       Diagnostics diagnostics) {
     Assembly assembly = new Assembly(whole(type, batch, real, diagnostics), diagnostics);
+    States.check(false, nodes, diagnostics);
     Wiring.sort(nodes, diagnostics).forEach(assembly::add);
     Outputs outputs = new Outputs(nodes, diagnostics);
     outputs.checkMarks();

@@ -3,8 +3,10 @@ package dev.lanewise.processor.frontend;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.frontend.Declaration.BlockUse;
+import dev.lanewise.processor.frontend.Declaration.CellUse;
 import dev.lanewise.processor.frontend.Declaration.Content;
 import dev.lanewise.processor.frontend.Declaration.ModifierUse;
+import dev.lanewise.processor.frontend.Declaration.Next;
 import dev.lanewise.processor.frontend.Declaration.OpUse;
 import dev.lanewise.processor.frontend.Declaration.Prefix;
 import dev.lanewise.processor.frontend.Declaration.Read;
@@ -69,6 +71,7 @@ final class MethodReader {
         signature ? content : Optional.empty(),
         reads,
         Annotations.find(method, "Output").map(mirror -> SourceOrigin.of(method, mirror)),
+        next(method),
         prefix,
         modifiers(method));
   }
@@ -130,6 +133,7 @@ final class MethodReader {
   private Optional<Content> content(String annotation, Attributes values, Origin origin) {
     return switch (annotation) {
       case "Use" -> block(values, origin);
+      case "Recurrent" -> cell(values, origin);
       case "StateOf" ->
           Optional.of(new StateUse(values.text("value"), values.origin("value"), origin));
       default ->
@@ -141,18 +145,43 @@ final class MethodReader {
   }
 
   private Optional<Content> block(Attributes values, Origin origin) {
-    TypeMirror type = (TypeMirror) values.get("value").value();
     Optional<Prefix> shared =
         Optional.of(new Prefix(values.text("shared"), values.origin("shared")))
             .filter(name -> !name.value().isEmpty());
     shared.ifPresent(this::checkName);
-    if (type instanceof DeclaredType declared
-        && declared.asElement() instanceof TypeElement block
-        && Annotations.find(block, "Block").isPresent()) {
-      return Optional.of(new BlockUse(block, shared, origin));
+    TypeMirror type = (TypeMirror) values.get("value").value();
+    Optional<Content> use =
+        interfaceWith("Block", type)
+            .filter(block -> Annotations.find(block, "Cell").isEmpty())
+            .map(block -> new BlockUse(block, shared, origin));
+    if (use.isEmpty()) {
+      diagnostics.error(values.origin("value"), "NotABlock", type + " is no interface with @Block");
     }
-    diagnostics.error(values.origin("value"), "NotABlock", type + " is no interface with @Block");
-    return Optional.empty();
+    return use;
+  }
+
+  private Optional<Content> cell(Attributes values, Origin origin) {
+    TypeMirror type = (TypeMirror) values.get("value").value();
+    Optional<Content> use =
+        interfaceWith("Cell", type)
+            .map(cell ->
+                new CellUse(
+                    new BlockUse(cell, Optional.empty(), origin),
+                    values.flag("returnSequence"),
+                    values.flag("reverse"),
+                    origin));
+    if (use.isEmpty()) {
+      diagnostics.error(values.origin("value"), "NotACell", type + " is no interface with @Cell");
+    }
+    return use;
+  }
+
+  private static Optional<TypeElement> interfaceWith(String annotation, TypeMirror type) {
+    return type instanceof DeclaredType declared
+            && declared.asElement() instanceof TypeElement element
+            && Annotations.find(element, annotation).isPresent()
+        ? Optional.of(element)
+        : Optional.empty();
   }
 
   private record Written(String annotation, AnnotationMirror mirror) {}
@@ -178,6 +207,12 @@ final class MethodReader {
         .flatMap(mirror -> Annotations.attributes(parameter, mirror))
         .map(from -> new Read(from.text("value"), from.origin("value")))
         .orElse(new Read(name, itself));
+  }
+
+  private static Optional<Next> next(ExecutableElement method) {
+    return Annotations.find(method, "Next")
+        .flatMap(mirror -> Annotations.attributes(method, mirror))
+        .map(values -> new Next(values.text("value"), values.origin("value")));
   }
 
   private Optional<Prefix> prefix(ExecutableElement method) {

@@ -12,8 +12,8 @@ import javax.lang.model.element.TypeElement;
  * Where a round's annotations stand.
  *
  * @param annotated types with {@code @Model}
- * @param blocks types with {@code @Block}
- * @param stray types without either whose methods carry our annotations all the same
+ * @param blocks types with {@code @Block} or {@code @Cell}
+ * @param stray types without any of these whose methods carry our annotations all the same
  */
 public record Models(
     List<TypeElement> annotated, List<TypeElement> blocks, List<TypeElement> stray) {
@@ -27,8 +27,12 @@ public record Models(
         .forEach(element -> typeOf(element).ifPresent(types::add));
     return new Models(
         types.stream().filter(type -> has(type, "Model")).toList(),
-        types.stream().filter(type -> has(type, "Block")).toList(),
-        types.stream().filter(type -> !has(type, "Model") && !has(type, "Block")).toList());
+        types.stream().filter(Models::isPart).toList(),
+        types.stream().filter(type -> !has(type, "Model") && !isPart(type)).toList());
+  }
+
+  private static boolean isPart(TypeElement type) {
+    return has(type, "Block") || has(type, "Cell");
   }
 
   private static boolean has(TypeElement type, String annotation) {

@@ -45,7 +45,11 @@ final class Outputs {
         diagnostics.error(
             node.output().get(),
             "OutputOnInput",
-            "\"" + node.name() + "\" is what the caller hands over");
+            "\""
+                + node.name()
+                + (node.isState()
+                    ? "\" is the state before the step; mark the node that it becomes"
+                    : "\" is what the caller hands over"));
       } else if (node.output().isPresent() && node.isLoss()) {
         diagnostics.error(
             node.output().get(),
@@ -125,7 +129,8 @@ final class Outputs {
             .map(Read::node)
             .collect(Collectors.toSet());
     for (Declaration node : nodes) {
-      if (!read.contains(node.name()) && !results.contains(node) && !node.isLoss()) {
+      boolean leaves = results.contains(node) || node.isLoss() || node.next().isPresent();
+      if (!read.contains(node.name()) && !leaves) {
         diagnostics.warning(
             node.origin(),
             "UnusedNode",

@@ -81,7 +81,7 @@ final class Sequences {
     return arguments.stream().flatMap(a -> WithStepsOp.stepsOf(a.value()).stream()).findFirst();
   }
 
-  private static boolean hasTime(TensorType type) {
+  static boolean hasTime(TensorType type) {
     return type.isBatched()
         && !type.sampleDims().isEmpty()
         && type.sampleDims().getFirst().axis() == Axis.TIME;

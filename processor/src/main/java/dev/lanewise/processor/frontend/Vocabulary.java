@@ -25,7 +25,8 @@ public record Vocabulary(
 
   /** The annotations of which a node has one. */
   List<String> ops() {
-    return Stream.concat(rooms.stream().map(Room::annotation), Stream.of("Use", "StateOf"))
+    return Stream.concat(
+            rooms.stream().map(Room::annotation), Stream.of("Use", "Recurrent", "StateOf"))
         .toList();
   }
 

@@ -54,6 +54,11 @@ record Whole(
         new Owners(diagnostics));
   }
 
+  /** The same with a graph of its own, for what is yet to be divided. */
+  Whole apart(String name) {
+    return new Whole(new GraphBuilder(name), batch, real, expand, expanded, folded, blocks, owners);
+  }
+
   /** A value that is the same for all samples, repeated for each. */
   Value batched(Value value) {
     return value.type().isBatched()

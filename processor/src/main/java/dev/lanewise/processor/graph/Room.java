@@ -10,6 +10,8 @@ public interface Room {
     INPUT,
     /** Handed over in training, for losses to compare with. */
     LABEL,
+    /** Carried from step to step of a cell. */
+    STATE,
     /** Computed: others may read it, and it may be an output. */
     LAYER,
     /** A scalar that training reduces, where the graph ends. */

@@ -39,14 +39,21 @@ final class InputRoom implements Room {
 
   /** An input of floats with the shape of the annotation's value. */
   static Value floats(Layer layer, InputOp.Kind kind) {
+    TensorType type = type(layer);
+    return type == null
+        ? null
+        : layer.add(layer.name(), new InputOp(kind, type, 0), List.of()).result();
+  }
+
+  /** The type of floats with the shape of the annotation's value; null if it is none. */
+  static TensorType type(Layer layer) {
     List<Integer> shape = layer.attributes().integers("value");
     if (!isShape(layer, "value", shape)) {
       return null;
     }
     List<Dim> dims = new ArrayList<>(List.of(Dim.rows(layer.batch())));
     dims.addAll(Shapes.sample(shape));
-    TensorType type = new TensorType(layer.real(), dims);
-    return layer.add(layer.name(), new InputOp(kind, type, 0), List.of()).result();
+    return new TensorType(layer.real(), dims);
   }
 
   /** Reports what is no shape, or does not fit an array. */

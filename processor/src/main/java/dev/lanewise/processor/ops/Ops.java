@@ -41,6 +41,7 @@ public final class Ops {
                   new InputRoom(),
                   new ClassLabelRoom(),
                   new LabelRoom(),
+                  new StateRoom(),
                   new ParameterRoom(),
                   new ConstantRoom(),
                   new DenseRoom(),

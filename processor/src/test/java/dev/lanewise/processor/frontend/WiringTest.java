@@ -80,6 +80,7 @@ class WiringTest {
         reads,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 

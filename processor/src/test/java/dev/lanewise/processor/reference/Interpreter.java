@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.pass.PrepareScans;
 import dev.lanewise.processor.graph.pass.Prune;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -125,7 +126,7 @@ public final class Interpreter {
   /** The graph's values for a batch. */
   public Interpreter(Graph graph, Batch batch, Map<String, double[]> parameters) {
     // A model keeps no parameters that serve neither a result nor a loss.
-    this.graph = Prune.run(graph, output -> true);
+    this.graph = PrepareScans.run(Prune.run(graph, output -> true));
     this.batch = batch;
     this.parameters = parameters;
     for (Node node : this.graph.nodes()) {

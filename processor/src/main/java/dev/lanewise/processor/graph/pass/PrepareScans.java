@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Leaves scans the results that somebody reads, and in training lets them keep of each step what
- * its gradient needs.
+ * Leaves scans the results that somebody reads and the inputs that these need, and in training lets
+ * them keep of each step what its gradient needs.
  *
  * <pre>
  * y, last h = scan x, w; result y   becomes, in training   y, h of each step, gates of each step = scan x, w
@@ -56,7 +56,7 @@ public final class PrepareScans {
               .toList();
       Node copy =
           node.op() instanceof ScanOp scan
-              ? builder.add(node.name(), prepared(scan, results, sum), inputs, node.origin())
+              ? add(builder, node, prepared(scan, results, sum), inputs)
               : builder.copy(node, inputs);
       for (int i = 0; i < results.size(); i++) {
         copies.put(node.result(results.get(i)), copy.result(place(node, copy, results, i)));
@@ -65,7 +65,13 @@ public final class PrepareScans {
     for (Output output : graph.outputs()) {
       builder.output(output.role(), output.name(), copies.get(output.value()), output.weight());
     }
-    return builder.build();
+    return Prune.run(builder.build(), output -> true);
+  }
+
+  private static Node add(GraphBuilder builder, Node node, ScanOp scan, List<Value> inputs) {
+    List<Integer> kept = scan.read();
+    List<Value> read = kept.stream().map(inputs::get).toList();
+    return builder.add(node.name(), scan.withInputs(kept), read, node.origin());
   }
 
   /** What is saved stands between the sequences and the last states. */
@@ -77,7 +83,7 @@ public final class PrepareScans {
     return last ? copy.types().size() - results.size() + i : i;
   }
 
-  private static Op prepared(ScanOp scan, List<Integer> results, Optional<Supplier<Op>> sum) {
+  private static ScanOp prepared(ScanOp scan, List<Integer> results, Optional<Supplier<Op>> sum) {
     ScanOp read = scan.with(results, List.of());
     return sum.map(read::saving).orElse(read);
   }

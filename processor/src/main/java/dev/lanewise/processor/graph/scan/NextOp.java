@@ -26,10 +26,13 @@ public record NextOp(Region region) implements Op {
 
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
-    if (!inputs.get(0).equals(inputs.get(1))) {
+    TensorType state = inputs.get(0);
+    TensorType next = inputs.get(1);
+    // What axes mean may differ: of an image, and of what was computed of it.
+    if (!state.shape().equals(next.shape()) || state.dtype() != next.dtype()) {
       throw new IllegalArgumentException("next of " + inputs);
     }
-    return List.of(inputs.getFirst());
+    return List.of(state);
   }
 
   @Override

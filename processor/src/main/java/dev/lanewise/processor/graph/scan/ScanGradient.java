@@ -97,13 +97,19 @@ final class ScanGradient {
       Map<Node, String> sums,
       Map<Value, Value> behind) {
     return switch (((StepInputOp) argument.op()).kind()) {
-      case STATE -> back.result(op.finalResult(carried(argument)));
+      case STATE ->
+          back.result(op.finalResult(isCarried(argument) ? carried(argument) : sums.get(argument)));
       case SEQUENCE -> back.result(stacked.get(grad));
       case INVARIANT ->
-          behind.containsKey(grad)
-              ? behind.get(grad)
-              : back.result(op.finalResult(sums.get(argument)));
+          sums.containsKey(argument)
+              ? back.result(op.finalResult(sums.get(argument)))
+              : behind.get(grad);
     };
+  }
+
+  /** Whether a state becomes anything: not where a single step is all that there is. */
+  private boolean isCarried(Node argument) {
+    return ScanOp.is(argument, Kind.STATE) && step.carried.containsKey(argument.name());
   }
 
   private String carried(Node state) {
@@ -147,11 +153,9 @@ final class ScanGradient {
   private void output(Node argument, Map<Node, String> sums) {
     StepInputOp op = (StepInputOp) argument.op();
     Value grad = step.grads.get(argument);
-    if (op.kind() == Kind.STATE) {
-      if (grad == null) {
-        throw new IllegalStateException("nothing reads the state " + argument.name());
-      }
-      body.output(Role.UPDATE, carried(argument), inBody(grad), 1);
+    if (isCarried(argument)) {
+      Value before = grad == null ? zero(argument) : inBody(grad);
+      body.output(Role.UPDATE, carried(argument), before, 1);
       if (isAskedFor(argument)) {
         finals.add(carried(argument));
       }
@@ -170,6 +174,15 @@ final class ScanGradient {
         sums.put(argument, name);
       }
     }
+  }
+
+  /** The gradient of a state that no step reads: one that is zero at first and stays what it is. */
+  private Value zero(Node state) {
+    String name = state.name() + "GradZero";
+    StepInputOp op = new StepInputOp(Kind.STATE, -1, state.types().getFirst());
+    Value zero = body.add(name, op, List.of(), Origin.NONE).result();
+    body.output(Role.UPDATE, name, zero, 1);
+    return zero;
   }
 
   private void stack(Value value) {

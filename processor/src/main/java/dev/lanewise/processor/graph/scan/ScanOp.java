@@ -9,7 +9,9 @@ import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.scan.StepInputOp.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,7 +92,8 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
   }
 
   /**
-   * The same scan with those results alone that are read, and further sequences.
+   * The same scan with those results alone that are read, and further sequences; without states and
+   * nodes that none of these needs.
    *
    * @param results indices of those that stay
    * @param more names and values of the body to stack behind them
@@ -100,13 +103,69 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
     List<Output> stacked = body.outputs(Role.RESULT);
     results.stream().filter(i -> i < stacked.size()).map(stacked::get).forEach(outputs::add);
     outputs.addAll(more);
-    outputs.addAll(body.outputs(Role.UPDATE));
     List<String> last =
         results.stream()
             .filter(i -> i >= stacked.size())
             .map(i -> finals.get(i - stacked.size()))
             .toList();
-    return new ScanOp(new Graph(body.name(), body.nodes(), outputs), steps, reverse, last);
+    return new ScanOp(needed(outputs, last), steps, reverse, last);
+  }
+
+  /**
+   * What of the body some results need: of states those that they read, and in turn what these
+   * become.
+   */
+  private Graph needed(List<Output> results, List<String> last) {
+    Set<Node> nodes = new HashSet<>();
+    results.forEach(result -> nodes.add(result.value().node()));
+    last.forEach(name -> nodes.add(state(name)));
+    List<Output> updates = List.of();
+    for (boolean more = true; more; ) {
+      int before = updates.size();
+      for (Node node : body.nodes().reversed()) {
+        if (nodes.contains(node)) {
+          node.inputs().forEach(input -> nodes.add(input.node()));
+        }
+      }
+      // Behind a single step nobody reads what a state becomes, unless it is a result.
+      updates =
+          body.outputs(Role.UPDATE).stream()
+              .filter(o -> steps == 1 ? last.contains(o.name()) : nodes.contains(state(o.name())))
+              .toList();
+      updates.forEach(update -> nodes.add(update.value().node()));
+      more = updates.size() > before;
+    }
+    List<Output> outputs = new ArrayList<>(results);
+    outputs.addAll(updates);
+    return new Graph(body.name(), body.nodes().stream().filter(nodes::contains).toList(), outputs);
+  }
+
+  /** Indices of the inputs that the body reads. */
+  public List<Integer> read() {
+    return arguments().stream()
+        .map(node -> ((StepInputOp) node.op()).argument())
+        .filter(index -> index >= 0)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The same scan with fewer inputs.
+   *
+   * @param kept indices of those that stay, all that the body reads among them
+   */
+  public ScanOp withInputs(List<Integer> kept) {
+    Graph renumbered =
+        body.withOps(node ->
+            node.op() instanceof StepInputOp op && op.argument() >= 0
+                ? new StepInputOp(op.kind(), kept.indexOf(op.argument()), op.declared())
+                : node.op());
+    return new ScanOp(renumbered, steps, reverse, finals);
+  }
+
+  private Node state(String name) {
+    return arguments().stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow();
   }
 
   /**

@@ -29,7 +29,7 @@ public record StateOp(Region region, TensorType declared) implements BatchSource
 
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
-    return List.of(inputs.isEmpty() ? declared : inputs.getFirst());
+    return List.of(declared);
   }
 
   @Override
