@@ -9,6 +9,7 @@ import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.ops.activation.ActivationOp;
 import dev.lanewise.processor.ops.recurrent.UnitLoop.Column;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,9 +20,15 @@ import java.util.List;
  * zGrad = (cSum g, cSum c, cSum i, hGrad' a) times the derivatives of the gates; cGrad = cSum f
  * </pre>
  *
- * Inputs the gradients of h' and c', the gates, c and a; results the gradients of z and c.
+ * Inputs the gates, c and a, and the gradients of h' and c', as far as they flow: of a single step
+ * one of them may not; results the gradients of z and c.
+ *
+ * @param fromOutput whether there is a gradient of h'
+ * @param fromState whether there is one of c'
  */
-record LstmCellGradOp(int units, ActivationOp gate, ActivationOp squash) implements Op {
+record LstmCellGradOp(
+    int units, ActivationOp gate, ActivationOp squash, boolean fromOutput, boolean fromState)
+    implements Op {
   @Override
   public String mnemonic() {
     return "lstm_cell_grad";
@@ -29,7 +36,7 @@ record LstmCellGradOp(int units, ActivationOp gate, ActivationOp squash) impleme
 
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
-    return List.of(inputs.get(2), inputs.get(3));
+    return List.of(inputs.get(0), inputs.get(1));
   }
 
   @Override
@@ -38,17 +45,19 @@ record LstmCellGradOp(int units, ActivationOp gate, ActivationOp squash) impleme
   }
 
   private List<Expr> gradients(KernelBuilder k, List<Expr> x) {
-    Expr hGrad = x.get(0);
-    Expr i = x.get(2);
-    Expr f = x.get(3);
-    Expr g = x.get(4);
-    Expr o = x.get(5);
-    Expr a = x.get(7);
-    Expr inner = squash.gradient(k, k.let("ho", hGrad.times(o)), a);
-    Expr sum = k.let("sum", inner.plus(x.get(1)));
+    Expr i = x.get(0);
+    Expr f = x.get(1);
+    Expr g = x.get(2);
+    Expr o = x.get(3);
+    Expr a = x.get(5);
+    Expr none = i.constant(0);
+    Expr hGrad = fromOutput ? x.get(6) : none;
+    Expr cGrad = fromState ? x.getLast() : none;
+    Expr inner = fromOutput ? squash.gradient(k, k.let("ho", hGrad.times(o)), a) : none;
+    Expr sum = k.let("sum", fromOutput ? fromState ? inner.plus(cGrad) : inner : cGrad);
     return List.of(
         gate.gradient(k, k.let("iGrad", sum.times(g)), i),
-        gate.gradient(k, k.let("fGrad", sum.times(x.get(6))), f),
+        gate.gradient(k, k.let("fGrad", sum.times(x.get(4))), f),
         squash.gradient(k, k.let("gGrad", sum.times(i)), g),
         gate.gradient(k, k.let("oGrad", hGrad.times(a)), o),
         sum.times(f));
@@ -66,17 +75,16 @@ record LstmCellGradOp(int units, ActivationOp gate, ActivationOp squash) impleme
       int n = op.units;
       UnitLoop loop = new UnitLoop(l, n);
       loop.clearPads(l.result(0));
+      List<Column> read = new ArrayList<>();
+      for (int gate = 0; gate < 4; gate++) {
+        read.add(new Column(l.input(0), gate * n));
+      }
+      for (int input = 1; input < l.node().inputs().size(); input++) {
+        read.add(new Column(l.input(input), 0));
+      }
       loop.emit(
           "lstm_cell_grad",
-          List.of(
-              new Column(l.input(0), 0),
-              new Column(l.input(1), 0),
-              new Column(l.input(2), 0),
-              new Column(l.input(2), n),
-              new Column(l.input(2), 2 * n),
-              new Column(l.input(2), 3 * n),
-              new Column(l.input(3), 0),
-              new Column(l.input(4), 0)),
+          read,
           List.of(
               new Column(l.result(0), 0),
               new Column(l.result(0), n),

@@ -12,6 +12,8 @@ import dev.lanewise.processor.ops.activation.ActivationOp;
 import dev.lanewise.processor.ops.recurrent.UnitLoop.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One step of an LSTM behind its products (Hochreiter and Schmidhuber 1997, with the forget gate of
@@ -51,14 +53,12 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
 
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
-    List<Value> inputs = new ArrayList<>();
-    inputs.add(Twins.gradient(gradients, node, resultGrads));
-    inputs.add(resultGrads.get(1));
-    inputs.add(node.result(2));
-    inputs.add(node.input(1));
-    inputs.add(node.result(3));
-    Node grad =
-        gradients.add(node.name() + "Grad", new LstmCellGradOp(units, gate, squash), inputs);
+    Value hGrad = Twins.gradient(gradients, node, resultGrads);
+    Value cGrad = resultGrads.get(1);
+    List<Value> inputs = new ArrayList<>(List.of(node.result(2), node.input(1), node.result(3)));
+    Stream.of(hGrad, cGrad).filter(Objects::nonNull).forEach(inputs::add);
+    Op back = new LstmCellGradOp(units, gate, squash, hGrad != null, cGrad != null);
+    Node grad = gradients.add(node.name() + "Grad", back, inputs);
     return List.of(grad.result(0), grad.result(1));
   }
 

@@ -23,7 +23,8 @@ final class Passes {
 
   static Graph autodiff(Graph frontend) {
     Graph losses = Prune.run(frontend, o -> o.role() == Role.LOSS);
-    return Autodiff.run(Expand.run(losses, Composite.Mode.TRAINING), AddOp::new, ConstantOp::new);
+    Graph saving = PrepareScans.run(Expand.run(losses, Composite.Mode.TRAINING), AddOp::new);
+    return InlineScans.run(Autodiff.run(saving, AddOp::new, ConstantOp::new));
   }
 
   static Plan plan(Graph fused, Target target, ProgramKind kind) {
