@@ -84,6 +84,16 @@ class LstmTest {
       """
     },
     {
+      1,
+      "5",
+      """
+      @Input(5) Tensor h();
+      @Input(5) Tensor c();
+      @Lstm(units = 5, returnSequence = false) @Output Tensor y(Tensor x, Tensor h, Tensor c);
+      @StateOf("c") @Output Tensor cell(Tensor y);
+      """
+    },
+    {
       4,
       "20",
       """

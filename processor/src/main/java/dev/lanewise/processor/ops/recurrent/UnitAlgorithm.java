@@ -27,7 +27,10 @@ abstract class UnitAlgorithm implements RowAlgorithm {
     if (!type.isBatched()) {
       return context.flat(type);
     }
-    return actual.hasFeaturesInOrder() ? actual : context.activation(type, false);
+    // A row of fewer units than lanes is read as a vector: a user's array may end before that does.
+    int lanes = context.target().lanes(type.dtype());
+    boolean room = units(node) >= lanes || actual.part() || actual.rowStride() % lanes == 0;
+    return actual.hasFeaturesInOrder() && room ? actual : context.activation(type, false);
   }
 
   /** Fewer units than lanes are one vector. */

@@ -152,7 +152,7 @@ final class UnitLoop {
   /** Zeros behind the last gate of a result, to be written over. */
   void clearPads(Home home) {
     int size = home.layout().shape().getLast();
-    if (size % lanes != 0 && units >= lanes) {
+    if (size % lanes != 0) {
       int from = size / lanes * lanes;
       l.eachRow(row ->
           l.driver().clear(home.buffer(), home.pixels(row).at().plus(from), Index.of(lanes)));
