@@ -57,6 +57,14 @@ public record Layout(
         zeroPads || rowStride == sample.size);
   }
 
+  /** Sequences of samples, each step in canonical order, {@code stride} after the one before. */
+  public static Layout steps(List<Integer> shape, int stride, boolean zeroPads) {
+    Layout rows = rows(shape.subList(1, shape.size()), stride, zeroPads);
+    List<Term> terms = new ArrayList<>(List.of(new Term(0, 1, 0, rows.size)));
+    rows.terms.forEach(t -> terms.add(new Term(t.axis + 1, 1, 0, t.stride)));
+    return new Layout(shape, terms, Math.multiplyExact(shape.getFirst(), rows.size), rows.zeroPads);
+  }
+
   /** Canonical order, with zeros behind it up to {@code size}. */
   public static Layout padded(List<Integer> shape, int size) {
     return new Layout(shape, canonical(shape).terms, size, true);

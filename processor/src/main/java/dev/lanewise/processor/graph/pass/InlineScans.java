@@ -88,8 +88,8 @@ public final class InlineScans {
           builder.add(name, sequence(region, scan), element, node.origin()).result());
     }
     Map<String, Value> last = new HashMap<>();
-    for (Output next : inOrder(scan.body())) {
-      Value state = values.get(state(scan.body(), next));
+    for (Output next : inOrder(scan)) {
+      Value state = values.get(scan.state(next.name()).result());
       List<Value> pair = List.of(state, values.get(next.value()));
       if (scan.steps() == 1) {
         last.put(next.name(), pair.getLast());
@@ -128,30 +128,23 @@ public final class InlineScans {
         : new StackOp(region, scan.reverse());
   }
 
-  private static Value state(Graph body, Output next) {
-    return body.nodes().stream()
-        .filter(node -> node.op() instanceof StepInputOp && node.name().equals(next.name()))
-        .findFirst()
-        .orElseThrow()
-        .result();
-  }
-
   /**
    * The states in an order in which none is overwritten that another one becomes.
    *
    * @throws IllegalStateException if states change places
    */
-  private static List<Output> inOrder(Graph body) {
-    List<Output> waiting = new ArrayList<>(body.outputs(Role.UPDATE));
+  private static List<Output> inOrder(ScanOp scan) {
+    List<Output> waiting = new ArrayList<>(scan.body().outputs(Role.UPDATE));
     List<Output> order = new ArrayList<>();
     while (!waiting.isEmpty()) {
       Output free =
           waiting.stream()
-              .filter(
-                  a -> waiting.stream().noneMatch(b -> b != a && b.value().equals(state(body, a))))
+              .filter(a ->
+                  waiting.stream()
+                      .noneMatch(b -> b != a && b.value().equals(scan.state(a.name()).result())))
               .findFirst()
-              .orElseThrow(
-                  () -> new IllegalStateException("states of " + body.name() + " change places"));
+              .orElseThrow(() ->
+                  new IllegalStateException("states of " + scan.body().name() + " change places"));
       waiting.remove(free);
       order.add(free);
     }

@@ -1,17 +1,25 @@
 package dev.lanewise.processor.graph.scan;
 
 import dev.lanewise.processor.graph.Home;
+import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.loop.Index;
 
 /**
  * Copies samples, unless they are there already, each in canonical order: in one go where nothing
  * but pads lies between them.
  */
-final class CopyRows {
-  private CopyRows() {}
+abstract class CopyRows implements RowAlgorithm {
+  @Override
+  public Layout wants(Node node, int input, Layout actual, Context context) {
+    return actual.hasFeaturesInOrder()
+        ? actual
+        : RowAlgorithm.super.wants(node, input, actual, context);
+  }
 
-  static void lower(Lowering l, Home from, Home to) {
+  static void copy(Lowering l, Home from, Home to) {
     if (from.equals(to)) {
       return;
     }

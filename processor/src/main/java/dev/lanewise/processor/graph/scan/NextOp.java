@@ -5,7 +5,6 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import java.util.List;
 
@@ -40,7 +39,7 @@ public record NextOp(Region region) implements Op {
     return List.of(new Copy());
   }
 
-  private static final class Copy implements RowAlgorithm {
+  private static final class Copy extends CopyRows {
     @Override
     public String name() {
       return "next step";
@@ -52,20 +51,13 @@ public record NextOp(Region region) implements Op {
     }
 
     @Override
-    public Layout wants(Node node, int input, Layout actual, Context context) {
-      return actual.hasFeaturesInOrder()
-          ? actual
-          : RowAlgorithm.super.wants(node, input, actual, context);
-    }
-
-    @Override
     public List<Layout> results(Node node, List<Layout> inputs, Context context) {
       return List.of(inputs.getFirst());
     }
 
     @Override
     public void lower(Lowering l) {
-      CopyRows.lower(l, l.input(1), l.result(0));
+      copy(l, l.input(1), l.result(0));
     }
   }
 }

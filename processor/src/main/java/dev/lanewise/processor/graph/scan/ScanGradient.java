@@ -49,8 +49,13 @@ final class ScanGradient {
         StepGradient.of(scan, i -> resultGrads.get(i) != null, this::isAskedFor, gradients::sum);
   }
 
+  /** Of what the body reads: the scan's input that it is; negative where there is none. */
+  private static int index(Node argument) {
+    return ((StepInputOp) argument.op()).argument();
+  }
+
   private boolean isAskedFor(Node argument) {
-    int index = ((StepInputOp) argument.op()).argument();
+    int index = index(argument);
     return index >= 0 && gradients.needs(node.input(index));
   }
 
@@ -64,10 +69,7 @@ final class ScanGradient {
         (result, seed) -> argument(seed.result(), Kind.SEQUENCE, resultGrads.get(result)));
     for (Node each : step.inLoop()) {
       List<Value> read = each.inputs().stream().map(this::inBody).toList();
-      inBody.put(each.result(), body.add(each.name(), each.op(), read, Origin.NONE).result());
-      for (int i = 1; i < each.types().size(); i++) {
-        inBody.put(each.result(i), inBody(each.result()).node().result(i));
-      }
+      put(each, body.add(each.name(), each.op(), read, Origin.NONE), inBody);
     }
     Map<Node, String> sums = new HashMap<>();
     for (Node argument : scan.arguments()) {
@@ -80,7 +82,7 @@ final class ScanGradient {
     List<Value> grads = new ArrayList<>();
     node.inputs().forEach(input -> grads.add(null));
     for (Node argument : scan.arguments()) {
-      int index = ((StepInputOp) argument.op()).argument();
+      int index = index(argument);
       Value grad = step.grads.get(argument);
       if (index >= 0 && grad != null && gradients.needs(node.input(index))) {
         grads.set(index, gradient(argument, grad, back, op, sums, behind));
@@ -192,15 +194,18 @@ final class ScanGradient {
     }
   }
 
+  private static void put(Node node, Node copy, Map<Value, Value> copies) {
+    for (int i = 0; i < node.types().size(); i++) {
+      copies.put(node.result(i), copy.result(i));
+    }
+  }
+
   /** The nodes that sum over all steps at once. */
   private Map<Value, Value> behind(Node back) {
     Map<Value, Value> copies = new HashMap<>();
     for (Node each : step.behind()) {
       List<Value> read = each.inputs().stream().map(v -> behind(v, copies, back)).toList();
-      Node copy = gradients.add(each.name(), each.op(), read);
-      for (int i = 0; i < each.types().size(); i++) {
-        copies.put(each.result(i), copy.result(i));
-      }
+      put(each, gradients.add(each.name(), each.op(), read), copies);
     }
     return copies;
   }
@@ -210,20 +215,15 @@ final class ScanGradient {
       return copies.get(value);
     }
     if (ScanOp.is(value.node(), Kind.INVARIANT)) {
-      return node.input(((StepInputOp) value.node().op()).argument());
+      return node.input(index(value.node()));
     }
-    Value sequence =
-        stacked.containsKey(value)
-            ? back.result(stacked.get(value))
-            : step.forward.contains(value.node()) ? sequence(value) : null;
+    Value sequence = stacked.containsKey(value) ? back.result(stacked.get(value)) : sequence(value);
     Value folded = FoldOp.add(gradients, value.name() + "Rows", sequence);
     copies.put(value, folded);
     return folded;
   }
 
   private Value sequence(Value value) {
-    return ScanOp.is(value.node(), Kind.SEQUENCE)
-        ? node.input(((StepInputOp) value.node().op()).argument())
-        : saved(value);
+    return ScanOp.is(value.node(), Kind.SEQUENCE) ? node.input(index(value.node())) : saved(value);
   }
 }

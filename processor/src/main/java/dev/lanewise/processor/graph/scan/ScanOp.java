@@ -70,7 +70,7 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
 
   /** The index of the result that is the last value of a state. */
   int finalResult(String state) {
-    return body.outputs(Role.RESULT).size() + finals.indexOf(state);
+    return stackedResults() + finals.indexOf(state);
   }
 
   /** How many results are sequences. */
@@ -80,10 +80,6 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
 
   /** What the body reads. */
   List<Node> arguments() {
-    return arguments(body);
-  }
-
-  static List<Node> arguments(Graph body) {
     return body.nodes().stream().filter(node -> node.op() instanceof StepInputOp).toList();
   }
 
@@ -164,7 +160,8 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
     return new ScanOp(renumbered, steps, reverse, finals);
   }
 
-  private Node state(String name) {
+  /** The node by which the body reads a state. */
+  public Node state(String name) {
     return arguments().stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow();
   }
 

@@ -34,17 +34,7 @@ final class Sequences {
     int lanes = context.target().lanes(type.dtype());
     int size = element(type).sampleSize();
     int stride = size % lanes == 0 ? size : (size / lanes + 2) * lanes;
-    List<Layout.Term> terms = new ArrayList<>();
-    int steps = type.sampleShape().getFirst();
-    Layout element = Layout.canonical(type.shape().subList(2, type.shape().size()));
-    terms.add(new Layout.Term(0, 1, 0, Math.multiplyExact(steps, stride)));
-    terms.add(new Layout.Term(1, 1, 0, stride));
-    element
-        .terms()
-        .forEach(
-            t -> terms.add(new Layout.Term(t.axis() + 2, t.divisor(), t.modulus(), t.stride())));
-    int all = Math.multiplyExact(Math.multiplyExact(steps, stride), type.rows());
-    return new Layout(type.shape(), terms, all, zeroPads || stride == size);
+    return Layout.steps(type.shape(), stride, zeroPads);
   }
 
   /** Whether each step of a sequence lies in canonical order, wherever it begins. */

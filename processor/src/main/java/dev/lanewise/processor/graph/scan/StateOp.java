@@ -8,7 +8,6 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import java.util.List;
 
@@ -42,17 +41,10 @@ public record StateOp(Region region, TensorType declared) implements BatchSource
     return List.of(new Start());
   }
 
-  private static final class Start implements RowAlgorithm {
+  private static final class Start extends CopyRows {
     @Override
     public String name() {
       return "start of a loop";
-    }
-
-    @Override
-    public Layout wants(Node node, int input, Layout actual, Context context) {
-      return actual.hasFeaturesInOrder()
-          ? actual
-          : RowAlgorithm.super.wants(node, input, actual, context);
     }
 
     @Override
@@ -70,7 +62,7 @@ public record StateOp(Region region, TensorType declared) implements BatchSource
                 state.row(l.firstRow()),
                 l.endRow().plus(l.firstRow().times(-1)).times(state.rowStride()));
       } else {
-        CopyRows.lower(l, l.input(0), state);
+        copy(l, l.input(0), state);
       }
     }
   }

@@ -6,7 +6,6 @@ import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,15 +35,6 @@ abstract class Steps implements RowAlgorithm {
     return rows.sampleDims().isEmpty() ? 1 : context.rowStride(rows);
   }
 
-  /** Each step in canonical order, {@code stride} after the one before. */
-  private static Layout steps(List<Integer> shape, int stride, boolean zeroPads) {
-    Layout rows = Layout.rows(shape.subList(1, shape.size()), stride, zeroPads);
-    List<Term> terms = new ArrayList<>(List.of(new Term(0, 1, 0, rows.size())));
-    rows.terms().forEach(t -> terms.add(new Term(t.axis() + 1, 1, 0, t.stride())));
-    int size = Math.multiplyExact(shape.getFirst(), rows.size());
-    return new Layout(shape, terms, size, rows.zeroPads());
-  }
-
   /** Whether the last step of a sample is as far from the next sample's first as from its own. */
   private static boolean isUniform(Layout layout) {
     List<Integer> shape = layout.shape();
@@ -52,7 +42,7 @@ abstract class Steps implements RowAlgorithm {
     if (!simple || layout.terms().get(1).axis() != 1) {
       return false;
     }
-    Layout steps = steps(shape, layout.terms().get(1).stride(), layout.zeroPads());
+    Layout steps = Layout.steps(shape, layout.terms().get(1).stride(), layout.zeroPads());
     // One sample is followed by none.
     int first = shape.getFirst() == 1 ? 1 : 0;
     List<Term> own = layout.terms();
@@ -66,7 +56,7 @@ abstract class Steps implements RowAlgorithm {
       TensorType type = node.input(input).type();
       return isUniform(actual)
           ? actual
-          : steps(type.shape(), rowStride(node.types().getFirst(), context), false);
+          : Layout.steps(type.shape(), rowStride(node.types().getFirst(), context), false);
     }
 
     @Override
@@ -88,7 +78,8 @@ abstract class Steps implements RowAlgorithm {
     @Override
     public List<Layout> results(Node node, List<Layout> inputs, Context context) {
       Layout rows = inputs.getFirst();
-      return List.of(steps(node.types().getFirst().shape(), rows.rowStride(), rows.zeroPads()));
+      return List.of(
+          Layout.steps(node.types().getFirst().shape(), rows.rowStride(), rows.zeroPads()));
     }
   }
 }

@@ -10,7 +10,6 @@ import dev.lanewise.processor.graph.ParameterOp.Initialization;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.scan.ScanBuilder;
-import dev.lanewise.processor.graph.sequence.FoldOp;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import dev.lanewise.processor.ops.dense.DenseOp;
@@ -50,7 +49,8 @@ record Direction(RecurrentRoom room, Layer layer, int index, boolean reverse) {
     List<Value> next = room.next(new Step(this, scan, inputs, states));
     Optional<Value> valid =
         layer.steps().map(steps -> scan.sequence(name() + "Valid", valid(x, steps)));
-    scan.result(name(), selected(scan, valid, name() + "There", room.output(next), List.of()));
+    scan.result(
+        name(), selected(scan, valid, name() + "There", CellOp.output(next.getFirst()), List.of()));
     for (int i = 0; i < next.size(); i++) {
       List<Value> before = List.of(states.get(i));
       scan.next(state(i), selected(scan, valid, state(i) + "Held", next.get(i), before));
@@ -97,7 +97,7 @@ record Direction(RecurrentRoom room, Layer layer, int index, boolean reverse) {
     int outputs = Math.multiplyExact(room.gates(layer.attributes()), units);
     boolean bias = layer.attributes().flag("bias");
     List<Value> product = new ArrayList<>();
-    product.add(layer.add(name() + "Rows", new FoldOp(), List.of(x)).result());
+    product.add(layer.folded(x));
     product.add(parameter("weight_ih", List.of(outputs, x.type().last().size())));
     if (bias) {
       product.add(parameter("bias_ih", List.of(outputs)));

@@ -7,6 +7,7 @@ import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.ops.activation.ActivationRoom;
 import java.util.List;
 
 /**
@@ -27,8 +28,8 @@ final class GateLoop {
   static boolean applies(Lowering l, LstmCellOp op) {
     int lanes = l.target().lanes(l.result(0).buffer().dtype());
     return op.units() % lanes == 0
-        && op.gate().mnemonic().equals("sigmoid")
-        && op.squash().mnemonic().equals("tanh");
+        && op.gate().equals(ActivationRoom.function("SIGMOID"))
+        && op.squash().equals(ActivationRoom.function("TANH"));
   }
 
   static void lower(Lowering l, int units) {

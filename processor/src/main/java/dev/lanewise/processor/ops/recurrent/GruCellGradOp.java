@@ -2,8 +2,6 @@ package dev.lanewise.processor.ops.recurrent;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Lowering;
-import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.KernelBuilder;
@@ -23,7 +21,7 @@ import java.util.List;
  * left and h; results the gradients of x, y and h.
  */
 record GruCellGradOp(int units, boolean keeps, ActivationOp gate, ActivationOp squash)
-    implements Op {
+    implements UnitOp {
   @Override
   public String mnemonic() {
     return "gru_cell_grad";
@@ -59,11 +57,6 @@ record GruCellGradOp(int units, boolean keeps, ActivationOp gate, ActivationOp s
   }
 
   private static final class Cell extends UnitAlgorithm {
-    @Override
-    int units(Node node) {
-      return ((GruCellGradOp) node.op()).units;
-    }
-
     @Override
     public void lower(Lowering l) {
       GruCellGradOp op = (GruCellGradOp) l.node().op();

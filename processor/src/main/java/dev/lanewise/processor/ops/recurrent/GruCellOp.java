@@ -30,7 +30,8 @@ import java.util.List;
  * @param gate in the place of the sigmoid, written in its output as both are
  * @param squash in the place of the hyperbolic tangent
  */
-record GruCellOp(int units, boolean keeps, ActivationOp gate, ActivationOp squash) implements Op {
+record GruCellOp(int units, boolean keeps, ActivationOp gate, ActivationOp squash)
+    implements CellOp {
   @Override
   public String mnemonic() {
     return "gru_cell";
@@ -54,7 +55,7 @@ record GruCellOp(int units, boolean keeps, ActivationOp gate, ActivationOp squas
 
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
-    Value hGrad = Twins.gradient(gradients, node, resultGrads);
+    Value hGrad = CellOp.outputGrad(gradients, node, resultGrads);
     List<Value> inputs = List.of(hGrad, node.result(1), node.input(2));
     Op op = new GruCellGradOp(units, keeps, gate, squash);
     Node grad = gradients.add(node.name() + "Grad", op, inputs);
@@ -76,11 +77,6 @@ record GruCellOp(int units, boolean keeps, ActivationOp gate, ActivationOp squas
    * exceed the budget of call sites.
    */
   private static final class Cell extends UnitAlgorithm {
-    @Override
-    int units(Node node) {
-      return ((GruCellOp) node.op()).units;
-    }
-
     @Override
     boolean overwrites(int input, int result) {
       return input == 2 && result == 2;

@@ -1,7 +1,6 @@
 package dev.lanewise.processor.ops.recurrent;
 
 import dev.lanewise.processor.graph.Attributes;
-import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.activation.ActivationOp;
 import dev.lanewise.processor.ops.arithmetic.AddOp;
@@ -35,19 +34,13 @@ final class GruRoom extends RecurrentRoom {
         after && step.hasCellFunctions() ? cell(step, keeps) : composed(step, after, keeps));
   }
 
-  @Override
-  Value output(List<Value> next) {
-    Node cell = next.getFirst().node();
-    return cell.op() instanceof GruCellOp ? cell.result() : next.getFirst();
-  }
-
   /** One op for all that follows the products. */
   private static Value cell(Step step, boolean keeps) {
     ActivationOp gate = (ActivationOp) step.function("recurrentActivation");
     ActivationOp squash = (ActivationOp) step.function("activation");
     GruCellOp cell = new GruCellOp(step.units(), keeps, gate, squash);
     Value h = step.add("Cell", cell, step.inputs(), step.recurrent(step.read()), step.state());
-    return h.node().result(2);
+    return CellOp.state(h);
   }
 
   /** Ordinary ops, for what the cell does not know. */

@@ -2,8 +2,6 @@ package dev.lanewise.processor.ops.recurrent;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Lowering;
-import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.KernelBuilder;
@@ -28,7 +26,7 @@ import java.util.List;
  */
 record LstmCellGradOp(
     int units, ActivationOp gate, ActivationOp squash, boolean fromOutput, boolean fromState)
-    implements Op {
+    implements UnitOp {
   @Override
   public String mnemonic() {
     return "lstm_cell_grad";
@@ -64,11 +62,6 @@ record LstmCellGradOp(
   }
 
   private static final class Cell extends UnitAlgorithm {
-    @Override
-    int units(Node node) {
-      return ((LstmCellGradOp) node.op()).units;
-    }
-
     @Override
     public void lower(Lowering l) {
       LstmCellGradOp op = (LstmCellGradOp) l.node().op();

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param gate in the place of the sigmoid, written in its output as both are
  * @param squash in the place of the hyperbolic tangent
  */
-record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements Op {
+record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements CellOp {
   @Override
   public String mnemonic() {
     return "lstm_cell";
@@ -53,7 +53,7 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
 
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
-    Value hGrad = Twins.gradient(gradients, node, resultGrads);
+    Value hGrad = CellOp.outputGrad(gradients, node, resultGrads);
     Value cGrad = resultGrads.get(1);
     List<Value> inputs = new ArrayList<>(List.of(node.result(2), node.input(1), node.result(3)));
     Stream.of(hGrad, cGrad).filter(Objects::nonNull).forEach(inputs::add);
@@ -77,11 +77,6 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
    * budget of call sites.
    */
   private static final class Cell extends UnitAlgorithm {
-    @Override
-    int units(Node node) {
-      return ((LstmCellOp) node.op()).units;
-    }
-
     @Override
     boolean overwrites(int input, int result) {
       return input == 1 && result == 1;

@@ -2,7 +2,6 @@ package dev.lanewise.processor.ops.recurrent;
 
 import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
-import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp.Initialization;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.activation.ActivationOp;
@@ -80,13 +79,7 @@ final class LstmRoom extends RecurrentRoom {
     ActivationOp gate = (ActivationOp) step.function("recurrentActivation");
     ActivationOp squash = (ActivationOp) step.function("activation");
     Value h = step.add("Cell", new LstmCellOp(step.units(), gate, squash), z, step.states().get(1));
-    return List.of(h.node().result(4), h.node().result(1));
-  }
-
-  @Override
-  Value output(List<Value> next) {
-    Node cell = next.getFirst().node();
-    return cell.op() instanceof LstmCellOp ? cell.result() : next.getFirst();
+    return List.of(CellOp.state(h), h.node().result(1));
   }
 
   /** Ordinary ops, for what the cell does not know. */

@@ -8,7 +8,6 @@ import dev.lanewise.processor.graph.ParameterOp.Initialization;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.graph.sequence.FoldOp;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.ops.Initializers;
 import dev.lanewise.processor.ops.arithmetic.AddOp;
@@ -38,7 +37,7 @@ abstract class RecurrentRoom implements Room {
   /**
    * Writes a step.
    *
-   * @return the states after it, in the order of {@link #states}
+   * @return the states after it, in the order of {@link #states}, of which the first is the output
    */
   abstract List<Value> next(Step step);
 
@@ -53,11 +52,6 @@ abstract class RecurrentRoom implements Room {
       return new Initialization("defaultLinear", List.of(attributes.integer("units")));
     }
     return Initializers.of(shape.size() > 1 ? initializer : "ZEROS", shape);
-  }
-
-  /** The step's output, of the states after it: the first of them, or its twin. */
-  Value output(List<Value> next) {
-    return next.getFirst();
   }
 
   @Override
@@ -113,8 +107,7 @@ abstract class RecurrentRoom implements Room {
       return x;
     }
     String name = layer.name() + (index > 0 ? index : "") + "Dropped";
-    Value rows = layer.add(name + "Rows", new FoldOp(), List.of(x)).result();
-    Value left = layer.add(name, DropoutRoom.op(p), List.of(rows)).result();
+    Value left = layer.add(name, DropoutRoom.op(p), List.of(layer.folded(x))).result();
     Dim time = x.type().sampleDims().getFirst();
     return layer.add(name + "Steps", new UnfoldOp(time), List.of(left)).result();
   }

@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
  */
 abstract class UnitAlgorithm implements RowAlgorithm {
   /** Units of the layer. */
-  abstract int units(Node node);
+  private static int units(Node node) {
+    return ((UnitOp) node.op()).units();
+  }
 
   @Override
   public String name() {

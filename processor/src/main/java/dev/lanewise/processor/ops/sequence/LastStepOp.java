@@ -5,12 +5,10 @@ import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layer;
-import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Index;
@@ -84,38 +82,18 @@ record LastStepOp(int length) implements Op {
     }
   }
 
-  private abstract static class Copy implements RowAlgorithm {
-    @Override
-    public Layout wants(Node node, int input, Layout actual, Context context) {
-      return input == 1 ? actual : RowAlgorithm.super.wants(node, input, actual, context);
-    }
-
-    @Override
-    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
-      boolean zero = inputs.getFirst().zeroPads();
-      return List.of(context.activation(node.types().getFirst(), zero));
-    }
-
-    static void copy(Lowering l, Index from, Index to) {
-      Home x = l.input(0);
-      Home y = l.result(0);
-      int count = Math.min(x.rowStride(), y.rowStride());
-      l.driver().copy(x.buffer(), x.row(from), y.buffer(), y.row(to), Index.of(count));
-    }
-  }
-
-  private static final class Take extends Copy {
+  private static final class Take extends StepCopies {
     @Override
     public void lower(Lowering l) {
       int length = ((LastStepOp) l.node().op()).length;
       l.eachRow(row -> {
         Index first = row.times(length);
-        copy(l, first.plus(StepCount.of(l, 1, first, length)).plus(-1), row);
+        copy(l, first.plus(StepCount.of(l, 1, first, length)).plus(-1), row, Index.ONE);
       });
     }
   }
 
-  private static final class Put extends Copy {
+  private static final class Put extends StepCopies {
     @Override
     public void lower(Lowering l) {
       int length = ((Grad) l.node().op()).length;
@@ -129,7 +107,7 @@ record LastStepOp(int length) implements Op {
               first -> {
                 l.driver().clear(y.buffer(), y.row(first), Index.of(length * y.rowStride()));
                 Index last = first.plus(StepCount.of(l, 1, first, length)).plus(-1);
-                copy(l, first.over(length), last);
+                copy(l, first.over(length), last, Index.ONE);
               });
     }
   }

@@ -2,14 +2,11 @@ package dev.lanewise.processor.ops.sequence;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Dim;
-import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layer;
-import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
@@ -55,18 +52,7 @@ record TimeReverseOp(int length) implements Op {
     return List.of(new Reverse());
   }
 
-  private static final class Reverse implements RowAlgorithm {
-    @Override
-    public Layout wants(Node node, int input, Layout actual, Context context) {
-      return input == 1 ? actual : RowAlgorithm.super.wants(node, input, actual, context);
-    }
-
-    @Override
-    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
-      boolean zero = inputs.getFirst().zeroPads();
-      return List.of(context.activation(node.types().getFirst(), zero));
-    }
-
+  private static final class Reverse extends StepCopies {
     @Override
     public void lower(Lowering l) {
       int length = ((TimeReverseOp) l.node().op()).length;
@@ -89,13 +75,6 @@ record TimeReverseOp(int length) implements Op {
         Index rest = first.plus(steps);
         copy(l, rest, rest, steps.times(-1).plus(length));
       }
-    }
-
-    private static void copy(Lowering l, Index from, Index to, Index rows) {
-      Home x = l.input(0);
-      Home y = l.result(0);
-      Index count = rows.times(y.rowStride());
-      l.driver().copy(x.buffer(), x.row(from), y.buffer(), y.row(to), count);
     }
   }
 
