@@ -550,6 +550,42 @@ class StepLabels(nn.Module):
         return {}, loss + F.nll_loss(F.log_softmax(a, 1), t, weights, ignore_index=3)
 
 
+class OverTime(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv1d(4, 7, 3, dilation=2)
+        self.norm = nn.BatchNorm1d(7, eps=0.1)
+        self.b = nn.Linear(7, 5)
+        self.c = nn.Conv1d(5, 6, 2, stride=2)
+        self.y = nn.Linear(6, 3)
+
+    def forward(self, x):
+        x = x.reshape(ROWS, 6, 4).transpose(1, 2)
+        a = torch.relu(self.norm(self.a(F.pad(x, (4, 0)))))
+        pooled = F.max_pool1d(F.pad(a, (1, 0), value=float("-inf")), 2, 1).transpose(1, 2)
+        b = torch.tanh(self.b(pooled))
+        c = self.c(F.pad(b.transpose(1, 2), (1, 0))).transpose(1, 2)
+        y = self.y(c)
+        outputs = {"pooled": pooled, "b": b, "c": c, "y": y}
+        return outputs, F.mse_loss(y, pattern(2, 1, ROWS, 3, 3))
+
+
+class VaryingOverTime(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv1d(4, 5, 3)
+        self.b = nn.Conv1d(5, 5, 2, groups=5)
+
+    def forward(self, x):
+        x, steps = x.reshape(ROWS, 6, 4).transpose(1, 2), 1 + labels(2, 6, ROWS)
+        samples = [x[b : b + 1, :, :n] for b, n in enumerate(steps)]
+        samples = [torch.tanh(self.a(F.pad(s, (2, 0)))) for s in samples]
+        samples = [self.b(F.pad(s, (1, 0)))[0].transpose(0, 1) for s in samples]
+        last, t = torch.stack([s[-1] for s in samples]), pattern(3, 1, ROWS, 6, 5)
+        loss = F.mse_loss(torch.cat(samples), torch.cat([t[b, :n] for b, n in enumerate(steps)]))
+        return {"last": last}, loss
+
+
 class Varying(nn.Module):
     def __init__(self):
         super().__init__()
@@ -598,6 +634,8 @@ def ops():
         (Tokens, 6),
         (StepLabels, 24),
         (Varying, 24),
+        (OverTime, 24),
+        (VaryingOverTime, 24),
     )
     for model, features in models:
         net = initialize(model(), torch.float64)

@@ -99,3 +99,40 @@ interface TransposedGeometry {
   @ConvTranspose2d(filters = 4, kernel = 2, pads = 3) // ERROR [OutputSize] leave -1 of 5
   Tensor gone(Tensor image);
 }
+
+@Model
+interface OverTime {
+  @SequenceInput(length = 5, features = 3) Tensor x();
+  @SequenceInput(length = 5, features = 3, variable = true) Tensor varying();
+  @Input(9) Tensor flat();
+
+  @Conv1d(filters = 4, kernel = 3) Tensor sound(Tensor x);
+
+  @Conv1d(filters = 4, kernel = 1) Tensor single(Tensor varying);
+
+  @Conv1d(filters = 4, kernel = 3, padding = Padding.CAUSAL) Tensor causal(Tensor varying);
+
+  @MaxPool1d(value = 2, stride = 1, padding = Padding.CAUSAL) Tensor most(Tensor causal);
+
+  @Conv1d(filters = 4, kernel = 3, padding = Padding.SAME)
+  Tensor same(
+      Tensor causal); // ERROR [VariableLength] Use padding = CAUSAL and stride = 1, or reduce it
+
+  @MaxPool1d(value = 2, padding = Padding.CAUSAL)
+  Tensor half(Tensor most); // ERROR [VariableLength] Use padding = CAUSAL and stride = 1, or
+
+  @BatchNorm1d
+  Tensor norm(Tensor causal); // ERROR [VariableLength] Reduce it along time first
+
+  @Conv1d(filters = 4, kernel = 6) // ERROR [OutputSize] does not fit into 5
+  Tensor longer(Tensor x);
+
+  @Conv1d(filters = 4, kernel = 3, groups = 2) // ERROR [ConvGroups] (x 5x3)
+  Tensor parts(Tensor x);
+
+  @Conv1d(filters = 4, kernel = 1)
+  Tensor features(Tensor flat); // ERROR [SpaceAxes] such as @Input({C, L}), or a sequence
+
+  @Conv2d(filters = 4, kernel = 1)
+  Tensor image(Tensor x); // ERROR [SpaceAxes] x has shape 5x3
+}

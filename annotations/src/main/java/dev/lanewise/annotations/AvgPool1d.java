@@ -15,11 +15,15 @@ import java.lang.annotation.Target;
  * output size = (size + before + after - kernel) / stride + 1, rounded down
  * </pre>
  *
+ * <p>Also of sequences, along time, whose features are the channels; samples may have steps of
+ * their own numbers with {@code padding = CAUSAL} and {@code stride = 1}.
+ *
  * <p>No parameters.
  *
  * <p>Gradient: that of a window, divided as its sum was, goes to each of its elements.
  *
- * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [KernelSize]} and {@code
+ * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [VariableLength]} at a
+ * sequence of varying length that it would read beyond its steps; {@code [KernelSize]} and {@code
  * [StrideSize]} at numbers below 1 or of another count than axes; {@code [PadsCount]} at both
  * padding and pads, or pads that are negative or of a wrong count; {@code [PoolPads]} at pads
  * beyond half the kernel; {@code [OutputSize]} where the kernel is longer than the padded input.

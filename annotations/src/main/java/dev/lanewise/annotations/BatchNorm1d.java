@@ -9,9 +9,10 @@ import java.lang.annotation.Target;
 /**
  * Normalises each feature, or each channel of lines, over the rows of a minibatch (Ioffe and
  * Szegedy, Batch Normalization, 2015), as {@code torch.nn.BatchNorm1d}: {@code y = (x - mean) /
- * sqrt(variance + eps) * weight + bias}. Reads one node of shape {@code F}, features, or {@code C,
- * L}, channels along a line; the shape stays. Of lines also the places along them count: n values
- * of a channel in a step are the rows times L, of a feature the rows.
+ * sqrt(variance + eps) * weight + bias}. Reads one node of shape {@code F}, features, {@code C, L},
+ * channels along a line, or {@code T, C}, a sequence; the shape stays. Of lines also the places
+ * along them count, and of sequences the steps: n values of a channel are the rows times L or T, of
+ * a feature the rows.
  *
  * <p>In training mean and variance are those of the n values of the step, however many rows they
  * are, the variance divided by n. Each step moves the running statistics by {@code running +=
@@ -36,7 +37,7 @@ import java.lang.annotation.Target;
  *
  * <p>Errors: {@code [NormalizationEpsilon]}, {@code [BatchNormMomentum]} at values out of range,
  * {@code [FeatureAxis]}, {@code [SpaceAxes]} and {@code [NotFloats]} at the parameter that reads a
- * node with other axes.
+ * node with other axes, {@code [VariableLength]} at a sequence of varying length.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

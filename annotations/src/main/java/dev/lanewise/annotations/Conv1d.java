@@ -18,6 +18,10 @@ import java.lang.annotation.Target;
  * <p>With groups, each filter reads the channels of its own group alone: c runs over those, and the
  * second axis of weight counts them. As many groups as channels make the convolution depthwise.
  *
+ * <p>A sequence is convolved along time: its features are the channels, and of {@code T, C} becomes
+ * a sequence {@code T', filters}. With {@code padding = CAUSAL} no step sees a later one, and where
+ * {@code stride} is 1 besides, samples may have steps of their own numbers.
+ *
  * <p>Parameters: {@code weight} of shape {@code {filters, C / groups, k}} and {@code bias} of
  * {@code {filters}}. By default both start uniform within 1/sqrt(C / groups times the taps), as in
  * PyTorch.
@@ -25,7 +29,8 @@ import java.lang.annotation.Target;
  * <p>Gradients: of x the transposed convolution of yGrad; of weight and bias the sums over samples
  * and positions.
  *
- * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [ConvFilters]}, {@code
+ * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [VariableLength]} at a
+ * sequence of varying length that it would read beyond its steps; {@code [ConvFilters]}, {@code
  * [KernelSize]}, {@code [StrideSize]} and {@code [DilationSize]} at numbers below 1 or of another
  * count than axes; {@code [PadsCount]} at both padding and pads, or pads that are negative or of a
  * wrong count; {@code [OutputSize]} where the kernel is longer than the padded input; {@code

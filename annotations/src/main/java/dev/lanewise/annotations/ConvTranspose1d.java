@@ -19,6 +19,8 @@ import java.lang.annotation.Target;
  * <p>With groups, each channel is spread over the filters of its own group alone, which the second
  * axis of weight counts.
  *
+ * <p>Also of sequences, along time, whose features are the channels.
+ *
  * <p>Parameters: {@code weight} of shape {@code {C, filters / groups, k}} and {@code bias} of
  * {@code {filters}}. By default both start uniform within 1/sqrt(filters / groups times the taps),
  * as in PyTorch.
@@ -26,12 +28,13 @@ import java.lang.annotation.Target;
  * <p>Gradients: of x the convolution of yGrad; of weight and bias the sums over samples and
  * positions.
  *
- * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [ConvFilters]}, {@code
- * [KernelSize]}, {@code [StrideSize]} and {@code [DilationSize]} at numbers below 1 or of another
- * count than axes; {@code [PadsCount]} at pads that are negative or of a wrong count; {@code
- * [OutputPadding]} at one that is negative, or neither below the stride nor below the dilation;
- * {@code [OutputSize]} where the pads leave nothing; {@code [ConvGroups]} where the groups do not
- * divide channels and filters; {@code [TooLarge]}.
+ * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [VariableLength]} at a
+ * sequence of varying length; {@code [ConvFilters]}, {@code [KernelSize]}, {@code [StrideSize]} and
+ * {@code [DilationSize]} at numbers below 1 or of another count than axes; {@code [PadsCount]} at
+ * pads that are negative or of a wrong count; {@code [OutputPadding]} at one that is negative, or
+ * neither below the stride nor below the dilation; {@code [OutputSize]} where the pads leave
+ * nothing; {@code [ConvGroups]} where the groups do not divide channels and filters; {@code
+ * [TooLarge]}.
  *
  * @see <a href="https://arxiv.org/abs/1603.07285">Dumoulin and Visin, A guide to convolution
  *     arithmetic for deep learning (2016), section 4</a>

@@ -16,13 +16,17 @@ import java.lang.annotation.Target;
  * output size = (size + before + after - dilation (kernel - 1) - 1) / stride + 1, rounded down
  * </pre>
  *
+ * <p>Also of sequences, along time, whose features are the channels; samples may have steps of
+ * their own numbers with {@code padding = CAUSAL} and {@code stride = 1}.
+ *
  * <p>Parameters: {@code weight} of shape {@code {C m, 1, k}} and {@code bias} of {@code {C m}}. By
  * default both start uniform within 1/sqrt(taps), as in PyTorch.
  *
  * <p>Gradients: of x the transposed convolution of yGrad; of weight and bias the sums over samples
  * and positions.
  *
- * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [ConvFilters]}, {@code
+ * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [VariableLength]} at a
+ * sequence of varying length that it would read beyond its steps; {@code [ConvFilters]}, {@code
  * [KernelSize]}, {@code [StrideSize]} and {@code [DilationSize]} at numbers below 1 or of another
  * count than axes; {@code [PadsCount]} at both padding and pads, or pads that are negative or of a
  * wrong count; {@code [OutputSize]} where the kernel is longer than the padded input; {@code

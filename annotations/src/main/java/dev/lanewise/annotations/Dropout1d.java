@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  * Dropout of whole channels: in training, sets each channel of a sample of shape {@code {C, L}} to
  * zero with probability {@code p} and multiplies the others by {@code 1 / (1 - p)}, as {@code
  * torch.nn.Dropout1d(p)}. Neighbouring pixels are alike, so that dropping single ones would hide
- * little. A prediction hands the input on and pays nothing. The shape stays. No parameters.
+ * little. A prediction hands the input on and pays nothing. The shape stays. No parameters. Of a
+ * sequence a feature is dropped at all steps.
  *
  * <p>Gradient: {@code xGrad = yGrad / (1 - p)} where the channel was kept, 0 elsewhere.
  *

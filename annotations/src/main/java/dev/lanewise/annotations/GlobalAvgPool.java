@@ -12,9 +12,12 @@ import java.lang.annotation.Target;
  *
  * <pre>y[c] = mean over t: x[c][t]</pre>
  *
+ * <p>Also of a sequence, whose features are the channels.
+ *
  * <p>No parameters. Gradient: that of a channel goes to all elements in equal parts.
  *
- * <p>Errors: {@code [SpaceAxes]} at an input with other axes.
+ * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [VariableLength]} at a
+ * sequence of varying length.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

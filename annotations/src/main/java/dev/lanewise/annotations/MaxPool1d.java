@@ -15,11 +15,15 @@ import java.lang.annotation.Target;
  * output size = (size + before + after - dilation (kernel - 1) - 1) / stride + 1, rounded down
  * </pre>
  *
+ * <p>Also of sequences, along time, whose features are the channels; samples may have steps of
+ * their own numbers with {@code padding = CAUSAL} and {@code stride = 1}.
+ *
  * <p>Pads are less than any number. No parameters.
  *
  * <p>Gradient: that of a window goes to its first maximum in row-major order, as in PyTorch.
  *
- * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [KernelSize]}, {@code
+ * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [VariableLength]} at a
+ * sequence of varying length that it would read beyond its steps; {@code [KernelSize]}, {@code
  * [StrideSize]} and {@code [DilationSize]} at numbers below 1 or of another count than axes; {@code
  * [PadsCount]} at both padding and pads, or pads that are negative or of a wrong count; {@code
  * [PoolPads]} at pads beyond half the kernel; {@code [OutputSize]} where the kernel is longer than

@@ -17,13 +17,17 @@ import java.lang.annotation.Target;
  * output size = (size + before + after - dilation (kernel - 1) - 1) / stride + 1, rounded down
  * </pre>
  *
+ * <p>Also of sequences, along time, whose features are the channels; samples may have steps of
+ * their own numbers with {@code padding = CAUSAL} and {@code stride = 1}.
+ *
  * <p>Parameters: {@code depthwise.weight} of shape {@code {C m, 1, k}}, {@code pointwise.weight} of
  * {@code {filters, C m, 1}} and {@code pointwise.bias} of {@code {filters}}. By default they start
  * as those of two convolutions of PyTorch's.
  *
  * <p>Gradients: those of the two convolutions.
  *
- * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [ConvFilters]}, {@code
+ * <p>Errors: {@code [SpaceAxes]} at an input with other axes; {@code [VariableLength]} at a
+ * sequence of varying length that it would read beyond its steps; {@code [ConvFilters]}, {@code
  * [KernelSize]}, {@code [StrideSize]} and {@code [DilationSize]} at numbers below 1 or of another
  * count than axes; {@code [PadsCount]} at both padding and pads, or pads that are negative or of a
  * wrong count; {@code [OutputSize]} where the kernel is longer than the padded input; {@code

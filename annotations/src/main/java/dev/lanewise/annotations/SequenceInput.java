@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  *
  * <p>What works on features works at each step with the same parameters: {@link Dense} and the
  * activations, {@link Softmax}, {@link Dropout}, {@link LayerNorm}, arithmetic, the losses. {@link
- * Flatten} makes features of all steps together.
+ * Flatten} makes features of all steps together. What slides along a line slides along time, the
+ * features being its channels: {@link Conv1d}, {@link MaxPool1d} and the like.
  *
  * <p>Values are of the model's {@link DataType}, one sample after the other. In a {@link Block} it
  * is what a use of the block gives.

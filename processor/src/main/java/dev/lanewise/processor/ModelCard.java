@@ -10,6 +10,8 @@ import dev.lanewise.processor.graph.pack.PackOp;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.scan.StackOp;
 import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.PixelsAsStepsOp;
+import dev.lanewise.processor.graph.sequence.StepsAsPixelsOp;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import dev.lanewise.processor.loop.ProgramUnit;
@@ -91,6 +93,8 @@ final class ModelCard {
     return op instanceof PackOp
         || op instanceof FoldOp
         || op instanceof UnfoldOp
+        || op instanceof StepsAsPixelsOp
+        || op instanceof PixelsAsStepsOp
         || op instanceof WithStepsOp;
   }
 

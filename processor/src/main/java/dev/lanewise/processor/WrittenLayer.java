@@ -6,6 +6,7 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.StepsAsPixelsOp;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import dev.lanewise.processor.ops.shape.ExpandOp;
@@ -81,10 +82,13 @@ record WrittenLayer(List<Node> nodes, List<Value> reads) {
     return isForm(value.node()) ? written(value.node().input(0)) : value;
   }
 
-  /** Whether a node is a value of the same layer for each row, or with its steps as rows. */
+  /**
+   * Whether a node is a value of the same layer for each row, or with its steps as rows or pixels.
+   */
   private static boolean isForm(Node node) {
     return node.op() instanceof ExpandOp
         || node.op() instanceof FoldOp
+        || node.op() instanceof StepsAsPixelsOp
         || node.op() instanceof WithStepsOp;
   }
 

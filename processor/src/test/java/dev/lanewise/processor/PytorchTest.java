@@ -340,6 +340,23 @@ class PytorchTest {
         @Add Tensor sum(Tensor mean, Tensor max, Tensor last);
         @Add @Output Tensor y(Tensor back, Tensor sum);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface OverTime {
+        @SequenceInput(length = 6, features = 4) Tensor x(); @Label({3, 3}) Tensor t();
+        @Conv1d(filters = 7, kernel = 3, dilation = 2, padding = Padding.CAUSAL) Tensor a(Tensor x);
+        @BatchNorm1d(eps = 0.1) Tensor norm(Tensor a);
+        @Activation(RELU) Tensor bent(Tensor norm);
+        @MaxPool1d(value = 2, stride = 1, padding = Padding.CAUSAL) @Output Tensor pooled(Tensor bent);
+        @Dense(units = 5, activation = TANH) @Output Tensor b(Tensor pooled);
+        @Conv1d(filters = 6, kernel = 2, stride = 2, padding = Padding.CAUSAL) @Output Tensor c(Tensor b);
+        @Dense(units = 3) @Output Tensor y(Tensor c);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t); }
+      interface VaryingOverTime {
+        @SequenceInput(length = 6, features = 4, variable = true) Tensor x();
+        @Label({6, 5}) Tensor t();
+        @Conv1d(filters = 5, kernel = 3, padding = Padding.CAUSAL, activation = TANH) Tensor a(Tensor x);
+        @DepthwiseConv1d(kernel = 2, padding = Padding.CAUSAL) Tensor b(Tensor a);
+        @LastStep @Output Tensor last(Tensor b);
+        @MeanSquaredErrorLoss Tensor loss(Tensor b, Tensor t); }
       """;
   private static final String TRAINED =
       """
@@ -400,7 +417,9 @@ class PytorchTest {
             "Steps",
             "Tokens",
             "StepLabels",
-            "Varying"),
+            "Varying",
+            "OverTime",
+            "VaryingOverTime"),
         List.of(""),
         test -> forwardAndBackward(test, 5, test.doublePrecision() ? 1e-14 : 2e-6));
   }

@@ -7,23 +7,29 @@ import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Layer.Argument;
+import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.sequence.PixelsAsStepsOp;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a room that works at each step reads and gives: rows instead of sequences, where all that it
- * reads has the same steps. Otherwise it sees what the user wrote, and has its say about it.
+ * reads has the same steps; and one that works along space: images instead of sequences. Otherwise
+ * it sees what the user wrote, and has its say about it.
  */
 final class Sequences {
   private final Whole whole;
   private final OpUse op;
   private final List<Argument> arguments;
   private final Optional<Dim> time;
+  private final Optional<Dim> space;
 
   Sequences(Whole whole, OpUse op, List<Argument> arguments) {
     this.whole = whole;
@@ -39,6 +45,10 @@ final class Sequences {
         sequence
             .filter(type -> op.room().perStep(op.attributes()))
             .filter(type -> arguments.stream().allMatch(a -> hasSteps(a.value(), type)))
+            .map(type -> type.sampleDims().getFirst());
+    this.space =
+        sequence
+            .filter(type -> op.room().alongTime() && type.sampleDims().size() == 2)
             .map(type -> type.sampleDims().getFirst());
   }
 
@@ -59,7 +69,7 @@ final class Sequences {
                 + "\"; only sequences of the same steps go together");
         return false;
       }
-      if (own.isPresent() && time.isEmpty() && !op.room().takesSteps()) {
+      if (own.isPresent() && !takesSteps()) {
         diagnostics.error(
             a.origin(),
             "VariableLength",
@@ -68,12 +78,22 @@ final class Sequences {
                 + a.value().type().sampleShape().getFirst()
                 + " steps as each sample says; @"
                 + op.room().annotation()
-                + " would read all of them. Reduce it along time first, by @ReduceMean,"
-                + " @ReduceMax or @LastStep");
+                + " would read all of them. "
+                + (space.isPresent() && op.attributes().has("padding")
+                    ? "Use padding = CAUSAL and stride = 1, or reduce"
+                    : "Reduce")
+                + " it along time first, by @ReduceMean, @ReduceMax or @LastStep");
         return false;
       }
     }
     return true;
+  }
+
+  private boolean takesSteps() {
+    Room room = op.room();
+    return time.isPresent()
+        || room.takesSteps()
+        || space.isPresent() && room.isCausal(op.attributes());
   }
 
   /** How many steps each sample has, where that varies. */
@@ -103,19 +123,42 @@ final class Sequences {
 
   /** What the room reads. */
   List<Argument> read() {
-    return time.isEmpty() ? arguments : arguments.stream().map(this::folded).toList();
+    return time.isPresent()
+        ? all(whole::folded)
+        : space.isPresent() ? all(whole::pixels) : arguments;
   }
 
-  private Argument folded(Argument a) {
-    return a.value().type().isBatched()
-        ? new Argument(a.name(), whole.folded(a.value()), a.origin())
-        : a;
+  private List<Argument> all(UnaryOperator<Value> form) {
+    return arguments.stream()
+        .map(a ->
+            a.value().type().isBatched()
+                ? new Argument(a.name(), form.apply(a.value()), a.origin())
+                : a)
+        .toList();
   }
 
   /** What becomes of a result of the room. */
   Value given(Layer layer, Value value) {
-    return time.isEmpty() || !value.type().isBatched()
-        ? value
-        : layer.add(layer.name(), new UnfoldOp(time.get()), List.of(value)).result();
+    if (!value.type().isBatched()) {
+      return value;
+    }
+    return time.map(dim -> added(layer, new UnfoldOp(dim), value))
+        .or(() -> space.map(dim -> steps(layer, dim, value)))
+        .orElse(value);
+  }
+
+  /** An image as a sequence; what the whole of it was reduced to stays as it is. */
+  private static Value steps(Layer layer, Dim read, Value value) {
+    List<Dim> dims = value.type().sampleDims();
+    return dims.size() == 2
+        ? added(
+            layer,
+            new PixelsAsStepsOp(new Dim(dims.getLast().size(), Axis.TIME, read.bound())),
+            value)
+        : value;
+  }
+
+  private static Value added(Layer layer, Op op, Value value) {
+    return layer.add(layer.name(), op, List.of(value)).result();
   }
 }

@@ -10,6 +10,8 @@ import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.PixelsAsStepsOp;
+import dev.lanewise.processor.graph.sequence.StepsAsPixelsOp;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.loop.DType;
 import java.util.HashMap;
@@ -23,7 +25,7 @@ import java.util.function.Function;
  *
  * @param expand the op that repeats a value for each row
  * @param expanded what it has been applied to
- * @param folded sequences whose steps are rows
+ * @param forms sequences whose steps are rows or pixels
  * @param owners of the model's parameters
  */
 record Whole(
@@ -32,9 +34,12 @@ record Whole(
     DType real,
     Function<Dim, Op> expand,
     Map<Value, Value> expanded,
-    Map<Value, Value> folded,
+    Map<Form, Value> forms,
     Blocks blocks,
     Owners owners) {
+
+  /** What an op makes of a sequence. */
+  private record Form(Value sequence, Op op) {}
 
   Whole(
       String model,
@@ -56,7 +61,7 @@ record Whole(
 
   /** The same with a graph of its own, for what is yet to be divided. */
   Whole apart(String name) {
-    return new Whole(new GraphBuilder(name), batch, real, expand, expanded, folded, blocks, owners);
+    return new Whole(new GraphBuilder(name), batch, real, expand, expanded, forms, blocks, owners);
   }
 
   /** A value that is the same for all samples, repeated for each. */
@@ -76,9 +81,22 @@ record Whole(
   Value folded(Value sequence) {
     return sequence.node().op() instanceof UnfoldOp
         ? sequence.node().input(0)
-        : folded.computeIfAbsent(
-            sequence,
-            v -> graph.add(v.name(), new FoldOp(), List.of(v), v.node().origin()).result());
+        : form(sequence, new FoldOp());
+  }
+
+  /** A sequence as an image: that which it was made of, where it was. */
+  Value pixels(Value sequence) {
+    return sequence.node().op() instanceof PixelsAsStepsOp
+        ? sequence.node().input(0)
+        : form(sequence, new StepsAsPixelsOp());
+  }
+
+  /** A sequence in the form that an op gives it. */
+  private Value form(Value sequence, Op op) {
+    Origin origin = sequence.node().origin();
+    return forms.computeIfAbsent(
+        new Form(sequence, op),
+        form -> graph.add(sequence.name(), op, List.of(sequence), origin).result());
   }
 
   /** Takes over a layer's nodes and losses. */

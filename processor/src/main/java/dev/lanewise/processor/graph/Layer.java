@@ -3,6 +3,7 @@ package dev.lanewise.processor.graph;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.sequence.FoldOp;
+import dev.lanewise.processor.graph.sequence.StepsAsPixelsOp;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import dev.lanewise.processor.loop.DType;
@@ -88,7 +89,8 @@ public record Layer(
    * that one method became, only the last shows.
    */
   public static String chain(Value value) {
-    if (value.node().op() instanceof FoldOp || value.node().op() instanceof WithStepsOp) {
+    Op op = value.node().op();
+    if (op instanceof FoldOp || op instanceof StepsAsPixelsOp || op instanceof WithStepsOp) {
       return chain(value.node().input(0)); // the user wrote a sequence
     }
     String own = value.node().name() + " " + value.type().sampleText();

@@ -60,6 +60,22 @@ public interface Room {
   }
 
   /**
+   * Whether the room works along an image's one axis of space: then it may read a sequence too, as
+   * an image whose channels are the features, and the images that it gives become sequences.
+   */
+  default boolean alongTime() {
+    return false;
+  }
+
+  /**
+   * Whether it makes of each step one, which knows of no later steps: then samples may have steps
+   * of their own numbers.
+   */
+  default boolean isCausal(Attributes attributes) {
+    return false;
+  }
+
+  /**
    * Names of results besides the value, such as the last state of a recurrence, which
    * {@code @StateOf} reads. {@link #parse} gives each of them to {@link Layer#state}.
    */

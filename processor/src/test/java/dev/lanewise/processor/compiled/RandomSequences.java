@@ -20,7 +20,7 @@ final class RandomSequences {
   };
 
   private final Random random;
-  private final int length;
+  private int length;
   private int features;
 
   RandomSequences(Random random) {
@@ -44,10 +44,11 @@ final class RandomSequences {
 
   /** A layer that makes a sequence. */
   String layer() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> any(STEPS);
       case 1 -> dense();
       case 2 -> jordan() + ")";
+      case 3, 4 -> convolution();
       default -> recurrent(false) + ")";
     };
   }
@@ -64,6 +65,22 @@ final class RandomSequences {
   private String dense() {
     features = any(WIDTHS);
     return "@Dense(units = %d, activation = TANH)".formatted(features);
+  }
+
+  private String convolution() {
+    if (random.nextInt(4) == 0) {
+      return "@MaxPool1d(value = 3, stride = 1, padding = Padding.SAME)";
+    }
+    features = any(WIDTHS);
+    int stride = 1 + random.nextInt(2);
+    length = (length + stride - 1) / stride;
+    return "@Conv1d(filters = %d, kernel = %d, stride = %d, dilation = %d, padding = Padding.%s, activation = TANH)"
+        .formatted(
+            features,
+            1 + random.nextInt(4),
+            stride,
+            1 + random.nextInt(2),
+            random.nextBoolean() ? "CAUSAL" : "SAME");
   }
 
   private String jordan() {

@@ -80,7 +80,7 @@ final class RandomSteps {
   }
 
   private void layer(Steps from) {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
       case 0 -> add("@Activation(" + any(functions) + ")", from.features, from);
       case 1 -> {
         List<Steps> equal = sequences.stream().filter(s -> s.features == from.features).toList();
@@ -98,6 +98,11 @@ final class RandomSteps {
         int units = any(FEATURES);
         String activation = random.nextBoolean() ? "" : ", activation = " + any(functions);
         add("@Dense(units = " + units + activation + ")", units, from);
+      }
+      case 5 -> {
+        int filters = any(FEATURES);
+        String causal = "@Conv1d(filters = %d, kernel = %d, padding = Padding.CAUSAL)";
+        add(causal.formatted(filters, 1 + random.nextInt(3)), filters, from);
       }
       default -> add(any(LAYERS), from.features, from);
     }

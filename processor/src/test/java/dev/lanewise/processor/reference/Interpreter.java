@@ -77,6 +77,8 @@ public final class Interpreter {
           Map.entry("reshape", PlaceFormula.RESHAPE),
           Map.entry("fold_time", new SameElements()),
           Map.entry("unfold_time", new SameElements()),
+          Map.entry("steps_as_pixels", PlaceFormula.EXCHANGE),
+          Map.entry("pixels_as_steps", PlaceFormula.EXCHANGE),
           Map.entry("permute", PlaceFormula.PERMUTE),
           Map.entry("slice", PlaceFormula.SLICE),
           Map.entry("concat", PlaceFormula.CONCAT),

@@ -28,6 +28,12 @@ enum PlaceFormula implements Formula {
       return input(node, 0, from);
     }
   },
+  EXCHANGE {
+    @Override
+    From source(Node node, int element, int[] at, double[] n) {
+      return input(node, 0, new int[] {at[0], at[2], at[1]});
+    }
+  },
   SLICE {
     @Override
     From source(Node node, int element, int[] at, double[] n) {

@@ -58,13 +58,13 @@ public record WithStepsOp() implements Op {
     return isVariable(sequence.type()) ? search(sequence, new HashSet<>()) : Optional.empty();
   }
 
-  /** Goes back along sequences, and along rows where steps are rows. */
+  /** Goes back along sequences, and along rows or images where steps are rows or pixels. */
   private static Optional<Value> search(Value value, Set<Value> seen) {
     Node node = value.node();
     if (node.op() instanceof WithStepsOp) {
       return Optional.of(node.input(1));
     }
-    boolean turns = node.op() instanceof FoldOp || node.op() instanceof UnfoldOp;
+    boolean turns = isForm(node.op());
     boolean sequence = isVariable(value.type());
     return node.inputs().stream()
         .filter(input -> turns || isVariable(input.type()) == sequence)
@@ -72,6 +72,14 @@ public record WithStepsOp() implements Op {
         .filter(seen::add)
         .flatMap(input -> search(input, seen).stream())
         .findFirst();
+  }
+
+  /** Whether a sequence only takes another form, or comes back from it. */
+  private static boolean isForm(Op op) {
+    return op instanceof FoldOp
+        || op instanceof UnfoldOp
+        || op instanceof StepsAsPixelsOp
+        || op instanceof PixelsAsStepsOp;
   }
 
   private static final class SameSequence extends Steps {

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.conv;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
@@ -20,6 +21,16 @@ public record ConvRoom(int rank) implements Room {
   @Override
   public String annotation() {
     return "Conv" + rank + "d";
+  }
+
+  @Override
+  public boolean alongTime() {
+    return rank == 1;
+  }
+
+  @Override
+  public boolean isCausal(Attributes attributes) {
+    return WindowReader.isCausal(attributes);
   }
 
   @Override

@@ -22,6 +22,11 @@ public record ConvTransposeRoom(int rank) implements Room {
   }
 
   @Override
+  public boolean alongTime() {
+    return rank == 1;
+  }
+
+  @Override
   public Value parse(Layer layer) {
     OptionalInt filters = ConvLayer.filters(layer);
     Optional<List<Window>> windows = new WindowReader(layer, rank).readTransposed();

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.conv;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
@@ -21,6 +22,16 @@ public record DepthwiseConvRoom(int rank) implements Room {
   @Override
   public String annotation() {
     return "DepthwiseConv" + rank + "d";
+  }
+
+  @Override
+  public boolean alongTime() {
+    return rank == 1;
+  }
+
+  @Override
+  public boolean isCausal(Attributes attributes) {
+    return WindowReader.isCausal(attributes);
   }
 
   @Override

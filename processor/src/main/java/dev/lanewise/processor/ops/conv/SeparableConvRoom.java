@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.conv;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
@@ -22,6 +23,16 @@ public record SeparableConvRoom(int rank) implements Room {
   @Override
   public String annotation() {
     return "SeparableConv" + rank + "d";
+  }
+
+  @Override
+  public boolean alongTime() {
+    return rank == 1;
+  }
+
+  @Override
+  public boolean isCausal(Attributes attributes) {
+    return WindowReader.isCausal(attributes);
   }
 
   @Override

@@ -23,6 +23,11 @@ public record BatchNormRoom(int rank) implements Room {
   }
 
   @Override
+  public boolean alongTime() {
+    return rank == 1;
+  }
+
+  @Override
   public Value parse(Layer layer) {
     boolean ok = hasChannels(layer);
     double eps = layer.attributes().real("eps");

@@ -12,6 +12,11 @@ import java.util.List;
 /** {@code @GlobalAvgPool}, {@code @GlobalMaxPool}: one window over the whole of each channel. */
 record GlobalPoolRoom(String annotation, PoolOp.Kind pooling) implements Room {
   @Override
+  public boolean alongTime() {
+    return true;
+  }
+
+  @Override
   public Value parse(Layer layer) {
     if (!WindowReader.image(layer)) {
       return null;

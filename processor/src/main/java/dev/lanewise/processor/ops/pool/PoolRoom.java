@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.pool;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.Value;
@@ -28,6 +29,16 @@ public record PoolRoom(boolean max, int rank) implements Room {
   @Override
   public String annotation() {
     return (max ? "MaxPool" : "AvgPool") + rank + "d";
+  }
+
+  @Override
+  public boolean alongTime() {
+    return rank == 1;
+  }
+
+  @Override
+  public boolean isCausal(Attributes attributes) {
+    return WindowReader.isCausal(attributes);
   }
 
   @Override

@@ -29,6 +29,17 @@ public record DropoutRoom(String annotation, DropoutOp.Variant variant, int rank
   }
 
   @Override
+  public boolean alongTime() {
+    return rank == 1;
+  }
+
+  /** What is dropped is so at all steps. */
+  @Override
+  public boolean isCausal(Attributes attributes) {
+    return true;
+  }
+
+  @Override
   public Value parse(Layer layer) {
     boolean ok =
         rank == 0

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops.window;
 
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.TensorType;
@@ -30,6 +31,18 @@ public final class WindowReader {
     this.rank = rank;
     this.pools = layer.attributes().has("value");
     this.kernelName = pools ? "value" : "kernel";
+  }
+
+  /** Whether there is a window for each element, which holds it and elements before it alone. */
+  public static boolean isCausal(Attributes attributes) {
+    boolean pools = attributes.has("value");
+    List<Integer> kernel = attributes.integers(pools ? "value" : "kernel");
+    boolean isKernel = pools && attributes.isEmptyList("stride");
+    List<Integer> stride = isKernel ? kernel : attributes.integers("stride");
+    boolean before =
+        attributes.text("padding").equals("CAUSAL")
+            || kernel.stream().allMatch(taps -> taps == 1) && attributes.isEmptyList("pads");
+    return before && stride.stream().allMatch(step -> step == 1);
   }
 
   /** The windows along the axes of the first input; empty after faults were reported. */
@@ -195,7 +208,8 @@ public final class WindowReader {
               + (most == 1 ? " axis" : " axes")
               + " of space, such as @Input("
               + SHAPES[least - 1]
-              + ")");
+              + ")"
+              + (most == 1 ? ", or a sequence" : ""));
     }
     return fits;
   }
