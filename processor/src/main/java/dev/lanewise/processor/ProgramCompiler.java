@@ -8,6 +8,7 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.pass.ChooseAlgorithms;
 import dev.lanewise.processor.graph.pass.Lower;
+import dev.lanewise.processor.graph.pass.PackParameters;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.PlanMemory;
 import dev.lanewise.processor.graph.pass.Schedule;
@@ -90,7 +91,8 @@ final class ProgramCompiler {
       List<Node> parameters, Map<String, Layout> chosen, Map<String, Layout> trained) {
     Map<String, Layout> layouts = new HashMap<>(trained);
     layouts.putAll(chosen);
-    return passes.run(folder + "50-plan-memory", () -> PlanMemory.pack(real, parameters, layouts));
+    return passes.run(
+        folder + "50-plan-memory", () -> PackParameters.of(real, parameters, layouts));
   }
 
   private static Map<String, Integer> offsets(List<Node> parameters, Packing packing) {
@@ -117,7 +119,8 @@ final class ProgramCompiler {
     Driver driver =
         passes.run(lowering(plan), () -> lower.predict("predict" + suffix, buffers, schedule));
     check(plan, Stream.concat(prepare.stream(), Stream.of(driver)).toList());
-    return new ProgramUnit.Predict(driver, prepare, memory.weights(), memory.arena());
+    return new ProgramUnit.Predict(
+        driver, prepare, memory.weights(), memory.kept(), memory.arena());
   }
 
   private ProgramUnit.Train train(Plan plan, List<Node> parameters, Packing packing) {
@@ -136,7 +139,7 @@ final class ProgramCompiler {
             .map(o ->
                 new ProgramUnit.Loss(o.name(), memory.homes().get(o.value()).offset(), o.weight()))
             .toList();
-    return new ProgramUnit.Train(List.copyOf(phases), memory.arena(), losses);
+    return new ProgramUnit.Train(List.copyOf(phases), memory.kept(), memory.arena(), losses);
   }
 
   private PlanMemory.Memory memory(

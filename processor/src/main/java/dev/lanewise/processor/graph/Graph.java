@@ -21,7 +21,9 @@ public record Graph(String name, List<Node> nodes, List<Output> outputs) {
     /** The gradient of the parameter of the output's name. */
     GRADIENT,
     /** What a training step leaves in the buffer of the output's name. */
-    UPDATE
+    UPDATE,
+    /** What stays in the arena for the program's next run. */
+    KEPT
   }
 
   /**

@@ -26,14 +26,25 @@ public record ProgramUnit(
    * @param weights elements of weights, with what is prepared
    * @param arena elements of the arena
    */
-  public record Predict(Driver driver, Optional<Driver> prepare, int weights, int arena) {
+  public record Predict(
+      Driver driver, Optional<Driver> prepare, int weights, Kept kept, int arena) {
     Stream<Driver> drivers() {
       return Stream.concat(prepare.stream(), Stream.of(driver));
     }
   }
 
+  /**
+   * The stretch of an arena that holds what stays from one run of the program to the next; before
+   * the first run it is zero.
+   */
+  public record Kept(int first, int end) {
+    public boolean isEmpty() {
+      return first == end;
+    }
+  }
+
   /** Training: phases that run one after the other, each parallel over its items. */
-  public record Train(List<Phase> phases, int arena, List<Loss> losses) {}
+  public record Train(List<Phase> phases, Kept kept, int arena, List<Loss> losses) {}
 
   /**
    * @param rowsPerItem rows that an item stands for, or 0 where the items do not depend on the rows

@@ -55,9 +55,9 @@ public final class Autodiff {
         trained.add(node);
       }
     }
-    for (Output update : forward.outputs(Role.UPDATE)) {
-      builder.output(update.role(), update.name(), update.value(), update.weight());
-    }
+    forward.outputs().stream()
+        .filter(o -> o.role() == Role.UPDATE || o.role() == Role.KEPT)
+        .forEach(o -> builder.output(o.role(), o.name(), o.value(), o.weight()));
     for (Output loss : forward.outputs(Role.LOSS)) {
       builder.output(loss.role(), loss.name(), loss.value(), loss.weight());
       Op seed = constant.apply(loss.value().type(), loss.weight());

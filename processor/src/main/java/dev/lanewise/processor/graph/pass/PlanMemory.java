@@ -13,7 +13,7 @@ import dev.lanewise.processor.graph.scan.Regions;
 import dev.lanewise.processor.graph.scan.StackOp;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
-import dev.lanewise.processor.loop.Packing;
+import dev.lanewise.processor.loop.ProgramUnit.Kept;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,9 +23,10 @@ import java.util.stream.Stream;
 
 /**
  * Gives every value its home: the user's arrays, the weights, the gradients, or a stretch of the
- * arena, where values whose lives do not meet share one. What is prepared for all predictions lies
- * behind the weights. In a training phase by rows, threads are at different nodes at one time, so
- * there a life is counted in whole phases; in a prediction, in nodes.
+ * arena, where values whose lives do not meet share one, behind those that stay from run to run.
+ * What is prepared for all predictions lies behind the weights. In a training phase by rows,
+ * threads are at different nodes at one time, so there a life is counted in whole phases; in a
+ * prediction, in nodes.
  *
  * <p>Largest first, each at the lowest free offset: the heuristic of most inference planners
  * (TFLite, TVM's greedy-by-size).
@@ -59,10 +60,16 @@ public final class PlanMemory {
    * The result: homes of values and of scratch, and the arena's size.
    *
    * @param weights elements of weights, with what is prepared behind them
+   * @param kept where the arena holds what stays from run to run
    * @param chart a line for each stretch of the arena: where it lies, whose it is, when it is alive
    */
   public record Memory(
-      Map<Value, Home> homes, Map<Node, Home> scratch, int weights, int arena, List<String> chart) {
+      Map<Value, Home> homes,
+      Map<Node, Home> scratch,
+      int weights,
+      Kept kept,
+      int arena,
+      List<String> chart) {
     @Override
     public String toString() {
       return "arena of " + arena + " elements\n" + String.join("\n", chart) + "\n";
@@ -118,7 +125,9 @@ public final class PlanMemory {
       }
     }
     int end = pass.prepare(schedule, new Buffer("weights", real), weights);
-    Memory memory = pass.place(pass.requests(schedule), end, pass.behind(schedule));
+    KeptValues kept = KeptValues.of(plan, real);
+    pass.homes.putAll(kept.homes());
+    Memory memory = pass.place(pass.requests(schedule), end, kept.stretch(), pass.behind(schedule));
     plan.within().keySet().forEach(pass::settle);
     return memory;
   }
@@ -148,7 +157,7 @@ public final class PlanMemory {
     homes.put(value, new Home(home.buffer(), home.offset(), plan.layout(value)));
   }
 
-  private static int aligned(int size) {
+  static int aligned(int size) {
     return Math.multiplyExact((size + ALIGNMENT - 1) / ALIGNMENT, ALIGNMENT);
   }
 
@@ -242,16 +251,17 @@ public final class PlanMemory {
   }
 
   /**
+   * @param kept what is taken of the arena before
    * @param behind elements that are to be there behind the last value
    */
-  private Memory place(List<Request> requests, int weights, int behind) {
+  private Memory place(List<Request> requests, int weights, Kept kept, int behind) {
     Buffer arena = new Buffer("arena", real);
-    int end = origin(real);
+    int end = kept.end();
     List<Request> largestFirst = new ArrayList<>(requests);
     largestFirst.sort(Comparator.comparingInt(Request::size).reversed());
     for (Request request : largestFirst) {
       int size = aligned(request.size());
-      int offset = free(size, request.first(), request.last());
+      int offset = free(kept.end(), size, request.first(), request.last());
       placed.add(new Block(request.owner(), offset, size, request.first(), request.last()));
       end = Math.max(end, Math.addExact(offset, size));
       Home home = new Home(arena, offset, request.layout());
@@ -266,16 +276,16 @@ public final class PlanMemory {
             .sorted(Comparator.comparingInt(Block::first).thenComparingInt(Block::offset))
             .map(Block::toString)
             .toList();
-    return new Memory(homes, scratch, weights, Math.addExact(end, behind), chart);
+    return new Memory(homes, scratch, weights, kept, Math.addExact(end, behind), chart);
   }
 
-  private int free(int size, int first, int last) {
+  private int free(int from, int size, int first, int last) {
     List<Block> alive =
         placed.stream()
             .filter(b -> b.first <= last && first <= b.last)
             .sorted(Comparator.comparingInt(Block::offset))
             .toList();
-    int offset = origin(real);
+    int offset = from;
     for (Block block : alive) {
       if (block.offset >= Math.addExact(offset, size)) {
         break;
@@ -283,33 +293,5 @@ public final class PlanMemory {
       offset = Math.max(offset, Math.addExact(block.offset, block.size));
     }
     return offset;
-  }
-
-  /**
-   * Lays parameters one behind the other, those that are trained first.
-   *
-   * @param parameters in the model's order
-   * @param layouts by name
-   */
-  public static Packing pack(DType real, List<Node> parameters, Map<String, Layout> layouts) {
-    Map<Node, Packing.Placement> placements = new HashMap<>();
-    int offset = origin(real);
-    int trained = offset;
-    List<Node> trainedFirst =
-        parameters.stream()
-            .sorted(Comparator.comparing(node -> !((ParameterOp) node.op()).isTrained()))
-            .toList();
-    for (Node node : trainedFirst) {
-      Layout layout = layouts.get(node.name());
-      List<Integer> terms = new ArrayList<>();
-      for (Layout.Term t : layout.terms()) {
-        terms.addAll(List.of(t.axis(), t.divisor(), t.modulus(), t.stride()));
-      }
-      placements.put(
-          node, new Packing.Placement(offset, layout.shape(), layout.size(), List.copyOf(terms)));
-      offset = Math.addExact(offset, aligned(layout.size()));
-      trained = ((ParameterOp) node.op()).isTrained() ? offset : trained;
-    }
-    return new Packing(offset, trained, parameters.stream().map(placements::get).toList());
   }
 }

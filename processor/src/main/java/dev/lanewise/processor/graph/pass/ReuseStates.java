@@ -3,6 +3,7 @@ package dev.lanewise.processor.graph.pass;
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.KeepOp;
 import dev.lanewise.processor.graph.scan.NextOp;
 import dev.lanewise.processor.graph.scan.Regions;
 import java.util.HashMap;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets what becomes a state be written where the state lies, so that nothing is copied at the end
- * of a step: where all who read the state have done so by then.
+ * Lets what becomes a state, or is kept for the next run, be written where that lies, so that
+ * nothing is copied at the end of a step: where all who read the state have done so by then.
  *
  * <pre>
  * c2 = cell z, c; next c, c2   with c2 at c
@@ -32,9 +33,13 @@ final class ReuseStates {
 
   static Plan run(Plan plan) {
     ReuseStates pass = new ReuseStates(plan);
-    plan.graph().nodes().stream().filter(n -> n.op() instanceof NextOp).forEach(pass::next);
+    plan.graph().nodes().stream().filter(ReuseStates::sets).forEach(pass::next);
     return new Plan(
         plan.graph(), plan.context(), plan.algorithms(), plan.layouts(), pass.within, plan.steps());
+  }
+
+  private static boolean sets(Node node) {
+    return node.op() instanceof NextOp || node.op() instanceof KeepOp;
   }
 
   private void next(Node next) {
@@ -45,12 +50,18 @@ final class ReuseStates {
         algorithm != null
             && regions.together(next, value.node())
             && !within.containsKey(value)
+            && !isOutput(value)
             && !algorithm.isView(value.node())
             && !algorithm.isJoin(value.node())
             && plan.layout(value).samePlaces(plan.layout(state));
     if (own && isReadBefore(state, next, value)) {
       within.put(value, state);
     }
+  }
+
+  /** Whether somebody else has the place of a value, such as the user. */
+  private boolean isOutput(Value value) {
+    return plan.graph().outputs().stream().anyMatch(output -> output.value().equals(value));
   }
 
   /**
@@ -64,12 +75,17 @@ final class ReuseStates {
       for (int i = 0; i < node.inputs().size(); i++) {
         boolean reads = plan.root(node.input(i)).equals(state) && node != next;
         boolean inTime = at < made || at == made && overwrites(node, i, value);
-        if (reads && regions.together(node, next) && !inTime) {
+        if (reads && mayComeLater(node, next) && !inTime) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  /** Whoever reads a state outside of its loop has its last value. */
+  private boolean mayComeLater(Node node, Node next) {
+    return next.op() instanceof KeepOp || regions.together(node, next);
   }
 
   private boolean overwrites(Node node, int input, Value value) {

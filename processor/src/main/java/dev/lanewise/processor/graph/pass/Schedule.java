@@ -6,12 +6,14 @@ import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.KeepOp;
 import dev.lanewise.processor.graph.scan.Regions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Puts nodes in the order in which they run, those of a loop one behind the other, and cuts a plan
@@ -114,12 +116,25 @@ public record Schedule(List<Node> prepared, List<Phase> phases) {
 
   private static boolean ready(Plan plan, List<Node> unit, Set<Node> done, List<Node> sameRows) {
     return unit.stream()
-        .flatMap(node -> node.inputs().stream())
-        .map(Value::node)
+        .flatMap(node -> before(plan, node))
         .allMatch(n ->
             plan.algorithm(n) == null
                 || done.contains(n)
                 || sameRows.contains(n)
                 || unit.contains(n));
+  }
+
+  /** What a node reads; and all who read what it overwrites for the next run. */
+  private static Stream<Node> before(Plan plan, Node node) {
+    Stream<Node> read = node.inputs().stream().map(Value::node);
+    if (!(node.op() instanceof KeepOp)) {
+      return read;
+    }
+    Value kept = plan.root(node.input(0));
+    Stream<Node> readers =
+        plan.graph().nodes().stream()
+            .filter(n -> n != node)
+            .filter(n -> n.inputs().stream().anyMatch(input -> plan.root(input).equals(kept)));
+    return Stream.concat(read, readers);
   }
 }

@@ -69,7 +69,7 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
   }
 
   /** The index of the result that is the last value of a state. */
-  int finalResult(String state) {
+  public int finalResult(String state) {
     return stackedResults() + finals.indexOf(state);
   }
 
@@ -158,6 +158,35 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
                 ? new StepInputOp(op.kind(), kept.indexOf(op.argument()), op.declared())
                 : node.op());
     return new ScanOp(renumbered, steps, reverse, finals);
+  }
+
+  /** The states that begin at zero, but for those that no step reads: they are mere results. */
+  public List<Node> fromZero() {
+    Set<Node> read = new HashSet<>();
+    body.nodes().forEach(node -> node.inputs().forEach(input -> read.add(input.node())));
+    return arguments().stream()
+        .filter(node -> is(node, Kind.STATE) && read.contains(node))
+        .filter(node -> ((StepInputOp) node.op()).argument() < 0)
+        .toList();
+  }
+
+  /**
+   * The same scan, in which the states that begin at zero begin with further inputs, in their
+   * order, and have their last value as a result.
+   *
+   * @param inputs how many the scan has
+   */
+  public ScanOp startingWith(int inputs) {
+    List<Node> states = fromZero();
+    Graph started =
+        body.withOps(node ->
+            states.contains(node)
+                ? new StepInputOp(
+                    Kind.STATE, inputs + states.indexOf(node), ((StepInputOp) node.op()).declared())
+                : node.op());
+    List<String> last = new ArrayList<>(finals);
+    states.stream().map(Node::name).filter(name -> !last.contains(name)).forEach(last::add);
+    return new ScanOp(started, steps, reverse, last);
   }
 
   /** The node by which the body reads a state. */

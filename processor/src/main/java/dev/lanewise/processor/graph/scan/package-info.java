@@ -14,5 +14,8 @@
  * y = scan x, w { s = state; z = dense s, w; y = add z, x[t]; next s = y }   becomes
  * s = state; xt = step x; z = dense s, w; yt = add z, xt; after = next s, yt; y = stack yt
  * </pre>
+ *
+ * <p>A program that goes on where its last run ended has a {@code KeptOp} for each state to begin
+ * with, and a {@code KeepOp} that leaves there what the state has become.
  */
 package dev.lanewise.processor.graph.scan;

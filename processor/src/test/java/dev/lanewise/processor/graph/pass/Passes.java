@@ -22,8 +22,21 @@ final class Passes {
   }
 
   static Graph autodiff(Graph frontend) {
+    return differentiated(losses(frontend));
+  }
+
+  /** A training step whose loops go on where the last one ended. */
+  static Graph stateful(Graph frontend) {
+    return differentiated(KeepStates.run(losses(frontend)));
+  }
+
+  private static Graph losses(Graph frontend) {
     Graph losses = Prune.run(frontend, o -> o.role() == Role.LOSS);
-    Graph saving = PrepareScans.run(Expand.run(losses, Composite.Mode.TRAINING), AddOp::new);
+    return Expand.run(losses, Composite.Mode.TRAINING);
+  }
+
+  private static Graph differentiated(Graph forward) {
+    Graph saving = PrepareScans.run(forward, AddOp::new);
     return InlineScans.run(Autodiff.run(saving, AddOp::new, ConstantOp::new));
   }
 
@@ -37,6 +50,13 @@ final class Passes {
 
   static String print(Plan plan) {
     return bare(plan.toString());
+  }
+
+  /** A prediction whose loops go on where the last one ended. */
+  static Graph keeping(Graph frontend) {
+    Graph results = Prune.run(frontend, o -> o.role() == Role.RESULT);
+    Graph known = Expand.run(results, Composite.Mode.PREDICTION);
+    return InlineScans.run(PrepareScans.run(KeepStates.run(known)));
   }
 
   private static String bare(String text) {

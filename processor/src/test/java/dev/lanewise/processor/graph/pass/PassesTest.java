@@ -9,6 +9,7 @@ import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.pack.PackOp;
+import dev.lanewise.processor.graph.scan.KeepOp;
 import dev.lanewise.processor.loop.Target;
 import dev.lanewise.processor.ops.ConstantOp;
 import dev.lanewise.processor.ops.arithmetic.AddOp;
@@ -23,6 +24,14 @@ import org.junit.jupiter.api.Test;
 class PassesTest {
   private static Graph mlp;
   private static Graph diamond;
+
+  private static final String RECURRENT =
+      """
+      @Model(batch = 4) interface Counter { @SequenceInput(length = %d, features = 3) Tensor x();
+        @ClassLabel(16) Tensor label();
+        @Lstm(units = 16) Tensor y(Tensor x); @LastStep @Output Tensor last(Tensor y);
+        @CrossEntropyLoss Tensor loss(Tensor last, Tensor label); }
+      """;
 
   @BeforeAll
   static void compile() {
@@ -542,6 +551,63 @@ class PassesTest {
           .outputs(Role.GRADIENT)
           .forEach(
               o -> assertEquals(layouts.get(o.name()).terms(), plan.layout(o.value()).terms()));
+    }
+  }
+
+  /** Of several steps what is kept is where the loop begins, and gets what it ends with. */
+  @Test
+  void loopsGoOnWhereTheLastRunEnded() {
+    String text = Passes.print(Passes.keeping(Passes.frontend(RECURRENT.formatted(5))));
+    assertEquals(
+        """
+        %8 y_hKept : f32[rows<=4,16] = kept
+        %9 y_cKept : f32[rows<=4,16] = kept
+        %11 y_h : f32[rows<=4,16] = state %8 {y}
+        %12 y_c : f32[rows<=4,16] = state %9 {y}
+        %17 y_hNext : f32[rows<=4,16] = next %11, %15#4 {y}
+        %18 y_cNext : f32[rows<=4,16] = next %12, %15#1 {y}
+        %21 y_hKeep : f32[rows<=4,16] = keep %8, %17
+        %22 y_cKeep : f32[rows<=4,16] = keep %9, %18
+        kept y_h = %21
+        kept y_c = %22
+        """,
+        text.lines()
+                .filter(line -> line.matches(".*( = (kept|keep|state|next)\\b).*|kept.*"))
+                .collect(Collectors.joining("\n"))
+            + "\n");
+  }
+
+  /** Of one step the state is what was kept, and the next one is made in its place. */
+  @Test
+  void aSingleStepIsWrittenWhereItIsKept() {
+    Graph graph = SetRows.run(Passes.keeping(Passes.frontend(RECURRENT.formatted(1))), 1);
+    Plan plan = Passes.plan(Fuse.run(graph), Target.VECTOR_512, ProgramKind.LATENCY);
+    for (Graph.Output kept : plan.graph().outputs(Role.KEPT)) {
+      Node keep = kept.value().node();
+      assertEquals("kept", keep.input(0).node().op().mnemonic());
+      assertEquals("lstm_cell", keep.input(1).node().op().mnemonic());
+      assertEquals(keep.input(0), plan.root(keep.input(1)));
+    }
+    assertEquals(2, plan.graph().outputs(Role.KEPT).size());
+  }
+
+  /** The gradient of the recurrent weights reads what was kept, in a later phase than the step. */
+  @Test
+  void whatIsKeptIsOverwrittenWhenAllHaveReadIt() {
+    Graph graph = Passes.frontend(RECURRENT.formatted(1));
+    Plan plan =
+        Passes.plan(Fuse.run(Passes.stateful(graph)), Target.VECTOR_512, ProgramKind.TRAINING);
+    List<Node> order =
+        Schedule.of(plan).phases().stream().flatMap(phase -> phase.nodes().stream()).toList();
+    List<Node> keeps = order.stream().filter(node -> node.op() instanceof KeepOp).toList();
+    assertEquals(List.of("y_cKeep", "y_hKeep"), keeps.stream().map(Node::name).toList());
+    for (Node keep : keeps) {
+      List<Node> readers =
+          order.stream()
+              .filter(n -> n.inputs().stream().anyMatch(i -> plan.root(i).equals(keep.input(0))))
+              .toList();
+      assertTrue(readers.size() > 2, readers::toString);
+      assertEquals(keep, readers.getLast());
     }
   }
 

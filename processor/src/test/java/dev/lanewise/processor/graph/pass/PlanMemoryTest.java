@@ -13,6 +13,7 @@ import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.KeptOp;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Packing;
@@ -45,12 +46,14 @@ class PlanMemoryTest {
       check(Passes.plan(Fuse.run(SetRows.run(predict, 1)), target, ProgramKind.LATENCY));
       if (!graph.outputs(Role.LOSS).isEmpty()) {
         check(Passes.plan(Fuse.run(Passes.autodiff(graph)), target, ProgramKind.TRAINING));
+        Graph stateful = Passes.stateful(graph);
+        check(Passes.plan(Fuse.run(stateful), target, ProgramKind.TRAINING));
       }
     }
   }
 
   /** A stretch of the arena and the time for which it is needed. */
-  private record Stretch(String name, int from, int to, int first, int last) {
+  private record Stretch(String name, int from, int to, int first, int last, boolean stays) {
     boolean meets(Stretch other) {
       return first <= other.last && other.first <= last;
     }
@@ -79,6 +82,10 @@ class PlanMemoryTest {
       for (Stretch b : stretches) {
         assertTrue(a == b || !a.meets(b) || !a.overlaps(b), () -> a + " and " + b + "\n" + plan);
       }
+    }
+    for (Stretch a : stretches) {
+      boolean within = a.from >= memory.kept().first() && a.to <= memory.kept().end();
+      assertTrue(within ? a.stays : a.from >= memory.kept().end(), () -> a + "\n" + plan);
     }
     for (Node node : schedule.prepared()) {
       Home home = memory.homes().get(node.result());
@@ -122,7 +129,8 @@ class PlanMemoryTest {
             boolean output =
                 plan.graph().outputs().stream().anyMatch(o -> plan.root(o.value()).equals(value));
             int end = Math.max(last, time.get(value.node()));
-            stretches.add(stretch(value.name(), home, first, output ? time.size() : end));
+            boolean stays = value.node().op() instanceof KeptOp;
+            stretches.add(stretch(value.name(), home, first, output ? time.size() : end, stays));
           }
         });
     memory
@@ -131,7 +139,7 @@ class PlanMemoryTest {
           // What is prepared once has its scratch behind the weights.
           if (home.buffer().name().equals("arena")) {
             int now = time.get(node);
-            stretches.add(stretch(node.name() + " scratch", home, now, now));
+            stretches.add(stretch(node.name() + " scratch", home, now, now, false));
           }
         });
     return stretches;
@@ -141,12 +149,13 @@ class PlanMemoryTest {
     return IntStream.range(0, node.types().size()).mapToObj(node::result);
   }
 
-  private static Stretch stretch(String name, Home home, int first, int last) {
-    return new Stretch(name, home.offset(), home.offset() + home.layout().size(), first, last);
+  private static Stretch stretch(String name, Home home, int first, int last, boolean stays) {
+    int end = home.offset() + home.layout().size();
+    return new Stretch(name, home.offset(), end, first, last, stays);
   }
 
   private static Packing packing(Plan plan, DType real) {
-    return PlanMemory.pack(real, plan.graph().parameters(), plan.parameterLayouts());
+    return PackParameters.of(real, plan.graph().parameters(), plan.parameterLayouts());
   }
 
   private static Map<String, Integer> offsets(Plan plan, Packing packing) {

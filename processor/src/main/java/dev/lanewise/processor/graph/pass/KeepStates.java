@@ -1,0 +1,84 @@
+package dev.lanewise.processor.graph.pass;
+
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Output;
+import dev.lanewise.processor.graph.Graph.Role;
+import dev.lanewise.processor.graph.GraphBuilder;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.KeepOp;
+import dev.lanewise.processor.graph.scan.KeptOp;
+import dev.lanewise.processor.graph.scan.ScanOp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets loops over time go on where the run before this one ended: states that begin at zero begin
+ * with what was kept of them.
+ *
+ * <pre>
+ * y = scan x   becomes   h = kept; y, last h = scan x, h; keep h, last h
+ * </pre>
+ *
+ * No gradient flows into what was kept: it is what a run begins with, not what it computes. A first
+ * state that the user gives stays the user's, and a loop backwards begins at an end that no earlier
+ * run has seen.
+ */
+public final class KeepStates {
+  private final GraphBuilder builder;
+  private final Map<Value, Value> copies = new HashMap<>();
+  private final Map<String, List<Value>> kept = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
+
+  private KeepStates(String name) {
+    this.builder = new GraphBuilder(name);
+  }
+
+  /** Run before scans lose the results that nobody reads. */
+  public static Graph run(Graph graph) {
+    KeepStates pass = new KeepStates(graph.name());
+    graph.nodes().forEach(pass::node);
+    for (Output output : graph.outputs()) {
+      pass.builder.output(
+          output.role(), output.name(), pass.copies.get(output.value()), output.weight());
+    }
+    pass.names.forEach(pass::keep);
+    return pass.builder.build();
+  }
+
+  private void node(Node node) {
+    List<Value> inputs = new ArrayList<>(node.inputs().stream().map(copies::get).toList());
+    Node copy =
+        node.op() instanceof ScanOp scan && !scan.reverse() && !scan.fromZero().isEmpty()
+            ? scan(node, scan, inputs)
+            : builder.copy(node, inputs);
+    for (int i = 0; i < node.types().size(); i++) {
+      copies.put(node.result(i), copy.result(i));
+    }
+  }
+
+  private Node scan(Node node, ScanOp scan, List<Value> inputs) {
+    ScanOp started = scan.startingWith(inputs.size());
+    List<Node> states = scan.fromZero();
+    for (Node state : states) {
+      KeptOp op = new KeptOp(state.types().getFirst());
+      inputs.add(builder.add(state.name() + "Kept", op, List.of(), node.origin()).result());
+    }
+    Node copy = builder.add(node.name(), started, inputs, node.origin());
+    for (int i = 0; i < states.size(); i++) {
+      String name = states.get(i).name();
+      Value first = inputs.get(node.inputs().size() + i);
+      kept.put(name, List.of(first, copy.result(started.finalResult(name))));
+      names.add(name);
+    }
+    return copy;
+  }
+
+  private void keep(String name) {
+    List<Value> pair = kept.get(name);
+    Node keep = builder.add(name + "Keep", new KeepOp(), pair, pair.getFirst().node().origin());
+    builder.output(Role.KEPT, name, keep.result(), 1);
+  }
+}
