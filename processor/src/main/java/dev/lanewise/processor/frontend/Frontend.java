@@ -60,6 +60,8 @@ public final class Frontend {
     int batch = batch(attributes.get(), diagnostics);
     DType real = attributes.get().text("type").equals("DOUBLE") ? DType.F64 : DType.F32;
     Optional<Graph> graph = graph(type, origin, reader.nodes(type), batch, real, diagnostics);
+    Truncation truncation =
+        graph.map(g -> new Truncations(diagnostics).read(type, g)).orElse(Truncation.NONE);
     return graph
         .filter(g -> !diagnostics.hasErrors())
         .map(g ->
@@ -69,6 +71,7 @@ public final class Frontend {
                 TypeNames.isVisible(type),
                 batch,
                 real,
+                truncation,
                 g));
   }
 

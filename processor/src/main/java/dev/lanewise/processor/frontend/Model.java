@@ -11,7 +11,14 @@ import dev.lanewise.processor.loop.DType;
  * @param visible whether the interface is public, and so its generated class
  * @param batch most samples in a call
  * @param real element type of the floats
+ * @param truncation how far gradients go back through time
  * @param graph forward pass with inputs, results and losses, in the order of the declaration
  */
 public record Model(
-    String packageName, String name, boolean visible, int batch, DType real, Graph graph) {}
+    String packageName,
+    String name,
+    boolean visible,
+    int batch,
+    DType real,
+    Truncation truncation,
+    Graph graph) {}

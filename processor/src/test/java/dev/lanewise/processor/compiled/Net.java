@@ -126,6 +126,15 @@ public final class Net {
    * runs first.
    */
   public Step step(Batch batch, int pieces) {
+    return step(batch, pieces, KEY);
+  }
+
+  /**
+   * The same with random numbers of another step.
+   *
+   * @param key of the random numbers
+   */
+  public Step step(Batch batch, int pieces, int key) {
     TrainingProgram training = network.training();
     poison(training);
     int rows = batch.rows();
@@ -138,7 +147,7 @@ public final class Net {
         int from = items * piece / pieces;
         int to = items * (piece + 1) / pieces;
         if (from < to) {
-          training.run(phase, from, to, rows, KEY);
+          training.run(phase, from, to, rows, key);
         }
       }
     }
