@@ -5,8 +5,11 @@ import dev.lanewise.runtime.Column;
 import dev.lanewise.runtime.Dataset;
 import dev.lanewise.runtime.Network;
 import dev.lanewise.runtime.Trainer;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 
 /**
  * The adding problem: of fifty random numbers two are marked, and asked for is their sum at the
@@ -89,26 +92,36 @@ public final class AddingProblem {
   }
 
   public static void main(String[] args) {
-    AddingProblem elman = of(AddingElmanNet.create(1), 1);
-    AddingProblem lstm = of(AddingLstmNet.create(1), 1);
-    elman.learn(1);
-    lstm.learn(1);
-    System.out.println("gradient at the input, before learning      Elman       LSTM");
-    double[] elmanNorms = elman.gradientNorms();
-    double[] lstmNorms = lstm.gradientNorms();
+    Map<String, AddingProblem> networks = new LinkedHashMap<>();
+    networks.put("Elman", of(AddingElmanNet.create(1), 1));
+    networks.put("LSTM", of(AddingLstmNet.create(1), 1));
+    networks.put("TCN", of(AddingTcnNet.create(1), 1));
+    networks.values().forEach(network -> network.learn(1));
+    row("gradient at the input, before learning", networks, (name, network) -> name);
     for (int step : new int[] {0, 10, 20, 30, 40, LENGTH - 1}) {
-      System.out.printf(
-          Locale.ROOT, "%37d  %9.2e  %9.2e%n", step + 1, elmanNorms[step], lstmNorms[step]);
+      row(
+          "                             step " + (step + 1),
+          networks,
+          (name, network) -> String.format(Locale.ROOT, "%.2e", network.gradientNorms()[step]));
     }
-    System.out.printf(
-        Locale.ROOT, "mean squared error; %.3f is a guess          Elman       LSTM%n", GUESS);
+    row(
+        String.format(Locale.ROOT, "mean squared error; %.3f is a guess", GUESS),
+        networks,
+        (name, network) -> name);
     for (int steps = 500; steps <= 4000; steps += 500) {
-      System.out.printf(
-          Locale.ROOT,
-          "after %,6d minibatches                 %9.4f  %9.4f%n",
-          steps,
-          elman.learn(500),
-          lstm.learn(500));
+      row(
+          String.format(Locale.ROOT, "after %,6d minibatches", steps),
+          networks,
+          (name, network) -> String.format(Locale.ROOT, "%.4f", network.learn(500)));
     }
+  }
+
+  private static void row(
+      String title,
+      Map<String, AddingProblem> networks,
+      BiFunction<String, AddingProblem, String> value) {
+    System.out.printf("%-40s", title);
+    networks.forEach((name, network) -> System.out.printf("%11s", value.apply(name, network)));
+    System.out.println();
   }
 }

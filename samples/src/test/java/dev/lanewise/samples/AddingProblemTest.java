@@ -16,6 +16,12 @@ class AddingProblemTest {
     assertTrue(lstm > 100 * elman, "LSTM " + lstm);
   }
 
+  @Test
+  void convolutionsLookBackWithoutStepsBetween() {
+    double convolved = reach(AddingTcnNet.create(1));
+    assertTrue(convolved > 0.1, "TCN " + convolved);
+  }
+
   /** The gradient at the first step, over that at the last. */
   private static double reach(Network net) {
     AddingProblem problem = AddingProblem.of(net, 1);
