@@ -20,13 +20,13 @@ import java.lang.annotation.Target;
  * <p>Errors: in the interface {@code [NotAnInterface]}, {@code [GenericModel]}, {@code
  * [SuperInterface]}, {@code [HiddenModel]} (it is private, or inside of something private), {@code
  * [EmptyModel]}, {@code [NoInput]}, {@code [NoOutput]}, {@code [BatchTooSmall]}, {@code
- * [TooLarge]}, {@code [ClassNameTaken]}; in any of its methods {@code [MissingOp]}, {@code
- * [SeveralOps]}, {@code [DuplicateNode]}, {@code [NodeWithBody]}, {@code [GenericMethod]}, {@code
- * [WrongReturnType]}, {@code [WrongParameterType]}, {@code [WrongInputCount]}, {@code
- * [UnknownNode]}, {@code [Cycle]}, {@code [ReservedName]}, {@code [LossIsRead]}; on the compile
- * path {@code [RuntimeMissing]}, {@code [VectorModuleMissing]}. A node that nothing reads is the
- * warning {@code [UnusedNode]}. {@code [ModelMissing]} is reported where the annotation is
- * forgotten.
+ * [NotCausal]}, {@code [TooLarge]}, {@code [ClassNameTaken]}; in any of its methods {@code
+ * [MissingOp]}, {@code [SeveralOps]}, {@code [DuplicateNode]}, {@code [NodeWithBody]}, {@code
+ * [GenericMethod]}, {@code [WrongReturnType]}, {@code [WrongParameterType]}, {@code
+ * [WrongInputCount]}, {@code [UnknownNode]}, {@code [Cycle]}, {@code [ReservedName]}, {@code
+ * [LossIsRead]}; on the compile path {@code [RuntimeMissing]}, {@code [VectorModuleMissing]}. A
+ * node that nothing reads is the warning {@code [UnusedNode]}. {@code [ModelMissing]} is reported
+ * where the annotation is forgotten.
  *
  * <p>A part that occurs several times, or in several models, is a {@link Block}.
  */
@@ -39,6 +39,17 @@ public @interface Model {
    * prediction. Memory grows with it; calls may bring fewer rows.
    */
   int batch() default 32;
+
+  /**
+   * Whether the generated class has a {@code Stepper}, which takes the steps of a sequence one by
+   * one, for ever, and keeps what layers carry from step to step: {@code net.stepper()}. Its code
+   * is there in addition, so that only models that are used in this way have it.
+   *
+   * <p>A step can be taken by itself where each layer needs this step and earlier ones alone.
+   * Otherwise this is the error {@code [NotCausal]}, which names the layer. The model card says of
+   * each model with sequences whether it could have a stepper.
+   */
+  boolean streaming() default false;
 
   /** The element type of inputs, outputs and parameters. */
   DataType type() default DataType.FLOAT;

@@ -48,6 +48,7 @@ import java.util.stream.Collectors;
  * truncate-time     training: what cuts the gradients of states
  * prepare-scans     training: what loops over time keep for their gradients
  * autodiff          training: the gradients of the parameters
+ * stream-steps      stepper: one step of a sequence; what loops carry is kept between the calls
  * inline-scans      loops over time as properties of nodes
  * set-rows          prediction of one sample
  * fuse              elementwise ops into what makes their input
@@ -94,7 +95,15 @@ final class Compiler {
     options
         .graph()
         .ifPresent(folder -> passes.run("05-draw", () -> ModelDrawing.of(whole)).write(folder));
-    Map<ProgramKind, Graph> graphs = graphs(model, whole, passes);
+    Graph prediction = prediction(whole, passes);
+    Map<ProgramKind, Graph> graphs = graphs(model, whole, prediction, passes);
+    Streaming streaming = Streaming.of(whole, prediction, passes);
+    streaming
+        .program(model, passes, diagnostics)
+        .ifPresent(step -> graphs.put(ProgramKind.STEPPER, step));
+    if (diagnostics.hasErrors()) {
+      return List.of();
+    }
     Signature signature = new Signature(whole, model.real());
     List<Node> parameters = parameters(whole, graphs);
     List<ProgramUnit> programs =
@@ -104,7 +113,9 @@ final class Compiler {
                 new ProgramCompiler(passes, target, model.real(), model.batch(), signature)
                     .compile(graphs, parameters))
             .toList();
-    String card = card(model, whole, graphs, programs.getFirst(), signature, passes);
+    String card =
+        card(model, whole, graphs, programs.getFirst(), signature, passes)
+            + streaming.card(model.real().bits());
     if (options.card()) {
       diagnostics.note(Origin.NONE, card);
     }
@@ -119,6 +130,7 @@ final class Compiler {
             signature.outputs(),
             Signature.parameters(parameters),
             card,
+            Optional.ofNullable(graphs.get(ProgramKind.STEPPER)).map(signature::steps),
             programs);
     return passes.run("70-target", () -> JavaTarget.emit(unit)).entrySet().stream()
         .map(file -> new SourceFile(file.getKey(), file.getValue()))
@@ -142,17 +154,21 @@ final class Compiler {
                 .text(whole, Optional.ofNullable(graphs.get(ProgramKind.TRAINING)), widest));
   }
 
-  /** The graph of each program; of training where there is a loss. */
-  private static Map<ProgramKind, Graph> graphs(Model model, Graph whole, Passes passes) {
-    Map<ProgramKind, Graph> graphs = new EnumMap<>(ProgramKind.class);
+  /** What results need, before loops are written into the graph. */
+  private static Graph prediction(Graph whole, Passes passes) {
     Graph results =
         passes.graph("10-prune-predict", () -> Prune.run(whole, o -> o.role() == Role.RESULT));
     Graph known =
         passes.graph("11-expand-predict", () -> expanded(results, Composite.Mode.PREDICTION));
-    Graph folded =
-        passes.graph("15-fold-batch-norm", () -> FoldBatchNorm.run(known, ScaleShiftOp::isOpOf));
+    return passes.graph("15-fold-batch-norm", () -> FoldBatchNorm.run(known, ScaleShiftOp::isOpOf));
+  }
+
+  /** The graph of each program but the stepper's; of training where there is a loss. */
+  private static Map<ProgramKind, Graph> graphs(
+      Model model, Graph whole, Graph prediction, Passes passes) {
+    Map<ProgramKind, Graph> graphs = new EnumMap<>(ProgramKind.class);
     Graph predict =
-        passes.graph("25-inline-scans", () -> InlineScans.run(PrepareScans.run(folded)));
+        passes.graph("25-inline-scans", () -> InlineScans.run(PrepareScans.run(prediction)));
     Graph one = passes.graph("28-set-rows", () -> SetRows.run(predict, 1));
     graphs.put(ProgramKind.LATENCY, passes.graph("30-fuse-latency", () -> Fuse.run(one)));
     graphs.put(ProgramKind.BATCHED, passes.graph("30-fuse-batched", () -> Fuse.run(predict)));

@@ -12,6 +12,7 @@ import dev.lanewise.processor.graph.pass.PackParameters;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.PlanMemory;
 import dev.lanewise.processor.graph.pass.Schedule;
+import dev.lanewise.processor.graph.scan.KeptOp;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Driver;
@@ -68,7 +69,37 @@ final class ProgramCompiler {
         latency,
         predict("One", one, parameters, latency),
         predict("Batch", batched, parameters, master),
-        train.map(plan -> train(plan, parameters, master)));
+        train.map(plan -> train(plan, parameters, master)),
+        Optional.ofNullable(graphs.get(ProgramKind.STEPPER))
+            .map(graph -> stepper(graph, one, parameters, trained)));
+  }
+
+  /**
+   * The program of single steps, with weights in layouts of its own.
+   *
+   * @param one prediction of whole sequences, for parameters that a step does not read
+   */
+  private ProgramUnit.Stepper stepper(
+      Graph graph, Plan one, List<Node> parameters, Map<String, Layout> trained) {
+    Plan plan = plan(graph, ProgramKind.STEPPER, Map.of());
+    Map<String, Layout> others = new HashMap<>(trained);
+    others.putAll(one.parameterLayouts());
+    Packing packing = packing(parameters, plan.parameterLayouts(), others);
+    Schedule schedule = Schedule.of(plan);
+    PlanMemory.Memory memory = memory(plan, schedule, parameters, packing);
+    return new ProgramUnit.Stepper(
+        packing, predict("Step", plan, parameters, packing), states(plan, memory));
+  }
+
+  private static List<ProgramUnit.State> states(Plan plan, PlanMemory.Memory memory) {
+    return plan.graph().nodes().stream()
+        .filter(node -> node.op() instanceof KeptOp)
+        .map(node ->
+            new ProgramUnit.State(
+                node.name(),
+                memory.homes().get(node.result()).offset(),
+                node.types().getFirst().sampleSize()))
+        .toList();
   }
 
   /**
@@ -117,7 +148,12 @@ final class ProgramCompiler {
                     lowering(plan),
                     () -> lower.prepare("prepare" + suffix, buffers.getFirst(), schedule)));
     Driver driver =
-        passes.run(lowering(plan), () -> lower.predict("predict" + suffix, buffers, schedule));
+        passes.run(
+            lowering(plan),
+            () ->
+                plan.context().kind() == ProgramKind.STEPPER
+                    ? lower.step("step", buffers, schedule)
+                    : lower.predict("predict" + suffix, buffers, schedule));
     check(plan, Stream.concat(prepare.stream(), Stream.of(driver)).toList());
     return new ProgramUnit.Predict(
         driver, prepare, memory.weights(), memory.kept(), memory.arena());

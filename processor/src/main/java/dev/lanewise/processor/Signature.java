@@ -1,10 +1,13 @@
 package dev.lanewise.processor;
 
+import dev.lanewise.processor.graph.Axis;
+import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp;
+import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.ModelUnit;
@@ -25,7 +28,7 @@ final class Signature {
   private static final Set<String> RESERVED =
       Set.of(
           "weights", "grads", "arena", "rows", "from", "to", "first", "end", "phase", "net",
-          "index", "inputs", "outputs", "key");
+          "index", "inputs", "outputs", "key", "passed");
 
   private final Graph whole;
   private final DType real;
@@ -96,6 +99,31 @@ final class Signature {
               predicted.contains(node.name()));
         })
         .toList();
+  }
+
+  /**
+   * @param step the graph of a step: sequences have one, of which only its features are seen
+   */
+  ModelUnit.Steps steps(Graph step) {
+    Map<String, Node> one =
+        step.inputs().stream().collect(Collectors.toMap(Node::name, node -> node));
+    List<ModelUnit.Input> inputs =
+        inputs(step).stream()
+            .filter(ModelUnit.Input::predicted)
+            .map(i -> i.withShape(ofStep(one.get(i.name()).types().getFirst())))
+            .toList();
+    List<ModelUnit.Output> outputs =
+        step.outputs(Role.RESULT).stream()
+            .map(
+                o -> new ModelUnit.Output(o.name(), arrays.get(o.name()), ofStep(o.value().type())))
+            .toList();
+    return new ModelUnit.Steps(inputs, outputs);
+  }
+
+  private static List<Integer> ofStep(TensorType type) {
+    List<Dim> dims = type.sampleDims();
+    boolean time = !dims.isEmpty() && dims.getFirst().axis() == Axis.TIME;
+    return time ? type.sampleShape().subList(1, dims.size()) : type.sampleShape();
   }
 
   List<ModelUnit.Output> outputs() {

@@ -72,6 +72,7 @@ public final class Frontend {
                 batch,
                 real,
                 truncation,
+                streaming(attributes.get()),
                 g));
   }
 
@@ -100,6 +101,12 @@ public final class Frontend {
 
   private Whole whole(TypeElement type, int batch, DType real, Diagnostics diagnostics) {
     return new Whole(TypeNames.joined(type), batch, real, vocabulary.expand(), blocks, diagnostics);
+  }
+
+  private static Optional<Origin> streaming(Attributes attributes) {
+    return attributes.flag("streaming")
+        ? Optional.of(attributes.origin("streaming"))
+        : Optional.empty();
   }
 
   private static int batch(Attributes attributes, Diagnostics diagnostics) {

@@ -1,7 +1,9 @@
 package dev.lanewise.processor.frontend;
 
+import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.loop.DType;
+import java.util.Optional;
 
 /**
  * An annotated interface, understood.
@@ -12,6 +14,7 @@ import dev.lanewise.processor.loop.DType;
  * @param batch most samples in a call
  * @param real element type of the floats
  * @param truncation how far gradients go back through time
+ * @param streaming where the model asks for a stepper; empty if it does not
  * @param graph forward pass with inputs, results and losses, in the order of the declaration
  */
 public record Model(
@@ -21,4 +24,5 @@ public record Model(
     int batch,
     DType real,
     Truncation truncation,
+    Optional<Origin> streaming,
     Graph graph) {}

@@ -3,6 +3,8 @@ package dev.lanewise.processor.graph;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.KernelBuilder;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * An op that maps equal positions of equally shaped inputs; it may fuse into the op that makes its
@@ -32,6 +34,14 @@ public interface Elementwise extends Op {
       }
     }
     return List.of(inputs.getFirst());
+  }
+
+  /** Equal positions are of equal steps. */
+  @Override
+  default Optional<List<Value>> step(OneStep step) {
+    return IntStream.range(0, step.inputs().size()).allMatch(step::hasSteps)
+        ? step.as(this)
+        : Op.super.step(step);
   }
 
   /** Counts one for each element, whatever the function costs. */

@@ -41,6 +41,9 @@ public interface Lowering {
   /** End of the range. */
   Index endRow();
 
+  /** How many steps a stepper has taken; of a stepper alone. */
+  Index passed();
+
   /** What the random numbers of this training step are a function of; in training alone. */
   Index key();
 

@@ -1,6 +1,8 @@
 package dev.lanewise.processor.graph;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a node does: an immutable record of attributes. An op answers, in this order: what comes out
@@ -31,6 +33,19 @@ public interface Op {
    */
   default List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     throw new IllegalStateException(mnemonic() + " has no gradient");
+  }
+
+  /**
+   * Adds the nodes that compute the node at one step of a sequence, of those before and after which
+   * nothing is known but what was kept. What works at each step by itself is what it is.
+   *
+   * @return the results; empty where the op needs other steps
+   */
+  default Optional<List<Value>> step(OneStep step) {
+    boolean unchanged = IntStream.range(0, step.inputs().size()).noneMatch(step::hasSteps);
+    return step.isByRows() || unchanged && !step.givesSteps()
+        ? step.as(this)
+        : step.refuse("computes with several steps at once");
   }
 
   /** Graphs that the op runs, such as the step of a scan. */

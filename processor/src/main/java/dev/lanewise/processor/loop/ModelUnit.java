@@ -1,6 +1,7 @@
 package dev.lanewise.processor.loop;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -8,6 +9,7 @@ import java.util.OptionalInt;
  *
  * @param card layers, shapes, parameters and costs as text
  * @param inputs arrays of predict and training, in the order of the declaration
+ * @param steps of a model that predicts step by step
  */
 public record ModelUnit(
     String packageName,
@@ -19,6 +21,7 @@ public record ModelUnit(
     List<Output> outputs,
     List<Parameter> parameters,
     String card,
+    Optional<Steps> steps,
     List<ProgramUnit> programs) {
 
   /**
@@ -45,10 +48,23 @@ public record ModelUnit(
       return kind.equals("STEPS");
     }
 
+    /** The same of another shape. */
+    public Input withShape(List<Integer> other) {
+      return new Input(name, buffer, kind, other, classes, ignored, predicted);
+    }
+
+    /** Whether a call for one sample takes a number in the place of an array. */
+    public boolean isNumber() {
+      return isSteps() || isTokens() && shape.isEmpty();
+    }
+
     public int width() {
       return shape.stream().reduce(1, Math::multiplyExact);
     }
   }
+
+  /** What a stepper takes and gives: shapes of a single step. */
+  public record Steps(List<Input> inputs, List<Output> outputs) {}
 
   /** A result of predict; shape of one sample. */
   public record Output(String name, Buffer buffer, List<Integer> shape) {

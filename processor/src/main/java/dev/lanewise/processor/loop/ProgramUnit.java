@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  *
  * @param master packing of training and batched prediction
  * @param latency packing of prediction at batch 1
+ * @param stepper where the model asks for it
  */
 public record ProgramUnit(
     Target target,
@@ -17,7 +18,8 @@ public record ProgramUnit(
     Packing latency,
     Predict predictOne,
     Predict predictBatch,
-    Optional<Train> train) {
+    Optional<Train> train,
+    Optional<Stepper> stepper) {
 
   /**
    * A prediction.
@@ -43,6 +45,22 @@ public record ProgramUnit(
     }
   }
 
+  /**
+   * Prediction step by step.
+   *
+   * @param packing of the weights
+   * @param states where the arena holds what stays, each without what pads it
+   */
+  public record Stepper(Packing packing, Predict predict, List<State> states) {
+    /** Elements of all states. */
+    public int size() {
+      return states.stream().mapToInt(State::size).sum();
+    }
+  }
+
+  /** A value that stays from step to step. */
+  public record State(String name, int offset, int size) {}
+
   /** Training: phases that run one after the other, each parallel over its items. */
   public record Train(List<Phase> phases, Kept kept, int arena, List<Loss> losses) {}
 
@@ -57,7 +75,9 @@ public record ProgramUnit(
 
   public List<Driver> drivers() {
     return Stream.concat(
-            Stream.of(predictOne, predictBatch).flatMap(Predict::drivers),
+            Stream.concat(
+                    Stream.of(predictOne, predictBatch), stepper.stream().map(Stepper::predict))
+                .flatMap(Predict::drivers),
             train.stream().flatMap(t -> t.phases().stream()).map(Phase::driver))
         .toList();
   }

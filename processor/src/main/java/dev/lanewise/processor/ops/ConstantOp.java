@@ -1,6 +1,8 @@
 package dev.lanewise.processor.ops;
 
 import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.BatchSource;
+import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
@@ -12,7 +14,7 @@ import dev.lanewise.processor.loop.Place;
 import java.util.List;
 
 /** One number, such as the weight of a loss, from which the backward pass starts. */
-public record ConstantOp(TensorType declared, double value) implements Op {
+public record ConstantOp(TensorType declared, double value) implements BatchSource {
   @Override
   public String mnemonic() {
     return "constant";
@@ -26,6 +28,11 @@ public record ConstantOp(TensorType declared, double value) implements Op {
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
     return List.of(declared);
+  }
+
+  @Override
+  public Op withRows(Dim rows) {
+    return declared.isBatched() ? new ConstantOp(declared.withRows(rows.size()), value) : this;
   }
 
   @Override

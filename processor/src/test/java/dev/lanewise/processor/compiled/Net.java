@@ -260,7 +260,7 @@ public final class Net {
   }
 
   /** Whether a method has a parameter for an input; short and taken names get a longer one. */
-  private static boolean reads(Method predict, String input) {
+  static boolean reads(Method predict, String input) {
     return Stream.of(predict.getParameters())
         .anyMatch(p ->
             p.getName()
@@ -268,7 +268,7 @@ public final class Net {
                 .equals(input.replace('$', '_').replace(".steps", "Steps")));
   }
 
-  private static void poison(Object workspace) {
+  static void poison(Object workspace) {
     try {
       Field arena = workspace.getClass().getDeclaredField("arena");
       arena.setAccessible(true);
@@ -278,7 +278,7 @@ public final class Net {
     }
   }
 
-  private static void fill(Object reals, double value) {
+  static void fill(Object reals, double value) {
     if (reals instanceof float[] floats) {
       Arrays.fill(floats, (float) value);
     } else {

@@ -209,6 +209,14 @@ public abstract class GeneratedNetwork implements Network {
   }
 
   /**
+   * The published weights in the stepper's packing, packed and prepared when first asked for; never
+   * to be changed.
+   */
+  protected final Object stepperWeights() {
+    return snapshot.stepper();
+  }
+
+  /**
    * The published weights in master packing, prepared when first asked for; never to be changed.
    */
   protected final Object batchedWeights() {
@@ -286,12 +294,13 @@ public abstract class GeneratedNetwork implements Network {
     Safetensors.write(path, spec, saved::canonical);
   }
 
-  /** Published weights, in up to two packings. */
+  /** Published weights, in up to three packings. */
   private final class Snapshot {
     final Object master;
     // Null until somebody predicts: training alone needs neither.
     private volatile Object batched;
     private volatile Object latency;
+    private volatile Object stepper;
 
     Snapshot() {
       this.master = spec.newReals(program.batchedSize());
@@ -318,16 +327,38 @@ public abstract class GeneratedNetwork implements Network {
 
     private synchronized Object pack() {
       if (latency == null) {
-        Packing packing = program.latency();
-        int bytes = spec.doublePrecision() ? Double.BYTES : Float.BYTES;
-        Object packed = spec.newReals(StreamedArray.length(program.latencySize(), bytes));
-        for (int i = 0; i < packing.parameters(); i++) {
-          packing.pack(i, canonical(i), packed);
-        }
+        Object packed = packed(program.latency(), program.latencySize());
         program.prepareOne(packed);
         latency = packed;
       }
       return latency;
+    }
+
+    Object stepper() {
+      Object packed = stepper;
+      return packed != null ? packed : packForStepper();
+    }
+
+    private synchronized Object packForStepper() {
+      if (stepper == null) {
+        boolean same =
+            program.stepper() == program.latency()
+                && program.stepperSize() == program.stepper().size()
+                && program.latencySize() == program.latency().size();
+        Object packed = same ? latency() : packed(program.stepper(), program.stepperSize());
+        program.prepareStepper(packed);
+        stepper = packed;
+      }
+      return stepper;
+    }
+
+    private Object packed(Packing packing, int size) {
+      int bytes = spec.doublePrecision() ? Double.BYTES : Float.BYTES;
+      Object packed = spec.newReals(StreamedArray.length(size, bytes));
+      for (int i = 0; i < packing.parameters(); i++) {
+        packing.pack(i, canonical(i), packed);
+      }
+      return packed;
     }
 
     Object canonical(int parameter) {

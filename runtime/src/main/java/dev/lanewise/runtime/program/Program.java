@@ -16,6 +16,11 @@ public abstract class Program {
   /** The packing that prediction of a single row reads. */
   public abstract Packing latency();
 
+  /** The packing that a stepper reads: that of a single row, where it reads them alike. */
+  public Packing stepper() {
+    return latency();
+  }
+
   /**
    * Length of the weights that batched prediction reads: the master packing, and behind it what
    * {@link #prepareBatch} computes.
@@ -33,6 +38,14 @@ public abstract class Program {
   }
 
   /**
+   * Length of the weights that a stepper reads: its packing, and behind it what {@link
+   * #prepareStepper} computes.
+   */
+  public int stepperSize() {
+    return stepper().size();
+  }
+
+  /**
    * Computes, once for published weights, what batched prediction needs of the weights alone.
    *
    * @param weights reals of {@link #batchedSize()}, in master packing
@@ -46,4 +59,11 @@ public abstract class Program {
    * @param weights reals of at least {@link #latencySize()}, in latency packing
    */
   public void prepareOne(Object weights) {}
+
+  /**
+   * Computes, once for published weights, what a stepper needs of the weights alone.
+   *
+   * @param weights reals of at least {@link #stepperSize()}, in the stepper's packing
+   */
+  public void prepareStepper(Object weights) {}
 }

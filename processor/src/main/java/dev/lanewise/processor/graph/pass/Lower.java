@@ -6,7 +6,6 @@ import dev.lanewise.processor.graph.GraphPrinter;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.scan.Region;
@@ -29,6 +28,8 @@ import java.util.stream.Stream;
 
 /** Turns a plan into loop IR: each algorithm writes its kernels and its part of the driver. */
 public final class Lower {
+  private static final String PASSED = "passed";
+
   private final Plan plan;
   private final PlanMemory.Memory memory;
   private final int batch;
@@ -60,6 +61,14 @@ public final class Lower {
         one ? "Predicts one sample." : "Predicts {@code rows} samples, at most " + batch + ".");
   }
 
+  /** A step of a sequence, which is told how many there were before. */
+  public Driver step(String name, List<Buffer> buffers, Schedule schedule) {
+    DriverBuilder driver = new DriverBuilder(name, buffers, List.of(PASSED));
+    Cursor cursor = new Cursor(driver, Index.ONE, Index.ZERO, Index.ONE, null, null);
+    cursor.lower(schedule.phases().getFirst().nodes());
+    return driver.build("Takes one step of a sequence.");
+  }
+
   /** What is computed once for all predictions with the same weights. */
   public Driver prepare(String name, Buffer weights, Schedule schedule) {
     DriverBuilder driver = new DriverBuilder(name, List.of(weights), List.of());
@@ -89,7 +98,7 @@ public final class Lower {
   }
 
   private boolean isForOne() {
-    return plan.context().kind() == ProgramKind.LATENCY;
+    return plan.context().kind().isForOne();
   }
 
   /**
@@ -217,6 +226,11 @@ public final class Lower {
     @Override
     public Index key() {
       return Index.var("key");
+    }
+
+    @Override
+    public Index passed() {
+      return Index.var(PASSED);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -11,6 +12,7 @@ import dev.lanewise.processor.graph.scan.StepInputOp.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -207,6 +209,20 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
             .map(value -> new Output(Role.RESULT, value.name(), value, 1))
             .toList();
     return with(IntStream.range(0, stackedResults() + finals.size()).boxed().toList(), more);
+  }
+
+  /** One step, whose states are for a later pass to keep. */
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    if (reverse && steps > 1) {
+      return step.refuse("runs backwards");
+    }
+    boolean given =
+        arguments().stream()
+            .anyMatch(node -> is(node, Kind.STATE) && ((StepInputOp) node.op()).argument() >= 0);
+    return given
+        ? step.refuse("begins with a state that the model gives it")
+        : step.as(new ScanOp(body, 1, false, finals));
   }
 
   @Override

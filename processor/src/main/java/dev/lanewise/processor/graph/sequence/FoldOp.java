@@ -4,11 +4,13 @@ import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Each step of each sample as a row: {@code [B][T][F] -> [B T][F]}. */
 public record FoldOp() implements Op {
@@ -42,6 +44,11 @@ public record FoldOp() implements Op {
     Value x = node.input(0);
     UnfoldOp back = new UnfoldOp(x.type().dims().get(1));
     return List.of(UnfoldOp.add(gradients, x.name() + "Grad", back, resultGrads.getFirst()));
+  }
+
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    return step.as(this);
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Images of one axis of space as sequences, whose features are the channels: {@code [B][F][T] ->
@@ -39,6 +41,13 @@ public record PixelsAsStepsOp(Dim time) implements Op {
         yGrad.node().op() instanceof PixelsAsStepsOp
             ? yGrad.node().input(0)
             : gradients.add(name, new StepsAsPixelsOp(), List.of(yGrad)).result());
+  }
+
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    return step.hasSteps(0)
+        ? step.as(new PixelsAsStepsOp(new Dim(1, Axis.TIME)))
+        : Op.super.step(step);
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sequence as images of one axis of space, whose channels are the features: {@code [B][T][F] ->
@@ -39,6 +41,12 @@ public record StepsAsPixelsOp() implements Op {
         yGrad.node().op() instanceof StepsAsPixelsOp
             ? yGrad.node().input(0)
             : gradients.add(x.name() + "Grad", back, List.of(yGrad)).result());
+  }
+
+  /** A single pixel has the order of a single step. */
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    return step.hasSteps(0) ? step.as(this) : Op.super.step(step);
   }
 
   @Override

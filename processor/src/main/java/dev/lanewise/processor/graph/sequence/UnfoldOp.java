@@ -1,13 +1,16 @@
 package dev.lanewise.processor.graph.sequence;
 
 import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows as the steps of samples: {@code [B T][F] -> [B][T][F]}. */
 public record UnfoldOp(Dim time) implements Op {
@@ -39,6 +42,11 @@ public record UnfoldOp(Dim time) implements Op {
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     String name = node.input(0).name() + "Grad";
     return List.of(FoldOp.add(gradients, name, resultGrads.getFirst()));
+  }
+
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    return step.hasSteps(0) ? step.as(new UnfoldOp(new Dim(1, Axis.TIME))) : Op.super.step(step);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -39,6 +40,12 @@ public record WithStepsOp() implements Op {
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     return Arrays.asList(resultGrads.getFirst(), null);
+  }
+
+  /** A step that there is needs no number. */
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    return step.of(step.input(0));
   }
 
   @Override

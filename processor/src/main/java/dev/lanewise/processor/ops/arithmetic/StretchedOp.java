@@ -5,6 +5,7 @@ import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Elementwise;
 import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -12,6 +13,7 @@ import dev.lanewise.processor.ops.shape.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * An elementwise op on operands that {@linkplain Stretch stretch} to one shape; those without batch
@@ -88,6 +90,24 @@ public record StretchedOp(Elementwise of) implements FusedOp.Root, FusedOp.Stret
   @Override
   public long flops(Node node) {
     return of.flops(node);
+  }
+
+  /** What has no steps stretches to all of them, unless it has something for each. */
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    List<Value> inputs = step.inputs();
+    List<Integer> one =
+        IntStream.range(0, inputs.size())
+            .filter(step::hasSteps)
+            .mapToObj(i -> inputs.get(i).type().sampleShape())
+            .findFirst()
+            .orElse(List.of());
+    boolean stretches =
+        step.givesSteps()
+            && Stretch.sample(inputs.stream().map(Value::type).toList())
+                .filter(dims -> one.equals(dims.stream().map(Dim::size).toList()))
+                .isPresent();
+    return stretches ? step.as(this) : FusedOp.Root.super.step(step);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.lanewise.processor.ops.dense;
 
 import dev.lanewise.processor.graph.Algorithm.Context;
 import dev.lanewise.processor.graph.Layout;
-import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.ops.Tiles;
 import java.util.List;
@@ -21,7 +20,7 @@ final class Panels {
     // One sample streams the weights once, and needs 8 accumulators to hide the latency of an FMA;
     // of many samples, or of one sample's many steps, a tile
     // has rows enough, and two vectors (8x2, with 16 registers 4x2) reach the peak.
-    int most = context.kind() == ProgramKind.LATENCY && rows == 1 ? 8 : 2;
+    int most = context.kind().isForOne() && rows == 1 ? 8 : 2;
     return Tiles.of((outputs + lanes - 1) / lanes, most);
   }
 

@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
@@ -14,6 +15,7 @@ import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Index;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code y[b] = x[b][n - 1]}, n being the steps of the sample: inputs are x with steps as rows and,
@@ -47,6 +49,12 @@ record LastStepOp(int length) implements Op {
     grads.add(gradients.add(name, new Grad(length), inputs).result());
     node.inputs().stream().skip(1).forEach(steps -> grads.add(null));
     return grads;
+  }
+
+  /** Each step is the last so far. */
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    return step.hasSteps(0) ? step.of(step.input(0)) : Op.super.step(step);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
@@ -13,6 +14,7 @@ import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.loop.Index;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code y[b][t] = x[b][n - 1 - t]} for {@code t < n}, {@code x[b][t]} behind, n being the steps of
@@ -45,6 +47,11 @@ record TimeReverseOp(int length) implements Op {
     grads.add(gradients.add(node.input(0).name() + "Grad", this, inputs).result());
     node.inputs().stream().skip(1).forEach(steps -> grads.add(null));
     return grads;
+  }
+
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    return step.refuse("begins with the last step");
   }
 
   @Override

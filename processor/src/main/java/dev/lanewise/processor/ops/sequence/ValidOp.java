@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
@@ -18,9 +19,11 @@ import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.ops.ConstantOp;
 import dev.lanewise.processor.ops.Tiles;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code y[b T + t] = x[b T + t]} at the steps that a sample has, {@code rest} behind them: inputs
@@ -60,6 +63,16 @@ public record ValidOp(int length, double rest, DType real) implements Op {
     Op back = new ValidOp(length, 0, real);
     String name = node.input(1).name() + "Grad";
     return Arrays.asList(null, gradients.add(name, back, inputs).result());
+  }
+
+  /** A step that is read is there. */
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    TensorType type = new TensorType(real, step.input(0).type().dims());
+    return step.of(
+        step.inputs().size() > 1
+            ? step.input(1)
+            : step.add(step.node().name(), new ConstantOp(type, 1), List.of()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -11,6 +12,7 @@ import dev.lanewise.processor.ops.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Nodes side by side along an axis. */
 public record ConcatOp(int axis) implements MoveOp {
@@ -45,6 +47,13 @@ public record ConcatOp(int axis) implements MoveOp {
       start += shape.get(axis);
     }
     return moves;
+  }
+
+  /** What stands side by side at each step, not one behind the other. */
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    boolean each = IntStream.range(0, step.inputs().size()).allMatch(step::hasSteps);
+    return each && step.givesSteps() ? step.as(this) : MoveOp.super.step(step);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -16,6 +17,7 @@ import dev.lanewise.processor.ops.pool.PoolOp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -106,6 +108,12 @@ public record ReduceOp(Kind kind, List<Integer> axes) implements Op {
   @Override
   public long flops(Node node) {
     return node.input(0).type().sampleSize();
+  }
+
+  /** Along features at each step. */
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    return step.hasSteps(0) && step.givesSteps() ? step.as(this) : Op.super.step(step);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.lanewise.processor.ops.shape;
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -37,6 +38,15 @@ public record SliceOp(int axis, int start, int end, int step) implements MoveOp 
     int first = start * from.get(axis);
     from.set(axis, step * from.get(axis));
     return List.of(new Move(0, first, 0, Nest.over(shape, List.of(Nest.canonical(shape), from))));
+  }
+
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    boolean features =
+        step.hasSteps(0)
+            && step.givesSteps()
+            && axis == step.node().types().getFirst().sampleDims().size() - 1;
+    return features ? step.as(this) : MoveOp.super.step(step);
   }
 
   @Override

@@ -60,6 +60,12 @@ final class Facade {
       type.addType(results());
     }
     type.addType(new PredictorClass(model, names).type());
+    model
+        .steps()
+        .ifPresent(steps -> {
+          type.addMethod(stepper());
+          type.addType(new StepperClass(model, names, steps).type());
+        });
     if (model.trainable()) {
       type.addType(new TrainingClass(model, names).type());
     }
@@ -243,6 +249,16 @@ final class Facade {
         .build();
   }
 
+  private MethodSpec stepper() {
+    return visible("stepper")
+        .addJavadoc(
+            "A workspace for one thread that predicts step by step. It shares the weights with all others of its"
+                + " kind.\n")
+        .returns(names.facade().nestedClass("Stepper"))
+        .addStatement("return new Stepper(this)")
+        .build();
+  }
+
   /** The convenience form, which allocates its results. */
   private MethodSpec predict() {
     boolean several = model.outputs().size() > 1;
@@ -341,6 +357,12 @@ final class Facade {
             .addMethod(abstractMethod("predictArena", TypeName.INT).build())
             .addMethod(abstractDriver(any.predictOne().driver()))
             .addMethod(abstractDriver(any.predictBatch().driver()));
+    any.stepper()
+        .ifPresent(stepper -> {
+          type.addMethod(abstractMethod("stepperArena", TypeName.INT).build());
+          type.addMethod(abstractMethod("states", Names.spi("States")).build());
+          type.addMethod(abstractDriver(stepper.predict().driver()));
+        });
     any.train()
         .ifPresent(train -> {
           type.addMethod(abstractMethod("trainArena", TypeName.INT).build());

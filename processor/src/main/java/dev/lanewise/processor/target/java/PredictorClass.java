@@ -25,7 +25,7 @@ final class PredictorClass {
 
   /** What a single sample has of an input. */
   static TypeName typeOfOne(ModelUnit.Input input) {
-    return input.isSteps() ? TypeName.INT : JavaMethods.arrayType(input.buffer().dtype());
+    return input.isNumber() ? TypeName.INT : JavaMethods.arrayType(input.buffer().dtype());
   }
 
   TypeSpec type() {

@@ -55,12 +55,40 @@ final class ProgramClass {
         methods.driver(program.predictBatch().driver()).addAnnotation(Override.class).build());
     prepare(type, methods, "batchedSize", "prepareBatch", program.predictBatch());
     prepare(type, methods, "latencySize", "prepareOne", program.predictOne());
+    program.stepper().ifPresent(stepper -> stepper(type, methods, stepper));
     program.train().ifPresent(train -> train(type, methods, train));
     List<MethodSpec> kernels = methods.kernels();
     return type.addFields(Species.fields(program.target(), program.real(), kernels))
         .addMethods(methods.parts())
         .addMethods(kernels)
         .build();
+  }
+
+  private void stepper(TypeSpec.Builder type, JavaMethods methods, ProgramUnit.Stepper stepper) {
+    if (!stepper.packing().equals(program.latency())) {
+      type.addField(packing("STEPPER", stepper.packing()));
+      type.addMethod(
+          getter("stepper", Names.spi("Packing"), CodeBlock.of("STEPPER"), Modifier.PUBLIC));
+    }
+    ProgramUnit.Predict step = stepper.predict();
+    String places =
+        stepper.states().stream()
+            .map(state -> ", " + state.offset() + ", " + state.size())
+            .collect(Collectors.joining());
+    type.addField(
+        FieldSpec.builder(
+                Names.spi("States"), "STATES", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .initializer(
+                "$T.of($L, $L$L)",
+                Names.spi("States"),
+                step.kept().first(),
+                step.kept().end(),
+                places)
+            .build());
+    type.addMethod(getter("states", Names.spi("States"), CodeBlock.of("STATES")));
+    type.addMethod(getter("stepperArena", TypeName.INT, CodeBlock.of("$L", step.arena())));
+    type.addMethod(methods.driver(step.driver()).addAnnotation(Override.class).build());
+    prepare(type, methods, "stepperSize", "prepareStepper", step);
   }
 
   private void prepare(

@@ -1,0 +1,67 @@
+package dev.lanewise.processor.graph;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What an op writes its one-step form with: the node of a stepper that stands for one of the whole
+ * sequence. A step reads and gives sequences of one step, and what a step before it left behind is
+ * {@linkplain #kept kept}.
+ *
+ * <p>Steps lie in a value as an axis of time, {@code [B][T][F]}, as rows, {@code [B T][F]}, or as
+ * the pixels of an image of one axis of space, {@code [B][F][T]}.
+ */
+public interface OneStep {
+  /** Steps of the whole sequence. */
+  int length();
+
+  /** The node of the whole sequence. */
+  Node node();
+
+  /** What the step reads in the place of the node's inputs. */
+  List<Value> inputs();
+
+  default Value input(int index) {
+    return inputs().get(index);
+  }
+
+  /** Whether an input of the node has steps; what has none is the same for all of them. */
+  boolean hasSteps(int input);
+
+  /** Whether the results of the node have steps. */
+  boolean givesSteps();
+
+  Value add(String name, Op op, List<Value> inputs);
+
+  /** A value that stays from step to step; zero before the first. */
+  Value kept(String name, TensorType type);
+
+  /** What a kept value is from the next step on. */
+  void keep(Value kept, Value next);
+
+  /** A kept value that an op has overwritten. */
+  void stays(Value overwritten);
+
+  /** An op at one step computes what it computes for all of them. */
+  default Optional<List<Value>> as(Op op) {
+    Value first = add(node().name(), op, inputs());
+    return Optional.of(
+        IntStream.range(0, first.node().types().size()).mapToObj(first.node()::result).toList());
+  }
+
+  /** A single result. */
+  default Optional<List<Value>> of(Value result) {
+    return Optional.of(List.of(result));
+  }
+
+  /**
+   * The op needs what a step cannot know, such as later steps.
+   *
+   * @param why the end of a sentence about the layer, such as {@code runs backwards}
+   */
+  Optional<List<Value>> refuse(String why);
+
+  /** Whether each step is a row of all that the node reads and gives. */
+  boolean isByRows();
+}

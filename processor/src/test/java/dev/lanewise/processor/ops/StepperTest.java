@@ -1,0 +1,141 @@
+package dev.lanewise.processor.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.lanewise.processor.compiled.Compilation;
+import dev.lanewise.processor.compiled.Net;
+import dev.lanewise.processor.compiled.Stepper;
+import dev.lanewise.processor.reference.StepAgreement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Layers one by one, and mixtures: their steps are those of the whole sequence. */
+class StepperTest {
+  /** The layers behind {@code x} of 7 steps and 5 features, of which the last is {@code y}. */
+  private static final List<String> LAYERS =
+      List.of(
+          "@Lstm(units = 1) Tensor y(Tensor x);",
+          "@Lstm(units = 16) Tensor y(Tensor x);",
+          "@Lstm(units = 20, returnSequence = false) Tensor y(Tensor x);",
+          "@Lstm(units = 36, peephole = true) Tensor y(Tensor x);",
+          "@Lstm(units = 7, coupledGates = true) Tensor y(Tensor x);",
+          "@Lstm(units = 9, layers = 3) Tensor y(Tensor x);",
+          "@Gru(units = 17) Tensor y(Tensor x);",
+          "@Gru(units = 32, resetAfter = false, layers = 2) Tensor y(Tensor x);",
+          "@SimpleRnn(units = 33) Tensor y(Tensor x);",
+          "@IndRnn(units = 8) Tensor y(Tensor x);",
+          "@Jordan(units = 6, outputs = 3) Tensor y(Tensor x);",
+          "@Dense(units = 4, activation = TANH) Tensor y(Tensor x);",
+          "@LayerNorm Tensor a(Tensor x); @Softmax Tensor y(Tensor a);",
+          "@Dense(units = 20) Tensor a(Tensor x); @Gru(units = 20) Tensor b(Tensor a);"
+              + " @Add Tensor c(Tensor a, Tensor b); @Concat(axis = -1) Tensor y(Tensor c, Tensor x);",
+          "@Lstm(units = 12) Tensor a(Tensor x); @StateOf(\"c\") Tensor c(Tensor a);"
+              + " @StateOf(\"h\") Tensor h(Tensor a); @LastStep Tensor l(Tensor a);"
+              + " @Concat Tensor all(Tensor c, Tensor h, Tensor l); @Dense(units = 3) Tensor y(Tensor all);",
+          "@Lstm(units = 12) Tensor a(Tensor x); @StateOf(\"c\") @Output Tensor c(Tensor a);"
+              + " @StateOf(\"h\") @Output Tensor h(Tensor a); @Dense(units = 3) Tensor y(Tensor a);",
+          "@Slice(axis = 1, start = 1, end = 4) Tensor y(Tensor x);",
+          "@ReduceMax(axes = 1, keepDims = true) Tensor a(Tensor x); @Multiply Tensor y(Tensor x, Tensor a);",
+          "@Parameter(5) Tensor p(); @Multiply Tensor y(Tensor x, Tensor p);");
+
+  @TestFactory
+  Stream<DynamicTest> equalTheWholeSequence() {
+    List<String> labels = new ArrayList<>();
+    List<String> sources = new ArrayList<>();
+    for (String layers : LAYERS) {
+      for (String type : new String[] {"FLOAT", "DOUBLE"}) {
+        for (String variable : new String[] {"", ", variable = true"}) {
+          boolean shapes = layers.matches(".*(@Slice|@Reduce).*") && !variable.isEmpty();
+          if (!shapes) {
+            labels.add(layers + variable + " " + type);
+            sources.add(
+                """
+                @Model(batch = 3, streaming = true, type = DataType.%s) interface M%d {
+                  @SequenceInput(length = 7, features = 5%s) Tensor x();
+                  %s
+                }
+                """
+                    .formatted(
+                        type,
+                        sources.size(),
+                        variable,
+                        layers.replace("Tensor y(", "@Output Tensor y(")));
+          }
+        }
+      }
+    }
+    return tests(labels, sources);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ofTokensAndOfSeveralInputs() {
+    return tests(
+        List.of("tokens", "two sequences and an input of the whole", "a single step"),
+        List.of(
+            """
+            @Model(streaming = true) interface M0 {
+              @TokenInput(length = 6, vocabulary = 11) Tensor x();
+              @Embedding(features = 9) Tensor e(Tensor x);
+              @Lstm(units = 18) Tensor h(Tensor e);
+              @Dense(units = 11) Tensor scores(Tensor h);
+              @Softmax @Output Tensor p(Tensor scores);
+            }
+            """,
+            """
+            @Model(streaming = true) interface M1 {
+              @SequenceInput(length = 6, features = 4) Tensor x();
+              @Input(3) Tensor scale();
+              @SequenceInput(length = 6, features = 4) Tensor z();
+              @Add Tensor sum(Tensor x, Tensor z);
+              @Gru(units = 3) Tensor h(Tensor sum);
+              @LastStep Tensor last(Tensor h);
+              @Multiply @Output Tensor y(Tensor last, Tensor scale);
+              @Dense(units = 2) @Output Tensor each(Tensor h);
+            }
+            """,
+            """
+            @Model(streaming = true) interface M2 {
+              @SequenceInput(length = 1, features = 4) Tensor x();
+              @Lstm(units = 5) Tensor h(Tensor x);
+              @LastStep @Output Tensor y(Tensor h);
+            }
+            """));
+  }
+
+  private static Stream<DynamicTest> tests(List<String> labels, List<String> sources) {
+    Compilation compilation = Compilation.of(sources);
+    return IntStream.range(0, labels.size())
+        .mapToObj(i -> dynamicTest(labels.get(i), () -> StepAgreement.check(compilation, "M" + i)));
+  }
+
+  @Test
+  void aStateOfAnotherLengthIsRefused() {
+    Net net =
+        Compilation.of(
+                """
+                @Model(streaming = true) interface Refusing {
+                  @SequenceInput(length = 4, features = 2) Tensor x();
+                  @Lstm(units = 3) @Output Tensor y(Tensor x);
+                }
+                """)
+            .net("Refusing", 0);
+    Stepper stepper = new Stepper(net, 4, Set.of("x", "y"));
+    Exception fault =
+        assertThrows(IllegalArgumentException.class, () -> stepper.restore(new float[5]));
+    assertEquals("Refusing: expected 7 values of state, got 5", fault.getMessage());
+    float[] wrong = {0, 0, 0, 0, 0, 0, -1};
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> stepper.restore(wrong))
+            .getMessage()
+            .contains("number of steps"));
+  }
+}
