@@ -51,6 +51,18 @@ public @interface Model {
    */
   boolean streaming() default false;
 
+  /**
+   * Whether a training step begins with the states that the one before has left in recurrent layers
+   * and cells, row by row, as Keras' {@code stateful} has it: for sequences longer than the
+   * model's, cut into windows. Gradients end at the beginning of a window, and states that the
+   * model is given by a node are that node's. The data come as {@code Streams}; each epoch begins
+   * at zero. In prediction each call begins at zero; a stepper, see {@link #streaming}, goes on.
+   *
+   * <p>Errors: {@code [NothingToKeep]} where no state begins at zero and goes forward, {@code
+   * [StateBackwards]} at a model with a layer that goes back from the last step to the first.
+   */
+  boolean stateful() default false;
+
   /** The element type of inputs, outputs and parameters. */
   DataType type() default DataType.FLOAT;
 }

@@ -3,7 +3,6 @@ package dev.lanewise.processor;
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.frontend.Model;
-import dev.lanewise.processor.frontend.Truncation;
 import dev.lanewise.processor.graph.Composite;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
@@ -19,15 +18,12 @@ import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.PrepareScans;
 import dev.lanewise.processor.graph.pass.Prune;
 import dev.lanewise.processor.graph.pass.SetRows;
-import dev.lanewise.processor.graph.pass.TruncateTime;
 import dev.lanewise.processor.loop.ModelUnit;
 import dev.lanewise.processor.loop.ProgramUnit;
 import dev.lanewise.processor.loop.Target;
 import dev.lanewise.processor.ops.ConstantOp;
 import dev.lanewise.processor.ops.arithmetic.AddOp;
 import dev.lanewise.processor.ops.arithmetic.ScaleShiftOp;
-import dev.lanewise.processor.ops.random.CutsOp;
-import dev.lanewise.processor.ops.recurrent.TruncateOp;
 import dev.lanewise.processor.target.java.JavaTarget;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -45,7 +41,7 @@ import java.util.stream.Collectors;
  * prune             prediction: what results need; training: what losses need
  * expand            composite ops, which differ between prediction and training
  * fold-batch-norm   prediction: a scale and a shift into the layer before them
- * truncate-time     training: what cuts the gradients of states
+ * truncate-time     training: how far gradients go back in time, and which states stay
  * prepare-scans     training: what loops over time keep for their gradients
  * autodiff          training: the gradients of the parameters
  * stream-steps      stepper: one step of a sequence; what loops carry is kept between the calls
@@ -177,7 +173,9 @@ final class Compiler {
           passes.graph("12-prune-train", () -> Prune.run(whole, o -> o.role() == Role.LOSS));
       Graph forward =
           passes.graph("13-expand-train", () -> expanded(losses, Composite.Mode.TRAINING));
-      Graph cut = passes.graph("17-truncate-time", () -> truncated(forward, model.truncation()));
+      Graph cut =
+          passes.graph(
+              "16-truncate-time", () -> ThroughTime.truncated(forward, model.truncation()));
       Graph saving = passes.graph("18-prepare-scans", () -> PrepareScans.run(cut, AddOp::new));
       Graph train =
           passes.graph("20-autodiff", () -> Autodiff.run(saving, AddOp::new, ConstantOp::new));
@@ -185,16 +183,6 @@ final class Compiler {
       graphs.put(ProgramKind.TRAINING, passes.graph("30-fuse-training", () -> Fuse.run(inlined)));
     }
     return graphs;
-  }
-
-  private static Graph truncated(Graph forward, Truncation truncation) {
-    double p = truncation.probability();
-    return truncation.isRandom()
-        ? TruncateTime.run(
-            forward,
-            (scan, rows, time, like) -> new CutsOp(scan, p, rows, time, like.dtype()),
-            TruncateOp::new)
-        : forward;
   }
 
   /** Expanding may leave nodes that nobody reads, such as statistics that only training wants. */

@@ -2,6 +2,7 @@ package dev.lanewise.processor;
 
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.frontend.Model;
+import dev.lanewise.processor.frontend.Truncation;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
@@ -145,13 +146,32 @@ final class ModelCard {
         all += element * stack.region().steps();
       }
     }
-    return step == 0
-        ? ""
-        : "backpropagation through time keeps "
-            + number(step)
-            + " bytes of a step for each sample, "
-            + number(all)
-            + " of all steps\n";
+    return (step == 0
+            ? ""
+            : "backpropagation through time keeps "
+                + number(step)
+                + " bytes of a step for each sample, "
+                + number(all)
+                + " of all steps\n")
+        + truncation(model.truncation());
+  }
+
+  private static String truncation(Truncation truncation) {
+    StringBuilder text = new StringBuilder();
+    if (truncation.hasWindow()) {
+      text.append("an update every " + truncation.k1() + " steps, by gradients that go back ")
+          .append(truncation.k2())
+          .append(": of longer sequences no more is kept\n");
+    }
+    if (truncation.stateful()) {
+      text.append("states stay from one training step to the next\n");
+    }
+    if (truncation.isRandom()) {
+      text.append("gradients are cut at random, with a probability of ")
+          .append(truncation.probability())
+          .append(" between steps; all steps are kept\n");
+    }
+    return text.toString();
   }
 
   private static String numberOrBlank(long value) {

@@ -2,6 +2,7 @@ package dev.lanewise.processor;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
@@ -175,7 +176,14 @@ final class ProgramCompiler {
             .map(o ->
                 new ProgramUnit.Loss(o.name(), memory.homes().get(o.value()).offset(), o.weight()))
             .toList();
-    return new ProgramUnit.Train(List.copyOf(phases), memory.kept(), memory.arena(), losses);
+    List<Output> kept = plan.graph().outputs(Role.KEPT);
+    return new ProgramUnit.Train(
+        List.copyOf(phases),
+        kept.stream().map(Output::name).toList(),
+        PackParameters.ofKept(
+            memory, kept.stream().map(o -> memory.homes().get(o.value())).toList()),
+        memory.arena(),
+        losses);
   }
 
   private PlanMemory.Memory memory(

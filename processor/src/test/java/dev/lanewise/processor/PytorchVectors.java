@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * What PyTorch wrote down, and the models that it is compared with: see reference.py and
- * recurrent.py.
+ * What PyTorch wrote down, and the models that it is compared with: see reference.py, recurrent.py
+ * and truncated.py.
  */
 final class PytorchVectors {
   private PytorchVectors() {}
@@ -138,7 +138,8 @@ final class PytorchVectors {
     }
   }
 
-  private static double[] pattern(int seed, double scale, int size) {
+  /** Values from {@code -scale} to {@code scale} that look random. */
+  static double[] pattern(int seed, double scale, int size) {
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
       values[i] = (((long) i * 7919 + seed * 104729L) % 2001 - 1000) / 1000.0 * scale;
@@ -150,7 +151,7 @@ final class PytorchVectors {
   static Stream<DynamicTest> everywhere(
       String interfaces, List<String> models, List<String> rules, Consumer<Subject> test) {
     List<String> sources = new ArrayList<>();
-    for (String text : interfaces.split("(?m)^(?=interface)")) {
+    for (String text : interfaces.split("(?m)^(?=(?:@.* )?interface)")) {
       for (String type : List.of("FLOAT", "DOUBLE")) {
         sources.add(
             "@Model(batch = 12, type = DataType."

@@ -1,6 +1,7 @@
 package dev.lanewise.runtime;
 
 import dev.lanewise.runtime.program.GeneratedNetwork;
+import dev.lanewise.runtime.program.Initialization;
 import dev.lanewise.runtime.program.ModelSpec;
 import dev.lanewise.runtime.program.Packing;
 import dev.lanewise.runtime.program.ParameterSpec;
@@ -16,13 +17,15 @@ import java.util.stream.IntStream;
  * All that training needs to go on: weights, the optimiser's state and counters. In the file, a
  * safetensors file, parameters have their names and the optimiser's arrays are called {@code
  * optimiser.array.parameter}, such as {@code Adam.exp_avg.hidden.weight}; all are canonical, so a
- * program of any width resumes what another began. Counters are metadata.
+ * program of any width resumes what another began. What a stateful model keeps is called {@code
+ * state.name}. Counters are metadata.
  *
  * @param net whose weights these are
  * @param optimizer its name
  * @param state the optimiser's arrays, in the network's master packing
+ * @param kept what stays from step to step
  */
-record Checkpoint(GeneratedNetwork net, String optimizer, Map<String, Object> state) {
+record Checkpoint(GeneratedNetwork net, String optimizer, Map<String, Object> state, States kept) {
   private static final String VERSION = "1";
 
   /**
@@ -59,6 +62,9 @@ record Checkpoint(GeneratedNetwork net, String optimizer, Map<String, Object> st
                 ? net.parameterAsDoubles(name)
                 : net.parameter(name);
           }
+          if (index >= arrays.size() * trained.length) {
+            return kept.get(index - arrays.size() * trained.length);
+          }
           int parameter = trained[index % trained.length];
           Object canonical = net.spec().newReals(parameters.get(parameter).size());
           Object packed = arrays.get(index / trained.length);
@@ -83,7 +89,11 @@ record Checkpoint(GeneratedNetwork net, String optimizer, Map<String, Object> st
     int[] trained = trained();
     net.replaceAll(parameter -> reals[parameter]);
     List<Object> arrays = List.copyOf(state.values());
-    for (int tensor = size; tensor < reals.length; tensor++) {
+    int first = reals.length - kept.names().size();
+    for (int tensor = first; tensor < reals.length; tensor++) {
+      kept.set(tensor - first, reals[tensor]);
+    }
+    for (int tensor = size; tensor < first; tensor++) {
       int index = tensor - size;
       master.pack(
           trained[index % trained.length], reals[tensor], arrays.get(index / trained.length));
@@ -98,7 +108,10 @@ record Checkpoint(GeneratedNetwork net, String optimizer, Map<String, Object> st
         .toArray();
   }
 
-  /** The file's tensors: all parameters, then those trained once more for each array of state. */
+  /**
+   * The file's tensors: all parameters, then those trained once more for each array of state, then
+   * what is kept.
+   */
   private ModelSpec contents() {
     List<ParameterSpec> tensors = new ArrayList<>(net.parameters());
     for (String array : state.keySet()) {
@@ -107,6 +120,10 @@ record Checkpoint(GeneratedNetwork net, String optimizer, Map<String, Object> st
         String name = String.join(".", optimizer, array, parameter.name());
         tensors.add(ParameterSpec.trained(name, parameter.shape(), parameter.init()));
       }
+    }
+    for (int i = 0; i < kept.names().size(); i++) {
+      String name = "state." + kept.names().get(i);
+      tensors.add(ParameterSpec.trained(name, kept.shape(i), Initialization.constant(0)));
     }
     ModelSpec spec = net.spec();
     return new ModelSpec(

@@ -12,22 +12,25 @@ import java.util.Map;
  *     Dataset.of("image", Idx.read(images).scaled()).with("label", Idx.read(labels).labels());
  * }</pre>
  *
- * <p>Immutable; slices share the columns.
+ * <p>Immutable; slices share the columns. Of sequences longer than a model's, {@link Streams} makes
+ * one.
  */
 public final class Dataset {
   private final Map<String, Column> columns;
   private final int from;
   private final int size;
+  private final int streams;
 
-  private Dataset(Map<String, Column> columns, int from, int size) {
+  private Dataset(Map<String, Column> columns, int from, int size, int streams) {
     this.columns = columns;
     this.from = from;
     this.size = size;
+    this.streams = streams;
   }
 
   /** A data set of one column. */
   public static Dataset of(String name, Column column) {
-    return new Dataset(Map.of(name, column), 0, column.rows());
+    return new Dataset(Map.of(name, column), 0, column.rows(), 0);
   }
 
   /**
@@ -51,7 +54,7 @@ public final class Dataset {
     if (extended.putIfAbsent(name, column) != null) {
       throw new IllegalArgumentException("two columns \"" + name + "\"");
     }
-    return new Dataset(extended, 0, size);
+    return new Dataset(extended, 0, size, streams);
   }
 
   /** Number of rows. */
@@ -69,7 +72,28 @@ public final class Dataset {
       throw new IllegalArgumentException(
           "expected one or more of rows 0 to " + size + ", got " + from + " to " + to);
     }
-    return new Dataset(columns, this.from + from, to - from);
+    boolean whole = streams > 0 && from % streams == 0 && (to - from) % streams == 0;
+    return new Dataset(columns, this.from + from, to - from, whole ? streams : 0);
+  }
+
+  /**
+   * The same rows, said to be sequences side by side: row {@code i + count} goes on where row i
+   * ends, as {@link Streams} cuts them. A stateful model learns from such data in their order,
+   * {@code count} rows a step. A slice of whole steps is such data too.
+   *
+   * @throws IllegalArgumentException if the rows are not a multiple of the count
+   */
+  public Dataset inStreams(int count) {
+    if (count < 1 || size % count != 0) {
+      throw new IllegalArgumentException(
+          size + " rows are not " + count + " streams of equally many rows");
+    }
+    return new Dataset(columns, from, size, count);
+  }
+
+  /** How many sequences go on side by side; 0 if the rows have nothing to do with each other. */
+  int streams() {
+    return streams;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,6 +36,7 @@ public final class Trainer {
   private final TrainingProgram program;
   private final int trained; // elements of the gradients
   private final Step step;
+  private final States states;
   private Optimizer optimizer = Adam.withLearningRate(1e-3);
   private int epochs = 1;
   private int batch;
@@ -56,6 +58,7 @@ public final class Trainer {
     this.trained = net.program().master().trained();
     this.step = new Step(program, net.inputs().size(), trained);
     this.batch = program.batch();
+    this.states = new States(net.spec(), net.program().trainStates(), program);
   }
 
   /**
@@ -165,20 +168,35 @@ public final class Trainer {
 
   /**
    * Trains on all rows, in an order that depends on seed and epoch, as often as {@link #epochs}
-   * says.
+   * says. A stateful model takes them as they come, and its states begin at zero in each epoch.
    *
-   * @throws IllegalArgumentException if the data do not fit the model
+   * @throws IllegalArgumentException if the data do not fit the model, or a stateful model's are
+   *     not in as many streams as {@link #batch}
    * @throws TrainingException if a step's loss or an epoch's weights are not finite; the network
    *     then has the weights published last, and the optimiser's state starts anew
    * @throws IllegalStateException if another trainer is at work on the network
    */
   public History fit(Dataset train) {
     Feed feed = Feed.of(net.spec(), train);
+    requireStreams(train);
     Optional<Validation> validator = validation.map(data -> Validation.of(net, data, threads));
     try {
       return exclusively(() -> fit(feed, validator));
     } finally {
       dismiss();
+    }
+  }
+
+  private void requireStreams(Dataset train) {
+    if (!states.isEmpty() && train.streams() != batch) {
+      throw new IllegalArgumentException(
+          net.modelName()
+              + " is stateful: each row of a step goes on in the next one. Expected a data set of "
+              + batch
+              + " streams, as Streams.of("
+              + batch
+              + ", steps) makes it, got "
+              + (train.streams() == 0 ? "rows of their own" : train.streams() + " streams"));
     }
   }
 
@@ -208,7 +226,8 @@ public final class Trainer {
 
   /** Trains one epoch and returns its mean loss. */
   private double epoch(Feed feed) {
-    int[] order = shuffled(feed.size());
+    int[] order = states.isEmpty() ? shuffled(feed.size()) : identity(feed.size());
+    states.reset();
     double sum = 0;
     int number = 0;
     for (int first = 0; first < order.length; first += batch) {
@@ -245,15 +264,24 @@ public final class Trainer {
 
   /**
    * Makes one step on the first rows of some data, as many as {@link #batch}, and publishes the
-   * weights.
+   * weights. A stateful model goes on with the states that the step before left.
    *
    * @return the loss before the weights changed
-   * @throws IllegalArgumentException if the data do not fit the model
+   * @throws IllegalArgumentException if the data do not fit the model, or a stateful model's have
+   *     fewer rows than {@link #batch}: each of them goes on
    * @throws TrainingException if the loss is not finite; the weights then stay
    * @throws IllegalStateException if another trainer is at work on the network
    */
   public double step(Dataset rows) {
     int size = Math.min(batch, rows.size());
+    if (!states.isEmpty() && size < batch) {
+      throw new IllegalArgumentException(
+          net.modelName()
+              + " is stateful: expected the next rows of all "
+              + batch
+              + " streams, got "
+              + size);
+    }
     Feed feed = Feed.of(net.spec(), rows.slice(0, size));
     return exclusively(() -> {
       double loss = step(feed, identity(size), 0, size, 0, steps + 1);
@@ -278,14 +306,29 @@ public final class Trainer {
     return loss;
   }
 
+  /** Lets the states of a stateful model begin at zero again, in all rows. */
+  public void resetStates() {
+    states.reset();
+  }
+
+  /**
+   * The same in one row, whose stream then begins anew.
+   *
+   * @throws IndexOutOfBoundsException if the batch has no such row
+   */
+  public void resetStates(int row) {
+    states.reset(Objects.checkIndex(row, program.batch()));
+  }
+
   private Optimizer.Sweep newSweep() {
     return optimizer.sweep(program.weights(), program.gradients());
   }
 
   /**
    * Writes what training needs to go on bit by bit as if it had not been interrupted: published
-   * weights, the optimiser's state, its count of updates, the epochs and steps done, and the seed.
-   * The file is safetensors, independent of the program's width, and replaced wholly or not at all.
+   * weights, the optimiser's state, its count of updates, the states of a stateful model, the
+   * epochs and steps done, and the seed. The file is safetensors, independent of the program's
+   * width, and replaced wholly or not at all.
    *
    * <pre>{@code
    * for (int epoch = 0; epoch < 10; epoch++) {
@@ -323,7 +366,7 @@ public final class Trainer {
   }
 
   private Checkpoint checkpoint(Optimizer.Sweep sweep) {
-    return new Checkpoint(net, optimizer.name(), sweep.state());
+    return new Checkpoint(net, optimizer.name(), sweep.state(), states);
   }
 
   private TrainingException failure(String what, int epoch, long number) {

@@ -37,7 +37,8 @@ public final class Frontend {
   public Optional<Companion> block(TypeElement type, Diagnostics diagnostics) {
     Block block = blocks.get(type);
     diagnostics.addAll(block.faults());
-    Assembly assembly = new Assembly(whole(type, 1, DType.F32, diagnostics), diagnostics);
+    Assembly assembly =
+        new Assembly(whole(type, 1, DType.F32, Truncation.NONE, diagnostics), diagnostics);
     block.sorted().stream().filter(node -> !node.isOfAnyShape()).forEach(assembly::add);
     States.checkShapes(block, assembly.values(), diagnostics);
     if (diagnostics.hasErrors()) {
@@ -59,9 +60,11 @@ public final class Frontend {
     }
     int batch = batch(attributes.get(), diagnostics);
     DType real = attributes.get().text("type").equals("DOUBLE") ? DType.F64 : DType.F32;
-    Optional<Graph> graph = graph(type, origin, reader.nodes(type), batch, real, diagnostics);
-    Truncation truncation =
-        graph.map(g -> new Truncations(diagnostics).read(type, g)).orElse(Truncation.NONE);
+    Truncations truncations = new Truncations(type, attributes.get(), diagnostics);
+    Truncation truncation = truncations.read();
+    Optional<Graph> graph =
+        graph(type, origin, reader.nodes(type), batch, real, truncation, diagnostics);
+    graph.ifPresent(g -> truncations.check(g, truncation));
     return graph
         .filter(g -> !diagnostics.hasErrors())
         .map(g ->
@@ -82,8 +85,10 @@ public final class Frontend {
       List<Declaration> nodes,
       int batch,
       DType real,
+      Truncation truncation,
       Diagnostics diagnostics) {
-    Assembly assembly = new Assembly(whole(type, batch, real, diagnostics), diagnostics);
+    Assembly assembly =
+        new Assembly(whole(type, batch, real, truncation, diagnostics), diagnostics);
     States.check(false, nodes, diagnostics);
     Wiring.sort(nodes, diagnostics).forEach(assembly::add);
     Outputs outputs = new Outputs(nodes, diagnostics);
@@ -99,8 +104,16 @@ public final class Frontend {
     return Optional.of(graph);
   }
 
-  private Whole whole(TypeElement type, int batch, DType real, Diagnostics diagnostics) {
-    return new Whole(TypeNames.joined(type), batch, real, vocabulary.expand(), blocks, diagnostics);
+  private Whole whole(
+      TypeElement type, int batch, DType real, Truncation truncation, Diagnostics diagnostics) {
+    return new Whole(
+        TypeNames.joined(type),
+        batch,
+        real,
+        truncation.lossSteps(),
+        vocabulary.expand(),
+        blocks,
+        diagnostics);
   }
 
   private static Optional<Origin> streaming(Attributes attributes) {

@@ -85,6 +85,7 @@ final class Layers {
         scope.prefix(node),
         whole.batch(),
         whole.real(),
+        whole.lossSteps(),
         op.attributes(),
         arguments,
         scope.place(op.origin()),

@@ -23,6 +23,7 @@ import java.util.function.Function;
  * A model's graph while it is written: what the assemblies of the model and of its blocks have in
  * common.
  *
+ * @param lossSteps of how many steps, the last ones, losses count
  * @param expand the op that repeats a value for each row
  * @param expanded what it has been applied to
  * @param forms sequences whose steps are rows or pixels
@@ -32,6 +33,7 @@ record Whole(
     GraphBuilder graph,
     int batch,
     DType real,
+    int lossSteps,
     Function<Dim, Op> expand,
     Map<Value, Value> expanded,
     Map<Form, Value> forms,
@@ -45,6 +47,7 @@ record Whole(
       String model,
       int batch,
       DType real,
+      int lossSteps,
       Function<Dim, Op> expand,
       Blocks blocks,
       Diagnostics diagnostics) {
@@ -52,6 +55,7 @@ record Whole(
         new GraphBuilder(model),
         batch,
         real,
+        lossSteps,
         expand,
         new HashMap<>(),
         new HashMap<>(),
@@ -61,7 +65,8 @@ record Whole(
 
   /** The same with a graph of its own, for what is yet to be divided. */
   Whole apart(String name) {
-    return new Whole(new GraphBuilder(name), batch, real, expand, expanded, forms, blocks, owners);
+    return new Whole(
+        new GraphBuilder(name), batch, real, lossSteps, expand, expanded, forms, blocks, owners);
   }
 
   /** A value that is the same for all samples, repeated for each. */

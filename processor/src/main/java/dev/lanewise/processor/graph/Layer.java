@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param prefix what the parameters' names start with: {@code @Named}'s value, or the node's name
  * @param batch most samples in a call
  * @param real element type of the model's floats
+ * @param lossSteps of how many steps, the last ones, losses count; all where they are fewer
  * @param arguments the nodes read, in the order of the method's parameters
  * @param origin the op's annotation
  * @param steps how many steps each sample has of the sequences that are read, where that varies
@@ -30,6 +31,7 @@ public record Layer(
     String prefix,
     int batch,
     DType real,
+    int lossSteps,
     Attributes attributes,
     List<Argument> arguments,
     Origin origin,

@@ -61,8 +61,14 @@ public record ProgramUnit(
   /** A value that stays from step to step. */
   public record State(String name, int offset, int size) {}
 
-  /** Training: phases that run one after the other, each parallel over its items. */
-  public record Train(List<Phase> phases, Kept kept, int arena, List<Loss> losses) {}
+  /**
+   * Training: phases that run one after the other, each parallel over its items.
+   *
+   * @param states names of the values that stay from one step to the next
+   * @param kept where the arena holds these
+   */
+  public record Train(
+      List<Phase> phases, List<String> states, Packing kept, int arena, List<Loss> losses) {}
 
   /**
    * @param rowsPerItem rows that an item stands for, or 0 where the items do not depend on the rows

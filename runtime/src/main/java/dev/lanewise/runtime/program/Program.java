@@ -21,6 +21,11 @@ public abstract class Program {
     return latency();
   }
 
+  /** Where the arena of training holds what stays from step to step; empty where nothing does. */
+  public Packing trainStates() {
+    return Packing.of(0, 0, new int[0]);
+  }
+
   /**
    * Length of the weights that batched prediction reads: the master packing, and behind it what
    * {@link #prepareBatch} computes.

@@ -1,5 +1,7 @@
 package dev.lanewise.runtime.program;
 
+import java.util.List;
+
 /**
  * One trainer's workspace. A step fills {@link #input}, then runs the phases in order, each over
  * all of its items; items of one phase are independent, so different ranges may run on different
@@ -41,6 +43,23 @@ public interface TrainingProgram {
    * place.
    */
   Object weights();
+
+  /**
+   * Names of what stays from one step to the next, the states of a stateful model, in the order of
+   * {@link Program#trainStates}; a row is that of the batch.
+   */
+  default List<String> states() {
+    return List.of();
+  }
+
+  /**
+   * The array that holds the states: reals, packed by {@link Program#trainStates}.
+   *
+   * @throws UnsupportedOperationException if there are none
+   */
+  default Object memory() {
+    throw new UnsupportedOperationException("no states");
+  }
 
   /**
    * The last step's gradients: reals in master packing, overwritten by each step; pads are always

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.graph.pass;
 
+import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp;
@@ -29,15 +30,29 @@ public final class PackParameters {
             .toList();
     for (Node node : trainedFirst) {
       Layout layout = layouts.get(node.name());
-      List<Integer> terms = new ArrayList<>();
-      for (Layout.Term t : layout.terms()) {
-        terms.addAll(List.of(t.axis(), t.divisor(), t.modulus(), t.stride()));
-      }
-      placements.put(
-          node, new Packing.Placement(offset, layout.shape(), layout.size(), List.copyOf(terms)));
+      placements.put(node, placement(offset, layout));
       offset = Math.addExact(offset, PlanMemory.aligned(layout.size()));
       trained = ((ParameterOp) node.op()).isTrained() ? offset : trained;
     }
     return new Packing(offset, trained, parameters.stream().map(placements::get).toList());
+  }
+
+  private static Packing.Placement placement(int offset, Layout layout) {
+    List<Integer> terms = new ArrayList<>();
+    for (Layout.Term t : layout.terms()) {
+      terms.addAll(List.of(t.axis(), t.divisor(), t.modulus(), t.stride()));
+    }
+    return new Packing.Placement(offset, layout.shape(), layout.size(), List.copyOf(terms));
+  }
+
+  /**
+   * Where the arena holds what stays from run to run.
+   *
+   * @param homes of these values
+   */
+  public static Packing ofKept(PlanMemory.Memory memory, List<Home> homes) {
+    List<Packing.Placement> placements =
+        homes.stream().map(home -> placement(home.offset(), home.layout())).toList();
+    return new Packing(memory.kept().end(), 0, placements);
   }
 }

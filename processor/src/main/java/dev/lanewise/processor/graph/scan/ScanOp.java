@@ -162,14 +162,51 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
     return new ScanOp(renumbered, steps, reverse, finals);
   }
 
-  /** The states that begin at zero, but for those that no step reads: they are mere results. */
-  public List<Node> fromZero() {
+  /** Indices of the inputs that are sequences. */
+  public List<Integer> sequences() {
+    return arguments().stream()
+        .filter(node -> is(node, Kind.SEQUENCE))
+        .map(node -> ((StepInputOp) node.op()).argument())
+        .distinct()
+        .toList();
+  }
+
+  /** Names of the states that a step reads; others are mere results. */
+  public List<String> readStates() {
+    return readBySteps().map(Node::name).toList();
+  }
+
+  private Stream<Node> readBySteps() {
     Set<Node> read = new HashSet<>();
     body.nodes().forEach(node -> node.inputs().forEach(input -> read.add(input.node())));
-    return arguments().stream()
-        .filter(node -> is(node, Kind.STATE) && read.contains(node))
-        .filter(node -> ((StepInputOp) node.op()).argument() < 0)
-        .toList();
+    return arguments().stream().filter(node -> is(node, Kind.STATE) && read.contains(node));
+  }
+
+  /** The same step, another number of times. */
+  public ScanOp of(int steps, List<String> finals) {
+    return new ScanOp(body, steps, reverse, finals);
+  }
+
+  /**
+   * The same scan, in which some states begin with further inputs, in their order.
+   *
+   * @param first index of the first of these inputs
+   */
+  public ScanOp goingOn(List<String> states, int first) {
+    Graph started =
+        body.withOps(node ->
+            is(node, Kind.STATE) && states.contains(node.name())
+                ? new StepInputOp(
+                    Kind.STATE,
+                    first + states.indexOf(node.name()),
+                    ((StepInputOp) node.op()).declared())
+                : node.op());
+    return new ScanOp(started, steps, reverse, finals);
+  }
+
+  /** The states that begin at zero, but for those that no step reads: they are mere results. */
+  public List<Node> fromZero() {
+    return readBySteps().filter(node -> ((StepInputOp) node.op()).argument() < 0).toList();
   }
 
   /**
@@ -179,16 +216,10 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
    * @param inputs how many the scan has
    */
   public ScanOp startingWith(int inputs) {
-    List<Node> states = fromZero();
-    Graph started =
-        body.withOps(node ->
-            states.contains(node)
-                ? new StepInputOp(
-                    Kind.STATE, inputs + states.indexOf(node), ((StepInputOp) node.op()).declared())
-                : node.op());
+    List<String> states = fromZero().stream().map(Node::name).toList();
     List<String> last = new ArrayList<>(finals);
-    states.stream().map(Node::name).filter(name -> !last.contains(name)).forEach(last::add);
-    return new ScanOp(started, steps, reverse, last);
+    states.stream().filter(name -> !last.contains(name)).forEach(last::add);
+    return of(steps, last).goingOn(states, inputs);
   }
 
   /** The node by which the body reads a state. */

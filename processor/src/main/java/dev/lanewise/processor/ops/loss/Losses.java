@@ -39,7 +39,10 @@ final class Losses {
     return declare(layer, perRow, rowWeights, ignored);
   }
 
-  /** The mean over the rows that count: not those behind a sample's last step. */
+  /**
+   * The mean over the rows that count: not those behind a sample's last step, nor those before the
+   * steps that the model learns from.
+   */
   private static Value declare(
       Layer layer, Value perRow, Optional<Value> rowWeights, OptionalInt ignored) {
     Value losses = perRow;
@@ -55,6 +58,14 @@ final class Losses {
       Value steps = layer.steps().get();
       losses = selected(layer, layer.name() + "Valid", valid, steps, Optional.of(losses));
       weights = Optional.of(selected(layer, layer.name() + "Valids", valid, steps, weights));
+    }
+    int steps = perRow.type().rows() / layer.batch();
+    if (layer.lossSteps() < steps) {
+      Value all = weights.orElse(losses);
+      Op counts = new TailOp(steps, layer.lossSteps(), weights.isEmpty());
+      Op last = new TailOp(steps, layer.lossSteps(), false);
+      weights = Optional.of(layer.add(layer.name() + "Counts", counts, List.of(all)).result());
+      losses = layer.add(layer.name() + "Last", last, List.of(losses)).result();
     }
     return weights.isEmpty()
         ? declared(layer, new MeanRowsOp(), List.of(losses))

@@ -157,6 +157,12 @@ final class ProgramClass {
 
   private void train(TypeSpec.Builder type, JavaMethods methods, ProgramUnit.Train train) {
     type.addMethod(getter("trainArena", TypeName.INT, CodeBlock.of("$L", train.arena())));
+    if (!train.states().isEmpty()) {
+      type.addField(packing("TRAIN_STATES", train.kept()));
+      type.addMethod(
+          getter(
+              "trainStates", Names.spi("Packing"), CodeBlock.of("TRAIN_STATES"), Modifier.PUBLIC));
+    }
     type.addMethod(getter("phases", TypeName.INT, CodeBlock.of("$L", train.phases().size())));
     CodeBlock.Builder items = CodeBlock.builder().add("return switch (phase) {\n$>");
     for (int i = 0; i < train.phases().size(); i++) {

@@ -3,10 +3,12 @@ package dev.lanewise.processor.target.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.ModelUnit;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -77,7 +79,21 @@ final class TrainingClass {
         method("weights", TypeName.get(Object.class)).addStatement("return weights").build());
     type.addMethod(
         method("gradients", TypeName.get(Object.class)).addStatement("return grads").build());
-    return type.build();
+    return type.addMethods(states()).build();
+  }
+
+  /** What stays in the arena from one step to the next, where anything does. */
+  private List<MethodSpec> states() {
+    List<String> states = model.programs().getFirst().train().orElseThrow().states();
+    if (states.isEmpty()) {
+      return List.of();
+    }
+    CodeBlock list =
+        states.stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(", "));
+    TypeName strings = ParameterizedTypeName.get(List.class, String.class);
+    return List.of(
+        method("states", strings).addStatement("return $T.of($L)", List.class, list).build(),
+        method("memory", TypeName.get(Object.class)).addStatement("return arena").build());
   }
 
   private MethodSpec input() {
