@@ -7,18 +7,14 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
-import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.DType;
-import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
-import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
 import dev.lanewise.processor.ops.window.ChannelImages;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * The weight gradient of a convolution: the tile of the product with pixels summed over, and lines
@@ -100,58 +96,55 @@ final class PixelOuterProducts implements Algorithm {
             0,
             Part.whole(axes(l.node())),
             tiles.width(lanes));
-    Tiles blocks = Tiles.of(nest.run().count(), most(l, tiles.vectors()));
-    Chunk chunk = Chunk.of(nest, l);
+    Tiles blocks = Tiles.of(nest.run().count(), PixelOuterTile.most(l, tiles.vectors()));
     int outer = Sum.terms(nest.loops());
     tiles
         .panels()
         .forEach((panelCount, firstVector, vectors) ->
             blocks.forEach((blockCount, first, block) -> {
-              Kernel kernel = kernel(l, nest, block, vectors);
+              Kernel kernel = PixelOuterTile.kernel(l, nest, block, vectors);
               int enough = Math.ceilDiv(ENOUGH_ITEMS, panelCount * outer);
               Tiles groups = Tiles.of(blockCount, Math.ceilDiv(blockCount, enough));
               groups.forEach((groupCount, firstBlock, size) ->
-                  l.items(
-                      panelCount * outer * groupCount,
-                      item -> {
-                        Index from = item.mod(groupCount).times(groups.size()).plus(firstBlock);
-                        Index run = from.times(block).plus(first);
-                        Sum.Term term = Sum.Term.of(nest.loops(), item.over(groupCount));
-                        Index input = run.times(nest.run().input()).plus(term.input());
-                        Index weights = run.times(nest.panelWidth()).plus(term.weights());
-                        Index column =
-                            term.rest().times(tiles.width(lanes)).plus(firstVector * lanes);
-                        List<Index> origin = nest.part().origin();
-                        Home yGrad = l.input(1);
-                        group(
-                            l,
-                            kernel,
-                            nest,
-                            chunk,
-                            size,
-                            block,
-                            nest.input(l.input(0).start(), origin)
-                                .plus(nest.group(column))
-                                .plus(input),
-                            nest.part().written(yGrad.start(), yGrad.layout(), origin).plus(column),
-                            nest.weights(l.result(0).start(), column).plus(weights));
-                      }));
+                  PixelChunks.of(l, nest)
+                      .each(chunk ->
+                          l.items(
+                              panelCount * outer * groupCount,
+                              item -> {
+                                Index from =
+                                    item.mod(groupCount).times(groups.size()).plus(firstBlock);
+                                Index run = from.times(block).plus(first);
+                                Sum.Term term = Sum.Term.of(nest.loops(), item.over(groupCount));
+                                Index input = run.times(nest.run().input()).plus(term.input());
+                                Index weights = run.times(nest.panelWidth()).plus(term.weights());
+                                Index column =
+                                    term.rest().times(tiles.width(lanes)).plus(firstVector * lanes);
+                                List<Index> origin = nest.part().origin();
+                                Home yGrad = l.input(1);
+                                group(
+                                    l,
+                                    chunk,
+                                    kernel,
+                                    nest,
+                                    size,
+                                    block,
+                                    nest.input(l.input(0).start(), origin)
+                                        .plus(nest.group(column))
+                                        .plus(input),
+                                    nest.part()
+                                        .written(yGrad.start(), yGrad.layout(), origin)
+                                        .plus(column),
+                                    nest.weights(l.result(0).start(), column).plus(weights));
+                              })));
             }));
   }
 
-  /** Weights of a run that accumulators and call sites leave room for. */
-  private static int most(Lowering l, int vectors) {
-    // Each sum is loaded, added to and stored; each weight's pixel is broadcast, and yGrad loaded.
-    int fitting = (CallSites.BUDGET - vectors) / (3 * vectors + 1);
-    return Math.min(l.target().accumulators() / vectors, fitting);
-  }
-
-  /** Blocks of one tap, chunk by chunk. */
+  /** Blocks of one tap, over the pixels of a far chunk. */
   private static void group(
       Lowering l,
+      PixelChunks.Far chunk,
       Kernel kernel,
       ConvNest nest,
-      Chunk chunk,
       int blocks,
       int block,
       Place x,
@@ -160,161 +153,24 @@ final class PixelOuterProducts implements Algorithm {
     int xLine =
         nest.part().axes().getFirst().inputStep() * nest.part().strides(nest.layout()).getFirst();
     int yLine = Image.of(l.input(1).layout()).strides().getFirst();
-    l.driver().clear(wGrad.buffer(), wGrad.at(), Index.of(blocks * block * nest.panelWidth()));
-    l.driver()
-        .loop(
-            "r",
-            Index.ZERO,
-            l.rows(),
-            chunk.rows(),
-            r ->
-                l.driver()
-                    .loop(
-                        "o",
-                        Index.ZERO,
-                        Index.of(nest.part().axes().getFirst().count()),
-                        chunk.lines(),
-                        o ->
-                            l.driver()
-                                .loop(
-                                    "b",
-                                    blocks,
-                                    b ->
-                                        l.call(
-                                            kernel,
-                                            List.of(
-                                                x.plus(r.times(l.input(0).rowStride()))
-                                                    .plus(o.times(xLine))
-                                                    .plus(b.times(block * nest.run().input())),
-                                                yGrad
-                                                    .plus(r.times(l.input(1).rowStride()))
-                                                    .plus(o.times(yLine)),
-                                                wGrad.plus(b.times(block * nest.panelWidth()))),
-                                            r.times(-1).plus(l.rows()).min(Index.of(chunk.rows())),
-                                            o.times(-1)
-                                                .plus(nest.part().axes().getFirst().count())
-                                                .min(Index.of(chunk.lines()))))));
-  }
-
-  /**
-   * What a kernel sums over at once: whole samples, or lines of one.
-   *
-   * @param lines along the first axis of space
-   */
-  private record Chunk(int rows, int lines) {
-    /**
-     * What stays in the first-level cache for all tiles that read it. A training step of two
-     * convolutions 3x3 with 64 channels of 56 x 56 pixels, at 512 bits: 1 with chunks of 256 KiB, a
-     * quarter of the second-level cache; 0.94 to 0.97 with 32 KiB, a line; 0.98 to 1.00 with two or
-     * four lines, and with two or three lines of half the channels or a quarter.
-     */
-    private static final int BYTES = 32 << 10;
-
-    static Chunk of(ConvNest nest, Lowering l) {
-      int bytes = l.result(0).buffer().dtype().bits() / 8;
-      Axis first = nest.part().axes().getFirst();
-      long pixels =
-          nest.part().axes().stream().skip(1).mapToLong(Axis::count).reduce(1, (a, b) -> a * b);
-      long x = (long) first.inputStep() * nest.part().strides(nest.layout()).getFirst();
-      long line = bytes * (x + pixels * nest.panelWidth());
-      int lines = Math.clamp(BYTES / line, 1, first.count());
-      int even = Math.ceilDiv(first.count(), Math.ceilDiv(first.count(), lines));
-      int rows = lines < first.count() ? 1 : Math.clamp(BYTES / line / lines, 1, 1 << 10);
-      return new Chunk(rows, even);
-    }
-  }
-
-  private static Kernel kernel(Lowering l, ConvNest nest, int block, int vectors) {
-    DType type = l.result(0).buffer().dtype();
-    KernelBuilder k = l.kernel("conv_weight_grad_" + block + "x" + vectors);
-    int lanes = k.lanes(type);
-    Place x = k.place("x", type);
-    Place yGrad = k.place("yGrad", type);
-    Place wGrad = k.place("wGrad", type);
-    Index rows = k.index("rows");
-    Index lines = k.index("lines");
-    Expr.Use[][] c = new Expr.Use[block][vectors];
-    for (int i = 0; i < block; i++) {
-      for (int v = 0; v < vectors; v++) {
-        Index at = Index.of(i * nest.panelWidth() + v * lanes);
-        c[i][v] = k.variable("c" + i + "_" + v, k.load(wGrad, at));
-      }
-    }
-    Image y = Image.of(l.input(1).layout());
-    k.loop(
-        "r",
-        Index.ZERO,
-        rows,
-        1,
-        r ->
-            pixels(
-                k,
-                nest,
-                y,
-                lines,
-                0,
-                r.times(l.input(0).rowStride()),
-                r.times(l.input(1).rowStride()),
-                (input, result) -> {
-                  Expr[] pixel = new Expr[vectors];
-                  for (int v = 0; v < vectors; v++) {
-                    pixel[v] = k.let("y" + v, k.load(yGrad, result.plus(v * lanes)));
-                  }
-                  for (int i = 0; i < block; i++) {
-                    Index at = input.plus(i * nest.run().input());
-                    Expr value = k.let("x" + i, k.broadcast(k.element(x, at)));
-                    for (int v = 0; v < vectors; v++) {
-                      k.assign(c[i][v], value.fma(pixel[v], c[i][v]));
-                    }
-                  }
-                }));
-    for (int i = 0; i < block; i++) {
-      for (int v = 0; v < vectors; v++) {
-        k.store(wGrad, i * nest.panelWidth() + v * lanes, c[i][v]);
-      }
-    }
-    return l.finish(
-        k,
-        "{@code for samples and pixels: c[k][v] += x[k] * yGrad[v]} with "
-            + block
-            + " weights of a run x "
-            + vectors
-            + " vectors of channels.");
-  }
-
-  /** Loops over the lines of a chunk, and all pixels of a line. */
-  private static void pixels(
-      KernelBuilder k,
-      ConvNest nest,
-      Image y,
-      Index lines,
-      int axis,
-      Index input,
-      Index result,
-      BiConsumer<Index, Index> body) {
-    if (axis == nest.part().axes().size()) {
-      body.accept(input, result);
-      return;
-    }
-    Axis a = nest.part().axes().get(axis);
-    int inputStep = a.inputStep() * nest.part().strides(nest.layout()).get(axis);
-    int resultStep = y.strides().get(axis);
-    Index inputAt = k.let("inputAt", input);
-    Index resultAt = k.let("resultAt", result);
-    k.loop(
-        "o",
-        Index.ZERO,
-        axis == 0 ? lines : Index.of(a.count()),
-        1,
-        o ->
-            pixels(
-                k,
-                nest,
-                y,
-                lines,
-                axis + 1,
-                inputAt.plus(o.times(inputStep)),
-                resultAt.plus(o.times(resultStep)),
-                body));
+    Index weights = Index.of(blocks * block * nest.panelWidth());
+    l.driver().clear(wGrad.buffer(), wGrad.at(), weights.times(chunk.isFirst()));
+    chunk.near((r, rows, o, lines) -> {
+      Place pixels = x.plus(r.times(l.input(0).rowStride())).plus(o.times(xLine));
+      Place grads = yGrad.plus(r.times(l.input(1).rowStride())).plus(o.times(yLine));
+      l.driver()
+          .loop(
+              "b",
+              blocks,
+              b ->
+                  l.call(
+                      kernel,
+                      List.of(
+                          pixels.plus(b.times(block * nest.run().input())),
+                          grads,
+                          wGrad.plus(b.times(block * nest.panelWidth()))),
+                      rows,
+                      lines));
+    });
   }
 }
