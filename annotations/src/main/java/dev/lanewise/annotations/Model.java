@@ -45,9 +45,15 @@ public @interface Model {
    * one, for ever, and keeps what layers carry from step to step: {@code net.stepper()}. Its code
    * is there in addition, so that only models that are used in this way have it.
    *
-   * <p>A step can be taken by itself where each layer needs this step and earlier ones alone.
-   * Otherwise this is the error {@code [NotCausal]}, which names the layer. The model card says of
-   * each model with sequences whether it could have a stepper.
+   * <p>A step can be taken by itself where each layer needs this step and earlier ones alone:
+   * recurrent layers in one direction, convolutions and poolings with {@link Padding#CAUSAL} and
+   * stride 1, and all that works at each step. What is left of a sequence at its end, such as
+   * {@link LastStep}, last states and reductions along time, is what it would be if the step were
+   * the last, and nothing that has steps may read it. Otherwise this is the error {@code
+   * [NotCausal]}, which names the layer. The model card says of each model with sequences whether
+   * it could have a stepper.
+   *
+   * <p>The length of the sequences does not limit a stepper, and numbers of steps it needs none.
    */
   boolean streaming() default false;
 

@@ -4,7 +4,6 @@ import dev.lanewise.runtime.Adam;
 import dev.lanewise.runtime.Column;
 import dev.lanewise.runtime.Dataset;
 import dev.lanewise.runtime.Trainer;
-import dev.lanewise.runtime.program.ParameterSpec;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -71,21 +70,12 @@ public final class Shakespeare {
 
   /** Goes through a beginning, and on from there. */
   String write(String beginning, int length, double temperature, long seed) {
-    ShakespeareStepNet step = ShakespeareStepNet.create(0);
-    for (ParameterSpec parameter : net.parameters()) {
-      step.parameter(parameter.name(), net.parameter(parameter.name()));
-    }
-    ShakespeareStepNet.Predictor predictor = step.predictor();
+    ShakespeareModelNet.Stepper stepper = net.stepper();
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder text = new StringBuilder(beginning);
     float[] scores = new float[CHARACTERS];
-    float[][] h = new float[2][UNITS];
-    float[][] c = new float[2][UNITS];
-    int[] read = new int[1];
     for (int i = 0; text.length() < beginning.length() + length; i++) {
-      read[0] = characters.alphabet().indexOf(text.charAt(i));
-      int now = i % 2;
-      predictor.predict(read, h[now], c[now], scores, h[1 - now], c[1 - now]);
+      stepper.step(characters.alphabet().indexOf(text.charAt(i)), scores);
       if (i == text.length() - 1) {
         int next = Characters.draw(scores, temperature, random);
         text.append(characters.alphabet().charAt(next));

@@ -10,8 +10,11 @@ import dev.lanewise.annotations.Output;
 import dev.lanewise.annotations.Tensor;
 import dev.lanewise.annotations.TokenInput;
 
-/** An LSTM that says after each character how likely each may follow. */
-@Model(batch = 32)
+/**
+ * An LSTM that says after each character how likely each may follow. It learns from runs of
+ * characters, and writes one by one, each at the same cost.
+ */
+@Model(batch = 32, streaming = true)
 interface ShakespeareModel {
   @TokenInput(length = Shakespeare.LENGTH, vocabulary = Shakespeare.CHARACTERS)
   Tensor text();

@@ -13,9 +13,6 @@ import java.util.stream.IntStream;
  * the pixels of an image of one axis of space, {@code [B][F][T]}.
  */
 public interface OneStep {
-  /** Steps of the whole sequence. */
-  int length();
-
   /** The node of the whole sequence. */
   Node node();
 
@@ -26,8 +23,14 @@ public interface OneStep {
     return inputs().get(index);
   }
 
+  /** Whether anything that the node reads depends on the steps, those before among them. */
+  boolean changes();
+
   /** Whether an input of the node has steps; what has none is the same for all of them. */
   boolean hasSteps(int input);
+
+  /** Whether the steps of an input are pixels. */
+  boolean hasPixels(int input);
 
   /** Whether the results of the node have steps. */
   boolean givesSteps();

@@ -42,8 +42,8 @@ public interface Op {
    * @return the results; empty where the op needs other steps
    */
   default Optional<List<Value>> step(OneStep step) {
-    boolean unchanged = IntStream.range(0, step.inputs().size()).noneMatch(step::hasSteps);
-    return step.isByRows() || unchanged && !step.givesSteps()
+    boolean none = IntStream.range(0, step.inputs().size()).noneMatch(step::hasSteps);
+    return step.isByRows() || none && !step.givesSteps()
         ? step.as(this)
         : step.refuse("computes with several steps at once");
   }

@@ -112,10 +112,28 @@ class BudgetTest {
       }
       """;
 
+  /** One step of everything that steps. */
+  private static final String STEPS =
+      """
+      @Model(streaming = true%s) interface %s {
+        @SequenceInput(length = 12, features = 20) Tensor x();
+        @Conv1d(filters = 100, kernel = 3, dilation = 2, padding = Padding.CAUSAL, activation = RELU)
+        Tensor a(Tensor x);
+        @MaxPool1d(value = 3, stride = 1, padding = Padding.CAUSAL) Tensor b(Tensor a);
+        @Lstm(units = 100) Tensor c(Tensor b);
+        @Gru(units = 33, layers = 2) Tensor d(Tensor c);
+        @LayerNorm Tensor e(Tensor d);
+        @ReduceMean(axes = 0) Tensor f(Tensor e);
+        @ReduceMax(axes = 0) Tensor g(Tensor e);
+        @Concat Tensor both(Tensor f, Tensor g);
+        @Dense(units = 10) @Output Tensor scores(Tensor both);
+      }
+      """;
+
   @Test
   void everyMethodKeepsToIt() {
     List<String> sources = new ArrayList<>();
-    for (String text : List.of(LARGE, IMAGES, NORMS, RECURRENT)) {
+    for (String text : List.of(LARGE, IMAGES, NORMS, RECURRENT, STEPS)) {
       sources.add(text.formatted("", "Single" + sources.size()));
       sources.add(text.formatted(", type = DataType.DOUBLE", "Twofold" + sources.size()));
     }

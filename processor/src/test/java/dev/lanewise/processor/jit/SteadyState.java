@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class SteadyState {
   static final List<String> MODELS =
-      List.of("Classifier", "Regressor", "Images", "Signals", "Recurrent");
+      List.of("Classifier", "Regressor", "Images", "Signals", "Recurrent", "Frames");
 
   private static final String CLASSIFIER =
       """
@@ -93,6 +93,20 @@ final class SteadyState {
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
       }
       """;
+
+  /** What a stepper keeps: states, histories, and what is left of all steps. */
+  private static final String FRAMES =
+      """
+      @Model(batch = 4, streaming = true) interface Frames {
+        @SequenceInput(length = 6, features = 5) Tensor x();
+        @Conv1d(filters = 20, kernel = 3, dilation = 2, padding = Padding.CAUSAL, activation = TANH)
+        Tensor a(Tensor x);
+        @Lstm(units = 20) Tensor b(Tensor a);
+        @ReduceMean(axes = 0) Tensor c(Tensor b);
+        @Dense(units = 3) @Output Tensor y(Tensor c);
+      }
+      """;
+
   private static final String MAIN =
       """
       import com.sun.management.ThreadMXBean;
@@ -144,6 +158,22 @@ final class SteadyState {
           steady("Recurrent batch", 10_000, () -> sequence.predict(as, 4, bs));
           TrainingProgram training5 = recurrent.training();
           steady("Recurrent training", 5_000, () -> steps(training5, 4));
+
+          FramesNet frames = FramesNet.create(1);
+          FramesNet.Predictor whole = frames.predictor();
+          FramesNet.Stepper stepper = frames.stepper();
+          float[] frame = new float[5], o = new float[3], state = new float[stepper.stateSize()];
+          steady("Frames predict", 30_000, () -> whole.predict(a, b));
+          steady("Frames batch", 10_000, () -> whole.predict(as, 4, bs));
+          steady(
+              "Frames steps",
+              300_000,
+              () -> {
+                stepper.step(frame, o);
+                stepper.save(state);
+                stepper.reset();
+                stepper.restore(state);
+              });
         }
 
         /** Whole minibatches and short ones: tiles of rows, and rows by themselves. */
@@ -182,6 +212,6 @@ final class SteadyState {
 
   /** The models and the main class {@code Steady}. */
   static Compilation compile() {
-    return Compilation.of(CLASSIFIER, REGRESSOR, IMAGES, SIGNALS, RECURRENT, MAIN);
+    return Compilation.of(CLASSIFIER, REGRESSOR, IMAGES, SIGNALS, RECURRENT, FRAMES, MAIN);
   }
 }

@@ -10,7 +10,7 @@ import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
-import dev.lanewise.runtime.program.InputSpec;
+import dev.lanewise.processor.graph.pass.Prune;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,8 +31,9 @@ public final class StepAgreement {
   private final Set<String> sequences = new HashSet<>();
   private final Tolerance tolerance;
 
-  private StepAgreement(Graph graph, Net net, String where) {
-    this.graph = graph;
+  private StepAgreement(Graph whole, Net net, String where) {
+    // Losses may read sequences of other lengths.
+    this.graph = Prune.run(whole, output -> output.role() == Graph.Role.RESULT);
     this.net = net;
     this.where = where;
     int steps = 0;
@@ -46,7 +47,7 @@ public final class StepAgreement {
         .filter(output -> hasSteps(output.value().type()))
         .forEach(output -> sequences.add(output.name()));
     this.length = steps;
-    this.tolerance = Tolerance.of(graph, 1, net.spec().doublePrecision());
+    this.tolerance = Tolerance.of(whole, 1, net.spec().doublePrecision());
   }
 
   private static boolean hasSteps(TensorType type) {
@@ -84,7 +85,7 @@ public final class StepAgreement {
 
   private Map<Integer, Map<String, double[]>> run(Stepper stepper, Batch sample) {
     Map<Integer, Map<String, double[]>> results = new HashMap<>();
-    boolean varies = net.spec().inputs().stream().anyMatch(StepAgreement::isSteps);
+    boolean varies = graph.inputs().stream().anyMatch(StepAgreement::isSteps);
     Map<String, double[]> whole = net.predictOne(ofSteps(sample, length));
     for (int t = 0; t < length; t++) {
       Map<String, double[]> step = stepper.step(sample, t);
@@ -107,15 +108,15 @@ public final class StepAgreement {
     return results;
   }
 
-  private static boolean isSteps(InputSpec input) {
-    return input.kind() == InputSpec.Kind.STEPS;
+  private static boolean isSteps(Node input) {
+    return ((InputOp) input.op()).kind() == InputOp.Kind.STEPS;
   }
 
   /** The same sample with so many steps, where the length varies. */
   private Batch ofSteps(Batch sample, int steps) {
     Map<String, double[]> values = new HashMap<>(sample.values());
     graph.inputs().stream()
-        .filter(node -> ((InputOp) node.op()).kind() == InputOp.Kind.STEPS)
+        .filter(StepAgreement::isSteps)
         .forEach(node -> values.put(node.name(), new double[] {steps}));
     return new Batch(1, values);
   }

@@ -23,6 +23,10 @@ record Forms(int batch, int length) {
     return type.isBatched() && (axis(type).isPresent() || isRows(type));
   }
 
+  boolean isPixels(TensorType type) {
+    return type.isBatched() && axis(type).equals(OptionalInt.of(1));
+  }
+
   /** The axis of a sample that has the steps, where they are not rows. */
   private OptionalInt axis(TensorType type) {
     List<Dim> dims = type.sampleDims();

@@ -125,8 +125,7 @@ public final class StreamSteps {
     if (results.isEmpty()) {
       return;
     }
-    if (isSteps(node)
-        || node.inputs().stream().anyMatch(input -> changing.contains(input.node()))) {
+    if (isSteps(node) || step.changes()) {
       changing.add(node);
     }
     for (int i = 0; i < node.types().size(); i++) {
@@ -168,11 +167,6 @@ public final class StreamSteps {
     }
 
     @Override
-    public int length() {
-      return forms.length();
-    }
-
-    @Override
     public Node node() {
       return node;
     }
@@ -183,14 +177,24 @@ public final class StreamSteps {
     }
 
     @Override
+    public boolean changes() {
+      return node.inputs().stream().anyMatch(input -> changing.contains(input.node()));
+    }
+
+    @Override
     public boolean hasSteps(int input) {
       return StreamSteps.this.hasSteps(node.input(input));
     }
 
     @Override
+    public boolean hasPixels(int input) {
+      Value x = node.input(input);
+      return changing.contains(x.node()) && forms.isPixels(x.type());
+    }
+
+    @Override
     public boolean givesSteps() {
-      return node.types().stream().anyMatch(forms::hasSteps)
-          && node.inputs().stream().anyMatch(input -> changing.contains(input.node()));
+      return changes() && node.types().stream().anyMatch(forms::hasSteps);
     }
 
     @Override

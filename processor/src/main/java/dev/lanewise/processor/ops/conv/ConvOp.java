@@ -1,9 +1,14 @@
 package dev.lanewise.processor.ops.conv;
 
 import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.OneStep;
+import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.window.History;
 import dev.lanewise.processor.ops.window.Window;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code y[f][o] = b[f] + sum over c of the group of f, and t: x[c][o stride + t dilation - before]
@@ -16,6 +21,20 @@ record ConvOp(int filters, int groups, List<Window> windows, boolean bias) imple
   @Override
   public String mnemonic() {
     return "conv";
+  }
+
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    return step.hasPixels(0)
+        ? History.of(step, windows, false).flatMap(taps -> onTaps(step, taps))
+        : ConvProduct.super.step(step);
+  }
+
+  private Optional<List<Value>> onTaps(OneStep step, Value taps) {
+    List<Value> inputs = new ArrayList<>(step.inputs());
+    inputs.set(0, taps);
+    Op op = new ConvOp(filters, groups, History.onTaps(windows), bias);
+    return step.of(step.add(step.node().name(), op, inputs));
   }
 
   @Override

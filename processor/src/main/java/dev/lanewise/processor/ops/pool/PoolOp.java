@@ -3,12 +3,15 @@ package dev.lanewise.processor.ops.pool;
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.ops.window.History;
 import dev.lanewise.processor.ops.window.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One number for each window of each channel.
@@ -72,6 +75,26 @@ public record PoolOp(Kind kind, List<Window> windows) implements Op {
             : gradients
                 .add(name, new PoolTransposeOp(kind, windows, x.type()), List.of(yGrad))
                 .result());
+  }
+
+  /**
+   * Of a maximum the first step may stand for those before it, where the window reads all steps.
+   */
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    if (!step.hasPixels(0)) {
+      return Op.super.step(step);
+    }
+    boolean apart = kind == Kind.MAX && windows.getFirst().dilation() > 1;
+    if (apart || kind == Kind.AVERAGE_INSIDE) {
+      return step.refuse(
+          apart
+              ? "looks for a maximum in steps apart from each other, some of which there may not be"
+              : "averages over as many steps as there are; countIncludePad = true counts all");
+    }
+    PoolOp op = new PoolOp(kind, History.onTaps(windows));
+    return History.of(step, windows, kind == Kind.MAX)
+        .map(taps -> List.of(step.add(step.node().name(), op, List.of(taps))));
   }
 
   /** One operation for each tap. */

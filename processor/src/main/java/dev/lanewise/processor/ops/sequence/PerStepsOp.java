@@ -5,6 +5,7 @@ import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
@@ -15,8 +16,11 @@ import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.ops.arithmetic.DivideOp;
+import dev.lanewise.processor.ops.shape.RunningOp;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code y[b] = x[b] / steps[b]}, all elements of a sample: inputs are the numbers and x. */
 public record PerStepsOp() implements Op {
@@ -40,6 +44,14 @@ public record PerStepsOp() implements Op {
     List<Value> inputs = List.of(node.input(0), resultGrads.getFirst());
     String name = node.input(1).name() + "Grad";
     return Arrays.asList(null, gradients.add(name, this, inputs).result());
+  }
+
+  /** By the number of steps so far. */
+  @Override
+  public Optional<List<Value>> step(OneStep step) {
+    Value sum = step.input(1);
+    Value count = RunningOp.count(step, step.node().name(), sum.type());
+    return step.of(step.add(step.node().name(), new DivideOp(), List.of(sum, count)));
   }
 
   @Override

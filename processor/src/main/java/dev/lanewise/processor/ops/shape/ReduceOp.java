@@ -110,10 +110,16 @@ public record ReduceOp(Kind kind, List<Integer> axes) implements Op {
     return node.input(0).type().sampleSize();
   }
 
-  /** Along features at each step. */
+  /** Along features at each step; along time, of the steps so far. */
   @Override
   public Optional<List<Value>> step(OneStep step) {
-    return step.hasSteps(0) && step.givesSteps() ? step.as(this) : Op.super.step(step);
+    boolean sequence =
+        step.hasSteps(0) && step.node().input(0).type().sampleDims().getFirst().axis() == Axis.TIME;
+    if (!sequence) {
+      return Op.super.step(step);
+    }
+    Value own = step.add(step.node().name(), this, step.inputs());
+    return step.of(axes.contains(0) ? RunningOp.reduced(step, kind, own) : own);
   }
 
   @Override
