@@ -34,7 +34,8 @@ import java.lang.annotation.Target;
  * <p>A step may hold what computes each sample on its own, and blocks of that. {@link Dropout}
  * drops the same elements of a sample at each step (Gal and Ghahramani, "A theoretically grounded
  * application of dropout in recurrent neural networks", 2016). What neither a state nor a sequence
- * reaches is computed once, before the first step.
+ * reaches is computed once, before the first step; what a sequence reaches and no state, for all
+ * steps at once. So is its part of a {@link Dense} over both, side by side by {@link Concat}.
  *
  * <p>Training goes back through all steps (Werbos, "Backpropagation through time", 1990): each
  * weight's gradient is the sum over them.

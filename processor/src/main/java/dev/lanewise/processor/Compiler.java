@@ -13,6 +13,7 @@ import dev.lanewise.processor.graph.pass.Autodiff;
 import dev.lanewise.processor.graph.pass.Expand;
 import dev.lanewise.processor.graph.pass.FoldBatchNorm;
 import dev.lanewise.processor.graph.pass.Fuse;
+import dev.lanewise.processor.graph.pass.HoistScans;
 import dev.lanewise.processor.graph.pass.InlineScans;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.PrepareScans;
@@ -41,6 +42,7 @@ import java.util.stream.Collectors;
  * prune             prediction: what results need; training: what losses need
  * expand            composite ops, which differ between prediction and training
  * fold-batch-norm   prediction: a scale and a shift into the layer before them
+ * hoist-scans       what waits for no state runs before its loop over time
  * truncate-time     training: how far gradients go back in time, and which states stay
  * prepare-scans     training: what loops over time keep for their gradients
  * autodiff          training: the gradients of the parameters
@@ -163,8 +165,9 @@ final class Compiler {
   private static Map<ProgramKind, Graph> graphs(
       Model model, Graph whole, Graph prediction, Passes passes) {
     Map<ProgramKind, Graph> graphs = new EnumMap<>(ProgramKind.class);
+    Graph hoisted = passes.graph("16-hoist-scans", () -> HoistScans.run(prediction));
     Graph predict =
-        passes.graph("25-inline-scans", () -> InlineScans.run(PrepareScans.run(prediction)));
+        passes.graph("25-inline-scans", () -> InlineScans.run(PrepareScans.run(hoisted)));
     Graph one = passes.graph("28-set-rows", () -> SetRows.run(predict, 1));
     graphs.put(ProgramKind.LATENCY, passes.graph("30-fuse-latency", () -> Fuse.run(one)));
     graphs.put(ProgramKind.BATCHED, passes.graph("30-fuse-batched", () -> Fuse.run(predict)));
@@ -173,9 +176,9 @@ final class Compiler {
           passes.graph("12-prune-train", () -> Prune.run(whole, o -> o.role() == Role.LOSS));
       Graph forward =
           passes.graph("13-expand-train", () -> expanded(losses, Composite.Mode.TRAINING));
+      Graph early = passes.graph("16-hoist-scans-train", () -> HoistScans.run(forward));
       Graph cut =
-          passes.graph(
-              "16-truncate-time", () -> ThroughTime.truncated(forward, model.truncation()));
+          passes.graph("17-truncate-time", () -> ThroughTime.truncated(early, model.truncation()));
       Graph saving = passes.graph("18-prepare-scans", () -> PrepareScans.run(cut, AddOp::new));
       Graph train =
           passes.graph("20-autodiff", () -> Autodiff.run(saving, AddOp::new, ConstantOp::new));

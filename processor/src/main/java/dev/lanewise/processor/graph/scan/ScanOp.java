@@ -109,6 +109,11 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
     return new ScanOp(needed(outputs, last), steps, reverse, last);
   }
 
+  /** The same scan without what no result needs. */
+  public ScanOp withAllResults() {
+    return with(IntStream.range(0, stackedResults() + finals.size()).boxed().toList(), List.of());
+  }
+
   /**
    * What of the body some results need: of states those that they read, and in turn what these
    * become.

@@ -7,15 +7,18 @@ import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.Separable;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.ops.arithmetic.ScaleShiftOp;
 import dev.lanewise.processor.ops.arithmetic.StretchedOp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** {@code y = x W' + b}: inputs x, weights [units][features], and the bias where there is one. */
-public record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable {
+public record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable, Separable {
   @Override
   public String mnemonic() {
     return "dense";
@@ -78,6 +81,12 @@ public record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable
     }
     List<Value> folded = List.of(inputs.getFirst(), scaled, shifted);
     return graph.add(name, new DenseOp(units, true), folded, node.origin()).result();
+  }
+
+  @Override
+  public Optional<Value> separate(
+      GraphBuilder graph, Node node, List<Value> inputs, ToIntFunction<Value> rank) {
+    return new SeparateFeatures(this, graph, node, inputs, rank).sum();
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.Op;
+import dev.lanewise.processor.graph.NumberedRows;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param stream of the random numbers
  * @param probability of being dropped
  */
-record ChannelMaskOp(String stream, double probability) implements Op {
+record ChannelMaskOp(String stream, double probability) implements NumberedRows {
   @Override
   public String mnemonic() {
     return "channel_mask";

@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.NumberedRows;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.PixelLoops;
 import dev.lanewise.processor.graph.RowAlgorithm;
@@ -31,7 +32,7 @@ import java.util.Optional;
  * @param probability of being dropped
  */
 record MaskOp(String stream, double probability, double scale, double kept, double dropped)
-    implements Op {
+    implements NumberedRows {
   /** Without anything added. */
   static MaskOp of(String stream, double probability, double scale) {
     return new MaskOp(stream, probability, scale, 0, 0);

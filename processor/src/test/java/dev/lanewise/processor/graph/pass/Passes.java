@@ -32,7 +32,7 @@ final class Passes {
 
   private static Graph losses(Graph frontend) {
     Graph losses = Prune.run(frontend, o -> o.role() == Role.LOSS);
-    return Expand.run(losses, Composite.Mode.TRAINING);
+    return HoistScans.run(Expand.run(losses, Composite.Mode.TRAINING));
   }
 
   private static Graph differentiated(Graph forward) {

@@ -1,0 +1,85 @@
+package dev.lanewise.processor.graph.pass;
+
+import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.GraphBuilder;
+import dev.lanewise.processor.graph.Node;
+import dev.lanewise.processor.graph.Separable;
+import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Changes;
+import dev.lanewise.processor.graph.scan.Hoist;
+import dev.lanewise.processor.graph.scan.ScanOp;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Takes out of scans what waits for no state: a node that reads nothing but sequences runs over all
+ * of their steps as rows, so that weights are read once and not at every step; what is the same at
+ * each step runs once. A sum over features of both kinds is cut in two before.
+ *
+ * <pre>
+ * y = scan x, w { xh = concat x[t], h; z = dense xh, w; ... }   becomes
+ * wx = slice w; wh = slice w; zx = dense fold x, wx; y = scan unfold zx, wh { zh = dense h, wh; z = add zh, zx[t]; ... }
+ * </pre>
+ *
+ * <p>So a cell that somebody wrote has the loop of the built-in layer that it describes.
+ */
+public final class HoistScans {
+  private HoistScans() {}
+
+  public static Graph run(Graph graph) {
+    if (graph.nodes().stream().noneMatch(node -> node.op() instanceof ScanOp)) {
+      return graph;
+    }
+    GraphBuilder builder = new GraphBuilder(graph.name());
+    Map<Value, Value> copies = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      List<Value> inputs = node.inputs().stream().map(copies::get).toList();
+      List<Value> results =
+          node.op() instanceof ScanOp scan
+              ? new Hoist(builder, node, separated(scan), inputs).results()
+              : results(builder.copy(node, inputs));
+      for (int i = 0; i < results.size(); i++) {
+        copies.put(node.result(i), results.get(i));
+      }
+    }
+    graph
+        .outputs()
+        .forEach(o -> builder.output(o.role(), o.name(), copies.get(o.value()), o.weight()));
+    return Prune.run(builder.build(), output -> true);
+  }
+
+  private static List<Value> results(Node node) {
+    return IntStream.range(0, node.types().size()).mapToObj(node::result).toList();
+  }
+
+  /** Cuts sums over features that change at different times. */
+  private static ScanOp separated(ScanOp scan) {
+    Graph body = scan.body();
+    GraphBuilder builder = new GraphBuilder(body.name());
+    Map<Value, Value> copies = new HashMap<>();
+    for (Node node : body.nodes()) {
+      List<Value> inputs = node.inputs().stream().map(copies::get).toList();
+      Optional<Value> sum =
+          node.op() instanceof Separable op
+              ? op.separate(builder, node, inputs, rank(builder.build()))
+              : Optional.empty();
+      List<Value> results = sum.map(List::of).orElseGet(() -> results(builder.copy(node, inputs)));
+      for (int i = 0; i < results.size(); i++) {
+        copies.put(node.result(i), results.get(i));
+      }
+    }
+    body.outputs()
+        .forEach(o -> builder.output(o.role(), o.name(), copies.get(o.value()), o.weight()));
+    return ((ScanOp) scan.withBodies(List.of(builder.build()))).withAllResults();
+  }
+
+  private static ToIntFunction<Value> rank(Graph body) {
+    Changes changes = new Changes();
+    body.nodes().forEach(changes::add);
+    return value -> changes.of(value).ordinal();
+  }
+}
