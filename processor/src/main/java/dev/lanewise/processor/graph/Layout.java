@@ -137,6 +137,12 @@ public record Layout(
     return hasCanonicalRows() || part && features;
   }
 
+  /** The same of samples of any shape: each in canonical order, perhaps within something larger. */
+  public boolean hasSamplesInOrder() {
+    return hasCanonicalRows()
+        || part && shape.size() > 1 && terms.equals(rows(shape, rowStride(), false).terms);
+  }
+
   public Layout withZeroPads(boolean zero) {
     return new Layout(shape, terms, offset, size, zero || !hasPads(), part);
   }

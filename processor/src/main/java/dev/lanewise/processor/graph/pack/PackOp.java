@@ -30,6 +30,7 @@ public record PackOp(Layout from, Layout to) implements Op {
         new PackRows(),
         new TransposePanels(),
         new PackTransposed(),
+        new PackSamples(),
         new PackPart(),
         new PackElements());
   }

@@ -11,8 +11,8 @@ import dev.lanewise.processor.loop.Place;
 import java.util.List;
 
 /**
- * An algorithm that computes one sample at a time from canonical samples at any row stride, never
- * reading pads, and leaves pads of zeros. Inputs without a batch axis serve every sample; without
+ * An algorithm that computes one sample at a time from samples in canonical order, wherever they
+ * are, never reading pads, and leaves pads of zeros. Inputs without a batch axis serve every sample; without
  * any batched input the result is computed once.
  */
 public abstract class SampleAlgorithm implements Algorithm {
@@ -24,7 +24,7 @@ public abstract class SampleAlgorithm implements Algorithm {
   @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();
-    return type.isBatched() && actual.hasCanonicalRows() ? actual : context.activation(type, false);
+    return type.isBatched() && actual.hasSamplesInOrder() ? actual : context.activation(type, false);
   }
 
   @Override
@@ -68,6 +68,6 @@ public abstract class SampleAlgorithm implements Algorithm {
   /** Where an input's sample starts. */
   protected static Place input(Lowering l, int input, Index row) {
     Home home = l.input(input);
-    return l.node().input(input).type().isBatched() ? home.at(row) : home.start();
+    return l.node().input(input).type().isBatched() ? home.pixels(row) : home.start();
   }
 }
