@@ -20,6 +20,23 @@ interface OfFive {
   @Dense(units = 4) @Next("h") Tensor y(Tensor xh);
 }
 
+@Cell
+interface Whole {
+  @Input Tensor x();
+  @Input({6, 4}) Tensor all();
+  @State(4) Tensor h();
+  @ReduceMean(axes = 0) Tensor mean(Tensor all);
+  @Add @Next("h") Tensor y(Tensor x, Tensor mean, Tensor h);
+}
+
+@Cell
+interface Sequences {
+  @Input Tensor x();
+  @Input Tensor z();
+  @State(4) Tensor h();
+  @Add @Next("h") Tensor y(Tensor x, Tensor z, Tensor h);
+}
+
 /** Nothing to say here. */
 @Model
 interface SoundCells {
@@ -39,6 +56,7 @@ interface FaultyCells {
   @SequenceInput(length = 7, features = 4) Tensor longer();
   @TokenInput(length = 6, vocabulary = 9) Tensor words();
   @SequenceInput(length = 6, features = 4, variable = true) Tensor varies();
+  @SequenceInput(length = 6, features = 4, variable = true) Tensor otherwise();
   @Input(4) Tensor image();
   @Input(3) Tensor small();
   @Recurrent(String.class) Tensor string(Tensor x); // ERROR [NotACell] java.lang.String is no interface with @Cell
@@ -51,9 +69,12 @@ interface FaultyCells {
   @Recurrent(Sums.class) Tensor differ(
       Tensor x,
       Tensor longer); // ERROR [SequenceSteps] longer has 7 steps, and x has 6
-  @Recurrent(Sums.class) Tensor many(
-      Tensor varies, // ERROR [VariableLength] varies has as many of its 6 steps as each sample says; @Recurrent(Sums) would read all of them
-      Tensor image);
+  @Recurrent(Whole.class) Tensor whole(
+      Tensor x,
+      Tensor varies); // ERROR [VariableLength] varies has as many of its 6 steps as each sample says; each step of @Recurrent(Whole) would read all of them
+  @Recurrent(Sequences.class) Tensor many(
+      Tensor varies,
+      Tensor otherwise); // ERROR [OtherSteps] otherwise has the steps of "otherwise.steps", those before it have "varies.steps"
   @Recurrent(OfFive.class) Tensor shape(
       Tensor x); // ERROR [BlockInputShape] OfFive.x takes 5, found 4 (x 6x4)
   @Recurrent(Sums.class) Tensor ints(

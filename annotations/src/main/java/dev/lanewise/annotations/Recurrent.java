@@ -24,15 +24,20 @@ import java.lang.annotation.Target;
  * <p>The value is the sequence of the cell's first output, {@code T,...}. Its further outputs are
  * read by {@link StateOf}, and so are the states after the last step.
  *
+ * <p>Where each sample has steps of its own number, {@link SequenceInput#variable}, states behind a
+ * sample's last step stay what they are, and outputs are zero: so the last ones are those of the
+ * sample's last step, and backwards it begins there.
+ *
  * <p>Parameters are named as those of a {@link Use}: the name of the layer, or its {@link Named},
  * before what they are called in the cell, as in {@code scores.next.weight}. They are the same at
  * each step.
  *
  * <p>Errors: {@code [NotACell]}; {@code [WrongInputCount]}; {@code [SequenceAxes]} if there is no
- * sequence; {@code [SequenceSteps]} if several differ in length; {@code [VariableLength]} at one of
- * which each sample has steps of its own number; {@code [BlockInputShape]}; {@code
- * [RecurrentState]} at a first state of another shape; those of the cell; {@code
- * [BlockNotCompiled]} if the cell comes as a class file without its companion.
+ * sequence; {@code [SequenceSteps]} if several differ in length, {@code [OtherSteps]} if their
+ * samples end at different steps; {@code [VariableLength]} at one that each step would read as a
+ * whole though samples end in it; {@code [BlockInputShape]}; {@code [RecurrentState]} at a first
+ * state of another shape; those of the cell; {@code [BlockNotCompiled]} if the cell comes as a
+ * class file without its companion.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

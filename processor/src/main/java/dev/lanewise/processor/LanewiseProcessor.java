@@ -14,6 +14,7 @@ import dev.lanewise.processor.frontend.Sources;
 import dev.lanewise.processor.frontend.Vocabulary;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.ops.Ops;
+import dev.lanewise.processor.ops.recurrent.RecurrentRooms;
 import dev.lanewise.processor.ops.shape.ExpandOp;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
 
   /** A processor of other ops. */
   LanewiseProcessor(List<Room> rooms) {
-    this.vocabulary = new Vocabulary(rooms, Ops.MODIFIERS, ExpandOp::rows);
+    this.vocabulary = new Vocabulary(rooms, Ops.MODIFIERS, ExpandOp::rows, RecurrentRooms.ENDS);
   }
 
   @Override

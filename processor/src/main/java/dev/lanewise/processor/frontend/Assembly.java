@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -207,10 +206,10 @@ final class Assembly {
       Recurrence results =
           new Recurrence(cell, step, scan, divided, inside.values, inside.diagnostics);
       boolean fits = States.checkShapes(cell, inside.values, inside.diagnostics);
+      inputs.end(whole, scope.name(node));
       if (fits & divided.add(all) && results.finish(use)) {
-        Node scanned = scan(node, use, scan, inputs.steps());
-        List<Value> values =
-            IntStream.range(0, scanned.types().size()).mapToObj(scanned::result).toList();
+        Node scanned = scan(node, use, scan, inputs.time().size());
+        List<Value> values = inputs.results(whole, scanned);
         give(node, results.named(values), all.parameters());
       }
     }

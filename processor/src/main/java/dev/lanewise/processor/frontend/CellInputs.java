@@ -4,10 +4,13 @@ import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Layer.Argument;
+import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.scan.ScanBuilder;
+import dev.lanewise.processor.graph.scan.ScanOp;
 import dev.lanewise.processor.graph.sequence.WithStepsOp;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ final class CellInputs {
   private final Diagnostics diagnostics;
   private final Map<String, Value> values = new HashMap<>();
   private Argument sequence;
+  private Optional<Value> steps = Optional.empty();
 
   /**
    * @param scope of the inside of the cell
@@ -41,8 +45,32 @@ final class CellInputs {
     return values;
   }
 
-  int steps() {
-    return time(sequence).size();
+  /** The axis of the sequences. */
+  Dim time() {
+    return time(sequence);
+  }
+
+  /** Lets samples end in the scan as they do in the sequences. */
+  void end(Whole whole, String name) {
+    steps.ifPresent(own -> whole.ends().add(whole.graph(), scan, name, own, time(), whole.real()));
+  }
+
+  /** The results of the scan; what is a sequence ends as those that are read. */
+  List<Value> results(Whole whole, Node scanned) {
+    int stacked = ((ScanOp) scanned.op()).stackedResults();
+    List<Value> results = new ArrayList<>();
+    for (int i = 0; i < scanned.types().size(); i++) {
+      Value result = scanned.result(i);
+      boolean ends = i < stacked && steps.isPresent();
+      results.add(ends ? ending(whole, result) : result);
+    }
+    return results;
+  }
+
+  private Value ending(Whole whole, Value result) {
+    List<Value> read = List.of(result, steps.get());
+    String name = result.node().name() + "Steps" + (result.index() > 0 ? result.index() : "");
+    return whole.graph().add(name, new WithStepsOp(), read, result.node().origin()).result();
   }
 
   private static Dim time(Argument sequence) {
@@ -79,20 +107,10 @@ final class CellInputs {
   private boolean input(Declaration input, Argument argument) {
     Value value = argument.value();
     TensorType type = value.type();
-    if (WithStepsOp.stepsOf(value).isPresent()) {
-      sequence = argument;
-      diagnostics.error(
-          argument.origin(),
-          "VariableLength",
-          argument.name()
-              + " has as many of its "
-              + time(argument).size()
-              + " steps as each sample says; @Recurrent("
-              + cell.name()
-              + ") would read all of them");
-      return false;
-    }
     if (!Sequences.hasTime(type) || isWhole(input, type)) {
+      if (WithStepsOp.isVariable(type)) {
+        return wholeVaries(argument);
+      }
       values.put(input.name(), value);
       return inputs.fit(input, argument, type);
     }
@@ -101,7 +119,7 @@ final class CellInputs {
     }
     List<Dim> dims = type.sampleDims();
     TensorType element = type.withSample(dims.subList(1, dims.size()));
-    if (!inputs.fit(input, argument, element) || !hasSteps(argument)) {
+    if (!inputs.fit(input, argument, element) || !hasSteps(argument) || !endsAlike(argument)) {
       return false;
     }
     values.put(input.name(), scan.sequence(scope.name(input), value));
@@ -121,9 +139,34 @@ final class CellInputs {
               + " steps, and "
               + sequence.name()
               + " has "
-              + steps());
+              + time().size());
     }
     return equal;
+  }
+
+  /** Whether samples end where they do in the sequences before. */
+  private boolean endsAlike(Argument argument) {
+    Optional<Value> own = WithStepsOp.stepsOf(argument.value());
+    if (own.isEmpty() || steps.isEmpty() || own.equals(steps)) {
+      steps = steps.or(() -> own);
+      return true;
+    }
+    Sequences.reportOtherSteps(argument, own.get(), steps.get(), diagnostics);
+    return false;
+  }
+
+  private boolean wholeVaries(Argument argument) {
+    sequence = argument;
+    diagnostics.error(
+        argument.origin(),
+        "VariableLength",
+        argument.name()
+            + " has as many of its "
+            + time(argument).size()
+            + " steps as each sample says; each step of @Recurrent("
+            + cell.name()
+            + ") would read all of them");
+    return false;
   }
 
   /** Whether each step reads the sequence as a whole. */

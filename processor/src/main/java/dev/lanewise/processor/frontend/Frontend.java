@@ -112,6 +112,7 @@ public final class Frontend {
         real,
         truncation.lossSteps(),
         vocabulary.expand(),
+        vocabulary.ends(),
         blocks,
         diagnostics);
   }

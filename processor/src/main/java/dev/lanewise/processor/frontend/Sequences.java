@@ -58,15 +58,7 @@ final class Sequences {
     for (Argument a : arguments) {
       Optional<Value> own = WithStepsOp.stepsOf(a.value());
       if (own.isPresent() && !own.equals(steps)) {
-        diagnostics.error(
-            a.origin(),
-            "OtherSteps",
-            a.name()
-                + " has the steps of \""
-                + own.get().name()
-                + "\", those before it have \""
-                + steps.get().name()
-                + "\"; only sequences of the same steps go together");
+        reportOtherSteps(a, own.get(), steps.get(), diagnostics);
         return false;
       }
       if (own.isPresent() && !takesSteps()) {
@@ -94,6 +86,23 @@ final class Sequences {
     return time.isPresent()
         || room.takesSteps()
         || space.isPresent() && room.isCausal(op.attributes());
+  }
+
+  /**
+   * Reports that the samples of sequences end at different steps.
+   *
+   * @param before the steps of those before
+   */
+  static void reportOtherSteps(Argument a, Value own, Value before, Diagnostics diagnostics) {
+    diagnostics.error(
+        a.origin(),
+        "OtherSteps",
+        a.name()
+            + " has the steps of \""
+            + own.name()
+            + "\", those before it have \""
+            + before.name()
+            + "\"; only sequences of the same steps go together");
   }
 
   /** How many steps each sample has, where that varies. */

@@ -4,6 +4,7 @@ import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.LayerModifier;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Room;
+import dev.lanewise.processor.graph.scan.Ends;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,9 +15,10 @@ import java.util.stream.Stream;
  * @param rooms one for each op's
  * @param modifiers one for each that may stand beside an op's
  * @param expand the op that repeats a value for each row, where a room wants a batch
+ * @param ends the ops by which samples end at steps of their own
  */
 public record Vocabulary(
-    List<Room> rooms, List<LayerModifier> modifiers, Function<Dim, Op> expand) {
+    List<Room> rooms, List<LayerModifier> modifiers, Function<Dim, Op> expand, Ends ends) {
 
   public Vocabulary {
     rooms = List.copyOf(rooms);

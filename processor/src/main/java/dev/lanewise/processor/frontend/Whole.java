@@ -9,6 +9,7 @@ import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Ends;
 import dev.lanewise.processor.graph.sequence.FoldOp;
 import dev.lanewise.processor.graph.sequence.PixelsAsStepsOp;
 import dev.lanewise.processor.graph.sequence.StepsAsPixelsOp;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  *
  * @param lossSteps of how many steps, the last ones, losses count
  * @param expand the op that repeats a value for each row
+ * @param ends the ops by which samples end at steps of their own
  * @param expanded what it has been applied to
  * @param forms sequences whose steps are rows or pixels
  * @param owners of the model's parameters
@@ -35,6 +37,7 @@ record Whole(
     DType real,
     int lossSteps,
     Function<Dim, Op> expand,
+    Ends ends,
     Map<Value, Value> expanded,
     Map<Form, Value> forms,
     Blocks blocks,
@@ -49,6 +52,7 @@ record Whole(
       DType real,
       int lossSteps,
       Function<Dim, Op> expand,
+      Ends ends,
       Blocks blocks,
       Diagnostics diagnostics) {
     this(
@@ -57,6 +61,7 @@ record Whole(
         real,
         lossSteps,
         expand,
+        ends,
         new HashMap<>(),
         new HashMap<>(),
         blocks,
@@ -66,7 +71,16 @@ record Whole(
   /** The same with a graph of its own, for what is yet to be divided. */
   Whole apart(String name) {
     return new Whole(
-        new GraphBuilder(name), batch, real, lossSteps, expand, expanded, forms, blocks, owners);
+        new GraphBuilder(name),
+        batch,
+        real,
+        lossSteps,
+        expand,
+        ends,
+        expanded,
+        forms,
+        blocks,
+        owners);
   }
 
   /** A value that is the same for all samples, repeated for each. */

@@ -6,6 +6,7 @@ import dev.lanewise.processor.frontend.Model;
 import dev.lanewise.processor.frontend.Sources;
 import dev.lanewise.processor.frontend.Vocabulary;
 import dev.lanewise.processor.ops.Ops;
+import dev.lanewise.processor.ops.recurrent.RecurrentRooms;
 import dev.lanewise.processor.ops.shape.ExpandOp;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Frontends extends AbstractProcessor {
     sources.add(round);
     Frontend frontend =
         new Frontend(
-            new Vocabulary(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::rows),
+            new Vocabulary(Ops.ROOMS, Ops.MODIFIERS, ExpandOp::rows, RecurrentRooms.ENDS),
             processingEnv.getElementUtils(),
             sources);
     for (TypeElement annotation : annotations) {

@@ -15,6 +15,7 @@ import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.ops.Ops;
 import dev.lanewise.processor.ops.arithmetic.AddOp;
+import dev.lanewise.processor.ops.recurrent.RecurrentRooms;
 import dev.lanewise.processor.ops.shape.ExpandOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,7 +226,7 @@ class FrontendTest {
       sources.add(round);
       Frontend frontend =
           new Frontend(
-              new Vocabulary(rooms, Ops.MODIFIERS, ExpandOp::rows),
+              new Vocabulary(rooms, Ops.MODIFIERS, ExpandOp::rows, RecurrentRooms.ENDS),
               processingEnv.getElementUtils(),
               sources);
       for (TypeElement type : Models.of(round, annotations).annotated()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.processor.compiled.Batch;
 import dev.lanewise.processor.compiled.Compilation;
 import dev.lanewise.processor.compiled.Net;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Cells of the user's own: as the formulas say, and as the built-in layers where they are those.
@@ -200,6 +203,64 @@ class CellTest {
     },
   };
 
+  /** What leaves the loop, and what is drawn once for all steps. */
+  private static final String[][] BEFORE_THE_LOOP = {
+    {
+      "a layer of a sequence, a state and an image side by side, dropout of the input",
+      """
+      @Cell interface Mixed {
+        @Input Tensor x();
+        @Input(5) Tensor image();
+        @State(7) Tensor h();
+        @Dropout(0.3) Tensor some(Tensor x);
+        @Dense(units = 4) Tensor word(Tensor some);
+        @Concat Tensor all(Tensor image, Tensor word, Tensor h, Tensor x);
+        @Dense(units = 7, activation = TANH) @Next("h") Tensor next(Tensor all);
+        @Dense(units = 3) @Output Tensor y(Tensor all);
+      }
+      @SequenceInput(length = 4, features = 6) Tensor x();
+      @Input(5) Tensor pixels();
+      @Label({4, 3}) Tensor target();
+      @Dense(units = 6) Tensor before(Tensor x);
+      @Dense(units = 5) Tensor image(Tensor pixels);
+      @Recurrent(value = Mixed.class, reverse = true) @Output Tensor y(Tensor before, Tensor image);
+      @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+      """
+    },
+    {
+      "results that wait for no state, of which one is the last step's",
+      """
+      @Cell interface Aside {
+        @Input Tensor x();
+        @State(5) Tensor h();
+        @Dense(units = 5, activation = SIGMOID) @Output Tensor gate(Tensor x);
+        @Multiply @Next("h") @Output Tensor next(Tensor gate, Tensor h);
+      }
+      @SequenceInput(length = 3, features = 4) Tensor x();
+      @Input(5) Tensor first();
+      @Label({3, 5}) Tensor target();
+      @Label(5) Tensor other();
+      @Dense(units = 4) Tensor before(Tensor x);
+      @Recurrent(Aside.class) @Output Tensor gate(Tensor before, Tensor first);
+      @StateOf("next") @Output Tensor y(Tensor gate);
+      @Recurrent(value = Aside.class, returnSequence = false) @Output Tensor last(Tensor before, Tensor first);
+      @StateOf("next") @Output Tensor z(Tensor last);
+      @Add Tensor sum(Tensor last, Tensor z);
+      @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+      @MeanSquaredErrorLoss Tensor loss2(Tensor sum, Tensor other);
+      """
+    },
+  };
+
+  @TestFactory
+  Stream<DynamicTest> beforeTheLoop() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < BEFORE_THE_LOOP.length; i++) {
+      harness.add(BEFORE_THE_LOOP[i][0], OpHarness.batch(i), BEFORE_THE_LOOP[i][1]);
+    }
+    return harness.tests();
+  }
+
   @TestFactory
   Stream<DynamicTest> models() {
     OpHarness harness = new OpHarness();
@@ -270,11 +331,11 @@ class CellTest {
       }
       """;
 
-  private static String model(String name, String cell, String layer, String type) {
+  private static String model(String name, String cell, String layer, boolean variable) {
     return """
-    @Model(batch = 5, type = DataType.%4$s) interface %1$s {
+    @Model(batch = 5, type = DataType.DOUBLE) interface %1$s {
       %2$s
-      @SequenceInput(length = 6, features = 9) Tensor x();
+      @SequenceInput(length = 6, features = 9, variable = %4$b) Tensor x();
       @Label({6, 17}) Tensor target();
       @Dense(units = 9) Tensor before(Tensor x);
       %3$s @Output Tensor y(Tensor before);
@@ -282,12 +343,16 @@ class CellTest {
       @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
     }
     """
-        .formatted(name, cell, layer, type);
+        .formatted(name, cell, layer, variable);
   }
 
-  /** Outputs, last states and gradients at all widths, with the same weights. */
-  @Test
-  void areTheBuiltInLayersThatTheyDescribe() {
+  /**
+   * Outputs, last states and gradients at all widths, with the same weights; where samples end at
+   * steps of their own too.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void areTheBuiltInLayersThatTheyDescribe(boolean variable) {
     Map<String, String> built =
         Map.of(ELMAN, "@SimpleRnn(units = 17)", LSTM, "@Lstm(units = 17)", GRU, "@Gru(units = 17)");
     Map<String, String> use =
@@ -295,12 +360,151 @@ class CellTest {
     for (String cell : List.of(ELMAN, LSTM, GRU)) {
       Compilation compilation =
           Compilation.of(
-              model("Own", cell, "@Recurrent(" + use.get(cell) + ")", "DOUBLE"),
-              model("Built", "", built.get(cell), "DOUBLE"));
+              model("Own", cell, "@Recurrent(" + use.get(cell) + ")", variable),
+              model("Built", "", built.get(cell), variable));
       for (int bits : Compilation.WIDTHS) {
         same(compilation.net("Own", bits), compilation.net("Built", bits));
       }
     }
+  }
+
+  /** One product with what is read and what is said, as courses write it. */
+  @Test
+  void weightsOfFeaturesSideBySideAreThoseOfTheBuiltInLayerSideBySide() {
+    String joined =
+        """
+        @Cell interface Joined {
+          @Input Tensor x();
+          @State(17) Tensor h();
+          @Concat Tensor hx(Tensor h, Tensor x);
+          @Dense(units = 17, bias = false) Tensor sum(Tensor hx);
+          @Activation(TANH) @Next("h") Tensor y(Tensor sum);
+        }
+        """;
+    Compilation compilation =
+        Compilation.of(
+            model("Own", joined, "@Recurrent(Joined.class)", false),
+            model("Built", "", "@SimpleRnn(units = 17, bias = false)", false));
+    for (int bits : Compilation.WIDTHS) {
+      Net own = compilation.net("Own", bits);
+      Net built = compilation.net("Built", bits);
+      Map<String, double[]> weights = cut(own.parameters());
+      built.parameters(weights);
+      Batch batch = Batch.random(own.spec(), 5, 2);
+      assertClose(own.predict(batch), built.predict(batch));
+      assertClose(built.step(batch).gradients(), cut(own.step(batch).gradients()));
+    }
+  }
+
+  /** The weights of the state, which come first in each row, and of the input. */
+  private static Map<String, double[]> cut(Map<String, double[]> own) {
+    Map<String, double[]> cut = new LinkedHashMap<>(own);
+    double[] all = cut.remove("y.sum.weight");
+    double[] hidden = new double[17 * 17];
+    double[] input = new double[17 * 9];
+    for (int unit = 0; unit < 17; unit++) {
+      System.arraycopy(all, unit * 26, hidden, unit * 17, 17);
+      System.arraycopy(all, unit * 26 + 17, input, unit * 9, 9);
+    }
+    cut.put("y.weight_hh_l0", hidden);
+    cut.put("y.weight_ih_l0", input);
+    return cut;
+  }
+
+  private static final String VARYING =
+      """
+      @Cell interface Varying {
+        @Input Tensor x();
+        @Input Tensor z();
+        @State({2, 3}) Tensor h();
+        @Concat Tensor xz(Tensor x, Tensor z);
+        @Dense(units = 6, activation = TANH) Tensor read(Tensor xz);
+        @Reshape({2, 3}) Tensor square(Tensor read);
+        @Multiply Tensor kept(Tensor h, Tensor square);
+        @Add @Next("h") Tensor next(Tensor kept, Tensor square);
+        @Flatten Tensor flat(Tensor next);
+        @Dense(units = 4) @Output Tensor y(Tensor flat);
+        @Activation(SIGMOID) @Output Tensor gate(Tensor x);
+      }
+      """;
+
+  private static String varying(String header, int length, boolean variable) {
+    return """
+    %s {
+      %s
+      @SequenceInput(length = %3$d, features = 5, variable = %4$b) Tensor x();
+      @Input({2, 3}) Tensor first();
+      @Label({%3$d, 4}) Tensor target();
+      @Dense(units = 3) Tensor z(Tensor x);
+      @Recurrent(Varying.class) @Output Tensor y(Tensor x, Tensor z, Tensor first);
+      @StateOf("gate") @Output Tensor gate(Tensor y);
+      @StateOf("h") @Output Tensor h(Tensor y);
+      @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+    }
+    """
+        .formatted(header, VARYING, length, variable);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> samplesThatEnd() {
+    OpHarness harness = new OpHarness();
+    for (String use : List.of("", ", reverse = true", ", returnSequence = false")) {
+      boolean sequence = !use.contains("returnSequence");
+      harness.add(
+          "varying" + use,
+          3,
+          VARYING
+              + """
+              @SequenceInput(length = 5, features = 5, variable = true) Tensor x();
+              @Input({2, 3}) Tensor first();
+              @Label({%s}) Tensor target();
+              @Dense(units = 3) Tensor z(Tensor x);
+              @Recurrent(value = Varying.class%s) @Output Tensor y(Tensor x, Tensor z, Tensor first);
+              @StateOf("h") @Output Tensor h(Tensor y);
+              @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+              """
+                  .formatted(sequence ? "5, 4" : "4", use));
+    }
+    return harness.tests();
+  }
+
+  /** Whatever lies behind the end. */
+  @Test
+  void aSampleThatEndsIsOneOfFewerSteps() {
+    Compilation compilation =
+        Compilation.of(
+            varying("@Model(batch = 2, type = DataType.DOUBLE) interface Long", 5, true),
+            varying("@Model(batch = 2, type = DataType.DOUBLE) interface Short", 3, false));
+    for (int bits : Compilation.WIDTHS) {
+      Net whole = compilation.net("Long", bits);
+      Net part = compilation.net("Short", bits);
+      part.parameters(whole.parameters());
+      Batch batch = Batch.random(part.spec(), 2, 3);
+      Map<String, double[]> expected = part.predict(batch);
+      Map<String, double[]> found = whole.predict(ended(batch));
+      assertArrayEquals(expected.get("h"), found.get("h"), 1e-14);
+      for (String name : List.of("y", "gate")) {
+        assertArrayEquals(padded(expected.get(name), 0), found.get(name), 1e-14, name);
+      }
+    }
+  }
+
+  private static Batch ended(Batch batch) {
+    Map<String, double[]> values = new LinkedHashMap<>(batch.values());
+    values.replaceAll((name, all) -> name.equals("first") ? all : padded(all, 7));
+    values.put("x.steps", new double[] {3, 3});
+    return new Batch(2, values);
+  }
+
+  /** Two samples of 3 steps as samples of 5. */
+  private static double[] padded(double[] steps, double rest) {
+    double[] padded = new double[steps.length / 3 * 5];
+    Arrays.fill(padded, rest);
+    for (int row = 0; row < 2; row++) {
+      System.arraycopy(
+          steps, row * steps.length / 2, padded, row * padded.length / 2, steps.length / 2);
+    }
+    return padded;
   }
 
   private static void same(Net own, Net built) {

@@ -9,8 +9,10 @@ import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.scan.StepInputOp.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +23,9 @@ public final class ScanBuilder {
   private final List<Value> inputs = new ArrayList<>();
   private final List<String> states = new ArrayList<>();
   private final Set<Value> read = new HashSet<>();
+  private final Map<String, Value> before = new HashMap<>();
+  private Optional<Value> valid = Optional.empty();
+  private Op select;
 
   public ScanBuilder(String name, Origin origin) {
     this.body = new GraphBuilder(name);
@@ -36,7 +41,9 @@ public final class ScanBuilder {
     int argument = first.isPresent() ? inputs.size() : -1;
     first.ifPresent(inputs::add);
     states.add(name);
-    return read(name, new StepInputOp(Kind.STATE, argument, type));
+    Value state = read(name, new StepInputOp(Kind.STATE, argument, type));
+    before.put(name, state);
+    return state;
   }
 
   /** The element of a sequence at the step. */
@@ -73,9 +80,32 @@ public final class ScanBuilder {
     return read.contains(value);
   }
 
+  /**
+   * Lets samples end: behind its last step a sample's states stay what they are, and its results
+   * are zero.
+   *
+   * @param sequence of numbers, which are positive at the steps that a sample has
+   * @param select gives the first value where the number is positive, elsewhere the second or zero
+   */
+  void ends(String name, Value sequence, Op select) {
+    this.valid = Optional.of(sequence(name, sequence));
+    this.select = select;
+  }
+
   /** What a state becomes. */
   public void next(String state, Value value) {
-    body.output(Role.UPDATE, state, value, 1);
+    List<Value> pair = List.of(value, before.get(state));
+    body.output(Role.UPDATE, state, whereValid(state + "Held", value, pair), 1);
+  }
+
+  private Value whereValid(String name, Value value, List<Value> choice) {
+    List<Value> inputs = new ArrayList<>(choice);
+    return valid
+        .map(number -> {
+          inputs.addFirst(number);
+          return add(name, select, inputs);
+        })
+        .orElse(value);
   }
 
   /**
@@ -89,7 +119,11 @@ public final class ScanBuilder {
 
   /** A result, which becomes a sequence. */
   public void result(String name, Value value) {
-    body.result(name, value);
+    body.result(name, whereValid(name + "There", value, List.of(value)));
+  }
+
+  Origin origin() {
+    return origin;
   }
 
   /** The inputs of the scan. */

@@ -5,7 +5,6 @@ import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.ParameterOp.Initialization;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
@@ -13,7 +12,6 @@ import dev.lanewise.processor.graph.scan.ScanBuilder;
 import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import dev.lanewise.processor.ops.dense.DenseOp;
-import dev.lanewise.processor.ops.sequence.ValidOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +45,16 @@ record Direction(RecurrentRoom room, Layer layer, int index, boolean reverse) {
       states.add(scan.state(state(i), state, first));
     }
     List<Value> next = room.next(new Step(this, scan, inputs, states));
-    Optional<Value> valid =
-        layer.steps().map(steps -> scan.sequence(name() + "Valid", valid(x, steps)));
-    scan.result(
-        name(), selected(scan, valid, name() + "There", CellOp.output(next.getFirst()), List.of()));
+    Dim time = x.type().sampleDims().getFirst();
+    layer
+        .steps()
+        .ifPresent(steps ->
+            RecurrentRooms.ENDS.add(layer.graph(), scan, name(), steps, time, layer.real()));
+    scan.result(name(), CellOp.output(next.getFirst()));
     for (int i = 0; i < next.size(); i++) {
-      List<Value> before = List.of(states.get(i));
-      scan.next(state(i), selected(scan, valid, state(i) + "Held", next.get(i), before));
+      scan.next(state(i), next.get(i));
     }
-    int steps = x.type().sampleShape().getFirst();
-    Node node = layer.add(name(), scan.build(steps, reverse), scan.inputs());
+    Node node = layer.add(name(), scan.build(time.size(), reverse), scan.inputs());
     List<Value> last = IntStream.range(0, next.size()).mapToObj(i -> node.result(i + 1)).toList();
     Value all = node.result();
     return new Outputs(
@@ -66,25 +64,6 @@ record Direction(RecurrentRoom room, Layer layer, int index, boolean reverse) {
                 .add(name() + "Steps", new WithStepsOp(), List.of(all, layer.steps().get()))
                 .result(),
         last);
-  }
-
-  /** One where a sample has a step, zero behind them. */
-  private Value valid(Value x, Value steps) {
-    Dim time = x.type().sampleDims().getFirst();
-    Op valid = new ValidOp(time.size(), 0, layer.real());
-    Value rows = layer.add(name() + "ValidRows", valid, List.of(steps)).result();
-    return layer.add(name() + "ValidSteps", new UnfoldOp(time), List.of(rows)).result();
-  }
-
-  /** The value of samples that have the step, and of others the one before, or zero. */
-  private static Value selected(
-      ScanBuilder scan, Optional<Value> valid, String name, Value value, List<Value> before) {
-    if (valid.isEmpty()) {
-      return value;
-    }
-    List<Value> inputs = new ArrayList<>(List.of(valid.get(), value));
-    inputs.addAll(before);
-    return scan.add(name, new RowSelectOp(true), inputs);
   }
 
   private String state(int state) {
