@@ -39,27 +39,24 @@ public record Schedule(List<Node> prepared, List<Phase> phases) {
   public static Schedule of(Plan plan) {
     List<Node> nodes =
         plan.graph().nodes().stream().filter(n -> plan.algorithm(n) != null).toList();
+    Regions regions = Regions.of(plan.graph());
     if (plan.context().kind() != ProgramKind.TRAINING) {
       List<Node> prepared = prepared(plan, nodes);
       List<Node> rest = nodes.stream().filter(node -> !prepared.contains(node)).toList();
-      return new Schedule(prepared, List.of(new Phase(true, inOrder(plan, rest, prepared))));
+      List<Node> order = regions.units(rest).stream().flatMap(List::stream).toList();
+      return new Schedule(prepared, List.of(new Phase(true, order)));
     }
     List<Phase> phases = new ArrayList<>();
-    List<List<Node>> waiting = new ArrayList<>(Regions.of(plan.graph()).units(nodes));
+    List<List<Node>> waiting = new ArrayList<>(regions.units(nodes));
     Set<Node> done = new HashSet<>();
     // Tiles first: what the rows need from the weights is ready then, and never splits their phase.
     for (boolean byRows = false; !waiting.isEmpty(); byRows = !byRows) {
-      List<Node> phase = new ArrayList<>();
-      for (boolean more = true; more; ) {
-        more = false;
-        for (List<Node> unit : List.copyOf(waiting)) {
-          boolean fits =
-              unit.stream().allMatch(node -> fits(plan, node, unit.size() > 1)) == byRows;
-          if (fits && ready(plan, unit, done, byRows ? phase : List.of())) {
-            phase.addAll(unit);
-            waiting.remove(unit);
-            more = byRows;
-          }
+      Set<Node> phase = new LinkedHashSet<>();
+      for (List<Node> unit : List.copyOf(waiting)) {
+        boolean fits = isByRows(plan, regions, unit) == byRows;
+        if (fits && ready(plan, unit, done, byRows ? phase : Set.of())) {
+          phase.addAll(unit);
+          waiting.remove(unit);
         }
       }
       done.addAll(phase);
@@ -84,37 +81,16 @@ public record Schedule(List<Node> prepared, List<Phase> phases) {
     return List.copyOf(known);
   }
 
-  /**
-   * Units one after the other, each behind what it reads: a loop may begin before all of that is
-   * written down.
-   */
-  private static List<Node> inOrder(Plan plan, List<Node> nodes, List<Node> known) {
-    List<List<Node>> waiting = new ArrayList<>(Regions.of(plan.graph()).units(nodes));
-    Set<Node> done = new HashSet<>(known);
-    List<Node> order = new ArrayList<>();
-    while (!waiting.isEmpty()) {
-      List<Node> next =
-          waiting.stream()
-              .filter(unit -> ready(plan, unit, done, List.of()))
-              .findFirst()
-              .orElseThrow(
-                  () -> new IllegalStateException("loops wait for each other: " + waiting));
-      waiting.remove(next);
-      done.addAll(next);
-      order.addAll(next);
-    }
-    return List.copyOf(order);
-  }
-
-  private static boolean fits(Plan plan, Node node, boolean inLoop) {
-    boolean rows = plan.algorithm(node).parallel(node) == Parallel.ROWS;
-    if (inLoop && !rows) {
-      throw new IllegalStateException(node + " is not computed by rows, and so not in a loop");
+  private static boolean isByRows(Plan plan, Regions regions, List<Node> unit) {
+    boolean rows =
+        unit.stream().allMatch(node -> plan.algorithm(node).parallel(node) == Parallel.ROWS);
+    if (!rows && regions.of(unit.getFirst()).isPresent()) {
+      throw new IllegalStateException(unit + " are not computed by rows, and so not in a loop");
     }
     return rows;
   }
 
-  private static boolean ready(Plan plan, List<Node> unit, Set<Node> done, List<Node> sameRows) {
+  private static boolean ready(Plan plan, List<Node> unit, Set<Node> done, Set<Node> sameRows) {
     return unit.stream()
         .flatMap(node -> before(plan, node))
         .allMatch(n ->

@@ -87,9 +87,12 @@ public final class Regions {
   }
 
   /**
-   * The nodes of each loop together, at the place of its first one; all others alone. In a loop
-   * those come first that wait for the fewest others: scans that share it take turns, so that the
-   * processor has work while a result is on its way.
+   * The nodes of each loop together, all others alone; each unit behind what it reads, and apart
+   * from that at the place of its first node. In a loop those come first that wait for the fewest
+   * others: scans that share it take turns, so that the processor has work while a result is on its
+   * way.
+   *
+   * @throws IllegalStateException if loops wait for each other
    */
   public List<List<Node>> units(List<Node> nodes) {
     Map<Object, List<Node>> units = new LinkedHashMap<>();
@@ -98,6 +101,6 @@ public final class Regions {
       units.computeIfAbsent(key, k -> new ArrayList<>()).add(node);
     }
     units.values().forEach(unit -> unit.sort(Comparator.comparing(n -> levels.getOrDefault(n, 0))));
-    return List.copyOf(units.values());
+    return new UnitOrder(List.copyOf(units.values())).sorted();
   }
 }
