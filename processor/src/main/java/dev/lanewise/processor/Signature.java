@@ -8,6 +8,7 @@ import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.ModelUnit;
@@ -129,7 +130,11 @@ final class Signature {
   List<ModelUnit.Output> outputs() {
     return whole.outputs(Role.RESULT).stream()
         .map(o ->
-            new ModelUnit.Output(o.name(), arrays.get(o.name()), o.value().type().sampleShape()))
+            new ModelUnit.Output(
+                o.name(),
+                arrays.get(o.name()),
+                o.value().type().sampleShape(),
+                WithStepsOp.stepsOf(o.value()).map(steps -> steps.node().name())))
         .toList();
   }
 

@@ -4,7 +4,8 @@ import java.util.OptionalDouble;
 
 /**
  * How well the published weights of a network predict the labels of a data set. What is compared is
- * the first output that fits a label: class labels first, then labels of reals.
+ * the first output that fits a label: class labels first, then labels of reals. Labels that are
+ * ignored do not count, nor does what lies behind a sample's last step.
  *
  * @param accuracy share of rows whose class label has the largest output, from 0 to 1; present if
  *     the label is one of classes

@@ -6,6 +6,7 @@ import dev.lanewise.runtime.program.InputSpec;
 import dev.lanewise.runtime.program.InputSpec.Kind;
 import dev.lanewise.runtime.program.ModelSpec;
 import java.util.Arrays;
+import java.util.List;
 
 /** Compares a network's published predictions with the labels of a data set. */
 final class Validation {
@@ -15,6 +16,9 @@ final class Validation {
   private final int label;
   private final int output;
   private final boolean classes;
+
+  /** The input that says how many steps of the output each row has; -1 where there is none. */
+  private final int steps;
 
   /** Each member's predictor and arrays, made by itself when it first needs them. */
   private final Desk[] desks;
@@ -26,6 +30,8 @@ final class Validation {
     this.label = label;
     this.output = output;
     this.classes = model.inputs().get(label).kind() == Kind.CLASS_LABEL;
+    List<String> names = model.inputs().stream().map(InputSpec::name).toList();
+    this.steps = names.indexOf(model.outputs().get(output).steps());
     this.desks = new Desk[members];
   }
 
@@ -96,24 +102,46 @@ final class Validation {
         feed.stage(first + slot, inputs, slot);
       }
       predictor.predict(inputs, rows, outputs);
-      if (classes) {
-        InputSpec spec = model.inputs().get(label);
-        return right(spec, (int[]) inputs[label], outputs[output], rows * spec.width());
+      counted = 0;
+      double sum = 0;
+      int width = model.inputs().get(label).width();
+      for (int row = 0; row < rows; row++) {
+        int end = row * width + width / steps() * steps(row);
+        sum += classes ? right(row * width, end) : squares(row * width, end);
       }
-      counted = (long) model.outputs().get(output).width() * rows;
-      return squares(inputs[label], outputs[output], (int) counted);
+      return sum;
     }
 
-    private int right(InputSpec spec, int[] labels, Object outputs, int length) {
+    /** How many steps a row may have, where they vary. */
+    private int steps() {
+      return steps < 0 ? 1 : model.outputs().get(output).shape()[0];
+    }
+
+    private int steps(int row) {
+      return steps < 0 ? 1 : ((int[]) inputs[steps])[row];
+    }
+
+    private int right(int from, int end) {
+      InputSpec spec = model.inputs().get(label);
+      int[] labels = (int[]) inputs[label];
       int right = 0;
-      counted = 0;
-      for (int i = 0; i < length; i++) {
+      for (int i = from; i < end; i++) {
         if (spec.counts(labels[i])) {
-          right += best(outputs, i * spec.classes(), spec.classes()) == labels[i] ? 1 : 0;
+          right += best(outputs[output], i * spec.classes(), spec.classes()) == labels[i] ? 1 : 0;
           counted++;
         }
       }
       return right;
+    }
+
+    private double squares(int from, int end) {
+      double sum = 0;
+      for (int i = from; i < end; i++) {
+        double error = at(outputs[output], i) - at(inputs[label], i);
+        sum += error * error;
+      }
+      counted += end - from;
+      return sum;
     }
   }
 
@@ -123,15 +151,6 @@ final class Validation {
       best = at(outputs, from + i) > at(outputs, from + best) ? i : best;
     }
     return best;
-  }
-
-  private static double squares(Object labels, Object outputs, int length) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      double error = at(outputs, i) - at(labels, i);
-      sum += error * error;
-    }
-    return sum;
   }
 
   private static double at(Object reals, int index) {

@@ -66,8 +66,14 @@ public record ModelUnit(
   /** What a stepper takes and gives: shapes of a single step. */
   public record Steps(List<Input> inputs, List<Output> outputs) {}
 
-  /** A result of predict; shape of one sample. */
-  public record Output(String name, Buffer buffer, List<Integer> shape) {
+  /**
+   * A result of predict.
+   *
+   * @param shape of one sample
+   * @param steps name of the input that says how many steps of it a sample has, where that varies
+   */
+  public record Output(
+      String name, Buffer buffer, List<Integer> shape, Optional<String> steps) {
     public int width() {
       return shape.stream().reduce(1, Math::multiplyExact);
     }

@@ -7,6 +7,10 @@ import dev.lanewise.processor.compiled.Batch;
 import dev.lanewise.processor.compiled.Compilation;
 import dev.lanewise.processor.compiled.Net;
 import dev.lanewise.processor.reference.Agreement;
+import dev.lanewise.runtime.Column;
+import dev.lanewise.runtime.Dataset;
+import dev.lanewise.runtime.Evaluation;
+import dev.lanewise.runtime.Network;
 import dev.lanewise.runtime.Sgd;
 import java.util.List;
 import java.util.Map;
@@ -244,6 +248,36 @@ class SequenceTest {
     for (int i = 0; i < after.length; i++) {
       assertEquals(i / 17 == 1, before[i] == after[i], "element " + i);
     }
+  }
+
+  /** Of classes at each step, and of numbers. */
+  @Test
+  void anEvaluationLeavesOutWhatLiesBehindASamplesEnd() {
+    String model =
+        """
+        @Model(batch = 2) interface %s {
+          @SequenceInput(length = 3, features = 2, variable = true) Tensor x();
+          %s Tensor target();
+          @Activation(LINEAR) Tensor y(Tensor x);
+          @%sLoss Tensor loss(Tensor y, Tensor target);
+        }
+        """;
+    String label = "@ClassLabel(value = 2, shape = 3, ignoreIndex = -1)";
+    Compilation compilation =
+        Compilation.of(
+            model.formatted("Tags", label, "CrossEntropy"),
+            model.formatted("Numbers", "@Label({3, 2})", "MeanSquaredError"));
+    Dataset data =
+        Dataset.of("x", Column.floats(new float[] {0, 1, 1, 0, 9, 8, 1, 0, 0, 1, 0, 1, 1, 2, 3, 4, 5, 6}, 6))
+            .with("x.steps", Column.ints(new int[] {2, 3, 1}, 1));
+    Dataset tags = data.with("target", Column.ints(new int[] {1, 1, 1, 0, -1, 0, 1, 0, 0}, 3));
+    Network net = compilation.net("Tags", 0).network();
+    // Right are the first steps; the second and the last of those that count are not.
+    assertEquals(3 / 5.0, Evaluation.of(net, tags).accuracy().orElseThrow());
+    Dataset numbers = data.with("target", Column.floats(new float[18], 6));
+    net = compilation.net("Numbers", 0).network();
+    double squares = 1 + 1 + 1 + 1 + 1 + 1 + 4;
+    assertEquals(squares / 12, Evaluation.of(net, numbers).meanSquaredError().orElseThrow(), 1e-7);
   }
 
   @Test

@@ -95,7 +95,11 @@ final class Facade {
         model.outputs().stream()
             .map(o ->
                 CodeBlock.of(
-                    "new $T($S, $L)", Names.spi("OutputSpec"), o.name(), Names.ints(o.shape())))
+                    "new $T($S, $L$L)",
+                    Names.spi("OutputSpec"),
+                    o.name(),
+                    Names.ints(o.shape()),
+                    o.steps().map(steps -> CodeBlock.of(", $S", steps).toString()).orElse("")))
             .collect(CodeBlock.joining(",\n"));
     CodeBlock parameters =
         model.savedParameters().stream().map(Facade::parameter).collect(CodeBlock.joining(",\n"));
