@@ -43,19 +43,63 @@ class Recurrent(nn.Module):
         """Of the last layer, directions side by side."""
         return torch.cat(tuple(state[-self.directions :]), 1)
 
+    def over(self, x, steps):
+        """Outputs, and the last states."""
+        packed = nn.utils.rnn.pack_padded_sequence(x, steps, batch_first=True)
+        y, last = self.y(packed, self.first())
+        y, _ = nn.utils.rnn.pad_packed_sequence(y, batch_first=True, total_length=x.shape[1])
+        return y, [self.last(state) for state in (last if isinstance(last, tuple) else (last,))]
+
     def forward(self, x, steps):
         """Samples that end early, by a packed sequence, are 0 behind their ends."""
         length = x.shape[1]
-        packed = nn.utils.rnn.pack_padded_sequence(self.a(x), steps, batch_first=True)
-        y, last = self.y(packed, self.first())
-        y, _ = nn.utils.rnn.pad_packed_sequence(y, batch_first=True, total_length=length)
-        last = [self.last(state) for state in (last if isinstance(last, tuple) else (last,))]
+        y, last = self.over(self.a(x), steps)
         valid = (torch.arange(length) < torch.tensor(steps)[:, None])[:, :, None]
         miss = (y - reference.pattern(2, 1, *y.shape)) * valid
         loss = miss.pow(2).sum() / (sum(steps) * y.shape[2])
         for state, weight in zip(last, (2, 0.5)):
             loss = loss + weight * F.mse_loss(state, reference.pattern(3, 1, *state.shape))
         return dict(zip(("y", "last", "cell"), (y, *last))), loss
+
+
+class Minimal(nn.Module):
+    """A step of the minimal gated unit (Zhou et al. 2016), with an output beside its state."""
+
+    def __init__(self, features, units, outputs):
+        super().__init__()
+        self.f = nn.Linear(units + features, units)
+        self.n = nn.Linear(units + features, units)
+        self.o = nn.Linear(units + features, outputs)
+
+    def forward(self, x, h):
+        f = torch.sigmoid(self.f(torch.cat((h, x), 1)))
+        n = torch.tanh(self.n(torch.cat((f * h, x), 1)))
+        h = h + f * (n - h)
+        return self.o(torch.cat((h, x), 1)), h
+
+
+class Cell(Recurrent):
+    """That step over a sequence, forwards or backwards."""
+
+    def __init__(self, features, units, outputs, reverse=False):
+        nn.Module.__init__(self)
+        self.units, self.reverse = units, reverse
+        self.a = nn.Linear(features, features)
+        self.h = nn.Linear(units, units)
+        self.c = None
+        self.y = Minimal(features, units, outputs)
+
+    def over(self, x, steps):
+        """Behind a sample's end its state stays, and the output is zero."""
+        h = self.first()[0]
+        length = x.shape[1]
+        outputs = [None] * length
+        for t in reversed(range(length)) if self.reverse else range(length):
+            there = (torch.tensor(steps) > t)[:, None]
+            o, after = self.y(x[:, t], h)
+            h = torch.where(there, after, h)
+            outputs[t] = torch.where(there, o, torch.zeros_like(o))
+        return torch.stack(outputs, 1), [h]
 
 
 def write():
@@ -71,6 +115,10 @@ def write():
         models[kind + "Ends"] = Recurrent(kind, 7, 5), 5, (5, 3, 1)
         models[kind + "BothEnds"] = Recurrent(kind, 7, 5, bidirectional=True), 5, (5, 3, 1)
     models["LstmWide"] = Recurrent("Lstm", 17, 19), 7, (7, 7, 7)
+    models["OwnCell"] = Cell(7, 5, 4), 5, (5, 5, 5)
+    models["OwnCellBack"] = Cell(7, 5, 4, reverse=True), 5, (5, 5, 5)
+    models["OwnCellEnds"] = Cell(7, 5, 4), 5, (5, 3, 1)
+    models["OwnCellBackEnds"] = Cell(17, 19, 16, reverse=True), 5, (5, 3, 1)
     for name, (model, length, steps) in models.items():
         net = reference.initialize(model, torch.float64)
         x = reference.pattern(1, 1, net.ROWS, length, net.a.in_features)
