@@ -72,8 +72,7 @@ public record ModelUnit(
    * @param shape of one sample
    * @param steps name of the input that says how many steps of it a sample has, where that varies
    */
-  public record Output(
-      String name, Buffer buffer, List<Integer> shape, Optional<String> steps) {
+  public record Output(String name, Buffer buffer, List<Integer> shape, Optional<String> steps) {
     public int width() {
       return shape.stream().reduce(1, Math::multiplyExact);
     }

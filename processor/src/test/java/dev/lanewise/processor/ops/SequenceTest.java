@@ -268,7 +268,10 @@ class SequenceTest {
             model.formatted("Tags", label, "CrossEntropy"),
             model.formatted("Numbers", "@Label({3, 2})", "MeanSquaredError"));
     Dataset data =
-        Dataset.of("x", Column.floats(new float[] {0, 1, 1, 0, 9, 8, 1, 0, 0, 1, 0, 1, 1, 2, 3, 4, 5, 6}, 6))
+        Dataset.of(
+                "x",
+                Column.floats(
+                    new float[] {0, 1, 1, 0, 9, 8, 1, 0, 0, 1, 0, 1, 1, 2, 3, 4, 5, 6}, 6))
             .with("x.steps", Column.ints(new int[] {2, 3, 1}, 1));
     Dataset tags = data.with("target", Column.ints(new int[] {1, 1, 1, 0, -1, 0, 1, 0, 0}, 3));
     Network net = compilation.net("Tags", 0).network();

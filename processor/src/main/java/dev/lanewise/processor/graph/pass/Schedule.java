@@ -43,11 +43,12 @@ public record Schedule(List<Node> prepared, List<Phase> phases) {
     if (plan.context().kind() != ProgramKind.TRAINING) {
       List<Node> prepared = prepared(plan, nodes);
       List<Node> rest = nodes.stream().filter(node -> !prepared.contains(node)).toList();
-      List<Node> order = regions.units(rest).stream().flatMap(List::stream).toList();
+      List<Node> order =
+          regions.units(rest, node -> before(plan, node)).stream().flatMap(List::stream).toList();
       return new Schedule(prepared, List.of(new Phase(true, order)));
     }
     List<Phase> phases = new ArrayList<>();
-    List<List<Node>> waiting = new ArrayList<>(regions.units(nodes));
+    List<List<Node>> waiting = new ArrayList<>(regions.units(nodes, node -> before(plan, node)));
     Set<Node> done = new HashSet<>();
     // Tiles first: what the rows need from the weights is ready then, and never splits their phase.
     for (boolean byRows = false; !waiting.isEmpty(); byRows = !byRows) {

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which nodes run in which loop: those that read, perhaps through others, a state or a step. What a
@@ -95,12 +97,21 @@ public final class Regions {
    * @throws IllegalStateException if loops wait for each other
    */
   public List<List<Node>> units(List<Node> nodes) {
+    return units(nodes, node -> node.inputs().stream().map(Value::node));
+  }
+
+  /**
+   * The same, each unit behind what it waits for, which may be more than it reads.
+   *
+   * @param before by node what it waits for
+   */
+  public List<List<Node>> units(List<Node> nodes, Function<Node, Stream<Node>> before) {
     Map<Object, List<Node>> units = new LinkedHashMap<>();
     for (Node node : nodes) {
       Object key = of(node).map(Object.class::cast).orElse(node);
       units.computeIfAbsent(key, k -> new ArrayList<>()).add(node);
     }
     units.values().forEach(unit -> unit.sort(Comparator.comparing(n -> levels.getOrDefault(n, 0))));
-    return new UnitOrder(List.copyOf(units.values())).sorted();
+    return new UnitOrder(List.copyOf(units.values()), before).sorted();
   }
 }

@@ -1,7 +1,6 @@
 package dev.lanewise.processor.graph.scan;
 
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Puts units in an order in which each comes behind what it reads, and of those that could come
+ * Puts units in an order in which each comes behind what it waits for, and of those that could come
  * next the first one does (Kahn, "Topological sorting of large networks", 1962): a loop may begin
  * before all that it reads is written down.
  */
@@ -20,7 +21,7 @@ final class UnitOrder {
   private final List<List<Integer>> readers = new ArrayList<>();
   private final int[] waits;
 
-  UnitOrder(List<List<Node>> units) {
+  UnitOrder(List<List<Node>> units, Function<Node, Stream<Node>> before) {
     this.units = units;
     this.waits = new int[units.size()];
     Map<Node, Integer> places = new HashMap<>();
@@ -30,23 +31,22 @@ final class UnitOrder {
       readers.add(new ArrayList<>());
     }
     for (int i = 0; i < waits.length; i++) {
-      for (int read : read(i, places)) {
-        readers.get(read).add(i);
+      for (int other : before(i, places, before)) {
+        readers.get(other).add(i);
         waits[i]++;
       }
     }
   }
 
-  /** The other units that a unit reads. */
-  private Set<Integer> read(int unit, Map<Node, Integer> places) {
-    Set<Integer> read = new HashSet<>();
+  /** The other units that a unit waits for. */
+  private Set<Integer> before(
+      int unit, Map<Node, Integer> places, Function<Node, Stream<Node>> before) {
+    Set<Integer> others = new HashSet<>();
     for (Node node : units.get(unit)) {
-      for (Value input : node.inputs()) {
-        read.add(places.getOrDefault(input.node(), unit));
-      }
+      before.apply(node).forEach(other -> others.add(places.getOrDefault(other, unit)));
     }
-    read.remove(unit);
-    return read;
+    others.remove(unit);
+    return others;
   }
 
   /**

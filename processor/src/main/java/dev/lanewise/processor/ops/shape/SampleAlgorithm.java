@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * An algorithm that computes one sample at a time from samples in canonical order, wherever they
- * are, never reading pads, and leaves pads of zeros. Inputs without a batch axis serve every sample; without
- * any batched input the result is computed once.
+ * are, never reading pads, and leaves pads of zeros. Inputs without a batch axis serve every
+ * sample; without any batched input the result is computed once.
  */
 public abstract class SampleAlgorithm implements Algorithm {
   @Override
@@ -24,7 +24,9 @@ public abstract class SampleAlgorithm implements Algorithm {
   @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     TensorType type = node.input(input).type();
-    return type.isBatched() && actual.hasSamplesInOrder() ? actual : context.activation(type, false);
+    return type.isBatched() && actual.hasSamplesInOrder()
+        ? actual
+        : context.activation(type, false);
   }
 
   @Override
