@@ -106,9 +106,6 @@ public final class RandomModel {
         IntStream.range(0, Math.max(0, random.nextInt(6) - 2))
             .mapToObj(i -> new RandomModel(random, parts).part("B" + i, hasLoss))
             .collect(Collectors.joining());
-    if (random.nextInt(4) == 0) {
-      sequence();
-    }
     int layers = 1 + random.nextInt(8);
     IntStream.range(0, layers).forEach(i -> layer());
     if (hasLoss) {
@@ -219,28 +216,13 @@ public final class RandomModel {
     }
   }
 
-  /** In some models a sequence, layers that work at each step, and features of all steps. */
+  /** In some models a sequence, layers over it, and features of all steps. */
   private void steps(Random own) {
-    if (own.nextInt(4) == 0) {
+    if (own.nextInt(3) == 0) {
       RandomSteps.Drawn drawn = new RandomSteps(own, FUNCTIONS, hasLoss).draw();
       methods.addAll(drawn.methods());
-      nodes.add(new Node(drawn.name(), List.of(drawn.features()), 1));
+      nodes.add(new Node(drawn.name(), List.of(drawn.features()), 2));
     }
-  }
-
-  /** A sequence, layers over time, and of the last one features, beside which others may lie. */
-  private void sequence() {
-    RandomSequences drawn = new RandomSequences(random);
-    Node from = new Node("in" + methods.size(), drawn.shape(), 1);
-    methods.add("%s Tensor %s();".formatted(drawn.input(), from.name));
-    for (int layers = random.nextInt(4); layers > 0; layers--) {
-      String layer = drawn.layer();
-      from = computed(layer, drawn.shape(), from.bound + 1, List.of(from));
-    }
-    boolean first = random.nextInt(3) == 0;
-    String layer = drawn.last(first);
-    List<Node> inputs = first ? List.of(from, dense(any(nodes), drawn.features())) : List.of(from);
-    node(layer + modifiers(), List.of(drawn.features()), from.bound + 1, inputs);
   }
 
   /** One to three layers of images, the first of any node's values or of such a layer's result. */

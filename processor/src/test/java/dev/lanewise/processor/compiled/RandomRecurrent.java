@@ -1,15 +1,11 @@
 package dev.lanewise.processor.compiled;
 
-import java.util.List;
 import java.util.Random;
 
-/** A sequence, and layers over time, each of which reads the one before. */
-final class RandomSequences {
+/** A recurrent layer with options as nobody would put them together. */
+final class RandomRecurrent {
   private static final int[] WIDTHS = {1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 20, 33};
   private static final String[] CELLS = {"Lstm", "Lstm", "Gru", "Gru", "SimpleRnn", "IndRnn"};
-  private static final String[] STEPS = {
-    "@Activation(TANH)", "@Dropout(0.3)", "@LayerNorm(eps = 0.2)", "@Softmax"
-  };
   private static final String[] FUNCTIONS = {"TANH", "SOFTSIGN", "RELU", "GELU", "LINEAR"};
   private static final String[] GATES = {"SIGMOID", "HARD_SIGMOID", "SILU"};
   private static final String[] MERGES = {"CONCAT", "SUM", "MULTIPLY", "AVERAGE"};
@@ -20,37 +16,20 @@ final class RandomSequences {
   };
 
   private final Random random;
-  private int length;
   private int features;
 
-  RandomSequences(Random random) {
+  RandomRecurrent(Random random) {
     this.random = random;
-    this.length = 1 + random.nextInt(6);
-    this.features = any(WIDTHS);
-  }
-
-  String input() {
-    return "@SequenceInput(length = %d, features = %d)".formatted(length, features);
   }
 
   /** Of the last layer's result. */
-  List<Integer> shape() {
-    return List.of(length, features);
-  }
-
   int features() {
     return features;
   }
 
   /** A layer that makes a sequence. */
   String layer() {
-    return switch (random.nextInt(8)) {
-      case 0 -> any(STEPS);
-      case 1 -> dense();
-      case 2 -> jordan() + ")";
-      case 3, 4 -> convolution();
-      default -> recurrent(false) + ")";
-    };
+    return (random.nextInt(6) == 0 ? jordan() : recurrent(false)) + ")";
   }
 
   /**
@@ -60,27 +39,6 @@ final class RandomSequences {
    */
   String last(boolean takesState) {
     return recurrent(takesState) + ", returnSequence = false)";
-  }
-
-  private String dense() {
-    features = any(WIDTHS);
-    return "@Dense(units = %d, activation = TANH)".formatted(features);
-  }
-
-  private String convolution() {
-    if (random.nextInt(4) == 0) {
-      return "@MaxPool1d(value = 3, stride = 1, padding = Padding.SAME)";
-    }
-    features = any(WIDTHS);
-    int stride = 1 + random.nextInt(2);
-    length = (length + stride - 1) / stride;
-    return "@Conv1d(filters = %d, kernel = %d, stride = %d, dilation = %d, padding = Padding.%s, activation = TANH)"
-        .formatted(
-            features,
-            1 + random.nextInt(4),
-            stride,
-            1 + random.nextInt(2),
-            random.nextBoolean() ? "CAUSAL" : "SAME");
   }
 
   private String jordan() {
