@@ -37,7 +37,8 @@ public @interface SequenceInput {
   /**
    * Whether each sample has steps of its own number, from 1 to {@code length}: the model then reads
    * these numbers too, in a {@code predict(x, xSteps, y)} and as column {@code x.steps}, and what
-   * lies behind the last step of a sample never counts. It must be finite, as zeros are.
+   * lies behind the last step of a sample never counts. It must be finite, as zeros are. A
+   * prediction of a single sample runs recurrent layers for the steps that it has.
    */
   boolean variable() default false;
 }

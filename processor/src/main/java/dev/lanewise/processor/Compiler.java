@@ -15,6 +15,7 @@ import dev.lanewise.processor.graph.pass.FoldBatchNorm;
 import dev.lanewise.processor.graph.pass.Fuse;
 import dev.lanewise.processor.graph.pass.HoistScans;
 import dev.lanewise.processor.graph.pass.InlineScans;
+import dev.lanewise.processor.graph.pass.Merge;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.PrepareScans;
 import dev.lanewise.processor.graph.pass.Prune;
@@ -46,6 +47,7 @@ import java.util.stream.Collectors;
  * truncate-time     training: how far gradients go back in time, and which states stay
  * prepare-scans     training: what loops over time keep for their gradients
  * autodiff          training: the gradients of the parameters
+ * merge             training: nodes that compute the same of the same
  * stream-steps      stepper: one step of a sequence; what loops carry is kept between the calls
  * inline-scans      loops over time as properties of nodes
  * set-rows          prediction of one sample
@@ -182,7 +184,8 @@ final class Compiler {
       Graph saving = passes.graph("18-prepare-scans", () -> PrepareScans.run(cut, AddOp::new));
       Graph train =
           passes.graph("20-autodiff", () -> Autodiff.run(saving, AddOp::new, ConstantOp::new));
-      Graph inlined = passes.graph("25-inline-scans-train", () -> InlineScans.run(train));
+      Graph merged = passes.graph("22-merge", () -> Merge.run(train));
+      Graph inlined = passes.graph("25-inline-scans-train", () -> InlineScans.run(merged));
       graphs.put(ProgramKind.TRAINING, passes.graph("30-fuse-training", () -> Fuse.run(inlined)));
     }
     return graphs;

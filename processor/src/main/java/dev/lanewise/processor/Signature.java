@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,8 +116,9 @@ final class Signature {
             .toList();
     List<ModelUnit.Output> outputs =
         step.outputs(Role.RESULT).stream()
-            .map(
-                o -> new ModelUnit.Output(o.name(), arrays.get(o.name()), ofStep(o.value().type())))
+            .map(o ->
+                new ModelUnit.Output(
+                    o.name(), arrays.get(o.name()), ofStep(o.value().type()), Optional.empty()))
             .toList();
     return new ModelUnit.Steps(inputs, outputs);
   }

@@ -1,9 +1,12 @@
 package dev.lanewise.processor.ops;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.processor.compiled.Compilation;
+import dev.lanewise.processor.reference.Agreement;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,53 @@ import org.junit.jupiter.api.TestFactory;
 
 /** LSTM layers: units below, at and above a vector, states in and out, stacks, both directions. */
 class LstmTest {
+  /** Backwards the loop begins there, and both directions at once go through all steps. */
+  @Test
+  void aSinglePredictionRunsTheStepsThatItsSampleHas() {
+    String model =
+        """
+        @Model(batch = 2) interface %s {
+          @SequenceInput(length = 9, features = 3, variable = true) Tensor words();
+          @Input(2) Tensor other();
+          %s Tensor state(Tensor words);
+          @StateOf("h") @Output Tensor y(Tensor state);
+          @Concat @Output Tensor both(Tensor y, Tensor other);
+        }
+        """;
+    String reverse = "@Recurrent(value = Sum.class, reverse = true)";
+    Compilation compilation =
+        Compilation.of(
+            model.formatted("Forward", "@Lstm(units = 4)"),
+            model.formatted("Both", "@Lstm(units = 4, bidirectional = true)"),
+            model.formatted("Back", reverse),
+            """
+            @Cell interface Sum {
+              @Input Tensor x();
+              @State(3) Tensor h();
+              @Add @Next("h") Tensor y(Tensor x, Tensor h);
+            }
+            """);
+    assertEquals(List.of("0; t < end"), loops(compilation, "Forward"));
+    assertEquals(List.of("end * -1 + 9; t < 9"), loops(compilation, "Back"));
+    assertEquals(List.of("0; t < 9"), loops(compilation, "Both"));
+    for (String name : List.of("Forward", "Both", "Back")) {
+      Agreement.check(compilation, name);
+    }
+  }
+
+  /** Over time, in a prediction of one sample. */
+  private static List<String> loops(Compilation compilation, String name) {
+    String source = compilation.sources().get(name + "Net512");
+    String one = source.substring(source.indexOf(" predictOne("));
+    return Pattern.compile("int t = (.*);")
+        .matcher(one.substring(0, one.indexOf("\n  }")))
+        .results()
+        .map(loop ->
+            loop.group(1).replaceAll("; t.*", "")
+                + loop.group().replaceAll(".*(; t < [^;]*);.*", "$1"))
+        .toList();
+  }
+
   @TestFactory
   Stream<DynamicTest> everySize() {
     OpHarness harness = new OpHarness();

@@ -15,10 +15,12 @@ import dev.lanewise.processor.graph.pack.PackOp;
 import dev.lanewise.processor.graph.scan.Stepping;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -45,6 +47,9 @@ public final class ChooseAlgorithms {
   private final Map<Value, Stepping> steps = new HashMap<>();
   private final Map<Packed, Value> packs = new LinkedHashMap<>();
   private final Wishes wishes;
+
+  /** Where gradients and buffers are. */
+  private final Set<Value> given = new HashSet<>();
 
   /**
    * @param root the joined value whose part the layout is; empty where it is none
@@ -105,9 +110,9 @@ public final class ChooseAlgorithms {
     } else if (output.role() == Role.GRADIENT || output.role() == Role.UPDATE) {
       // The optimiser sweeps over weights and gradients as one; a buffer is written where it lies.
       Layout weights = layouts.get(parameters.get(output.name()));
-      boolean view = algorithms.get(value.node()).isView(value.node());
+      boolean own = !algorithms.get(value.node()).isView(value.node()) && given.add(value);
       value =
-          suits(layouts.get(value), weights) && !view ? value : pack(value, weights, output.name());
+          suits(layouts.get(value), weights) && own ? value : pack(value, weights, output.name());
     }
     builder.output(output.role(), output.name(), value, output.weight());
   }

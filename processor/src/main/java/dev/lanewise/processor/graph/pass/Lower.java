@@ -8,8 +8,10 @@ import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Ending;
 import dev.lanewise.processor.graph.scan.Region;
 import dev.lanewise.processor.graph.scan.Regions;
+import dev.lanewise.processor.graph.scan.StackOp;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.Driver;
 import dev.lanewise.processor.loop.DriverBuilder;
@@ -148,15 +150,33 @@ public final class Lower {
           continue;
         }
         driver.remark("for each step of " + loop.get());
-        driver.loop(
-            "t",
-            loop.get().steps(),
-            t -> {
-              iteration = t;
-              unit.forEach(this::lower);
-            });
-        iteration = Index.ZERO;
+        Index steps = Index.of(loop.get().steps());
+        Optional<Ending> ending = isForOne() ? Ending.of(unit) : Optional.empty();
+        if (ending.isEmpty()) {
+          loop(unit, Index.ZERO, steps);
+          continue;
+        }
+        Index end =
+            driver.let("end", new Index.Element(home(ending.get().steps()).buffer(), Index.ZERO));
+        boolean reverse = ending.get().reverse();
+        loop(unit, reverse ? end.times(-1).plus(steps) : Index.ZERO, reverse ? steps : end);
+        unit.stream()
+            .filter(stack -> stack.op() instanceof StackOp)
+            .forEach(stack -> Ending.clear(driver, home(stack.result()), loop.get().steps(), end));
       }
+    }
+
+    private void loop(List<Node> unit, Index from, Index to) {
+      driver.loop(
+          "t",
+          from,
+          to,
+          1,
+          t -> {
+            iteration = t;
+            unit.forEach(this::lower);
+          });
+      iteration = Index.ZERO;
     }
 
     void lower(Node next) {

@@ -18,7 +18,16 @@ import java.util.function.BiFunction;
  * @param select reads such a number of each sample and one or two values: gives the first where the
  *     number is positive, elsewhere the second, or zero
  */
-public record Ends(BiFunction<Integer, DType, Op> valid, Op select) {
+public record Ends(BiFunction<Integer, DType, Valid> valid, Select select) {
+  /** Gives rows one where they are steps that a sample has: reads how many it has. */
+  public interface Valid extends Op {}
+
+  /** Gives each row one of two values, by a number of the row. */
+  public interface Select extends Op {
+    /** Whether the rows of positive numbers get the first value. */
+    boolean positive();
+  }
+
   /**
    * Lets the samples of a scan end.
    *

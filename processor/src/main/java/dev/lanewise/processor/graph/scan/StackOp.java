@@ -43,6 +43,12 @@ public record StackOp(Region region, boolean reverse) implements Op {
       return true;
     }
 
+    /** Steps side by side are whole vectors, and so nothing is written beside them. */
+    @Override
+    public boolean writesExactly(Node node) {
+      return true;
+    }
+
     @Override
     public Stepping stepping(Node node, Layout sequence) {
       return Stepping.over(sequence, ((StackOp) node.op()).reverse);

@@ -42,6 +42,12 @@ public record StepOp(Region region, boolean reverse) implements Op {
       return true;
     }
 
+    /** Features are side by side at each step, so that some of them are a view too. */
+    @Override
+    public boolean interleaves(Node node, Context context) {
+      return node.types().getFirst().sampleDims().size() == 1;
+    }
+
     @Override
     public Stepping stepping(Node node, Layout sequence) {
       return Stepping.over(sequence, ((StepOp) node.op()).reverse);

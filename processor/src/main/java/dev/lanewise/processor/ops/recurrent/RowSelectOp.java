@@ -8,6 +8,7 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Ends;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Expr.Comparison;
@@ -30,7 +31,7 @@ import java.util.Optional;
  *
  * @param positive whether it is the rows of positive numbers that get the first value
  */
-record RowSelectOp(boolean positive) implements Op {
+record RowSelectOp(boolean positive) implements Ends.Select {
   @Override
   public String mnemonic() {
     return "row_select";

@@ -12,6 +12,7 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.Ends;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Expr.Comparison;
@@ -31,7 +32,7 @@ import java.util.Optional;
  *
  * @param length steps in full
  */
-public record ValidOp(int length, double rest, DType real) implements Op {
+public record ValidOp(int length, double rest, DType real) implements Ends.Valid {
   private static final int MOST_VECTORS = 8;
 
   @Override

@@ -37,7 +37,7 @@ final class Passes {
 
   private static Graph differentiated(Graph forward) {
     Graph saving = PrepareScans.run(forward, AddOp::new);
-    return InlineScans.run(Autodiff.run(saving, AddOp::new, ConstantOp::new));
+    return InlineScans.run(Merge.run(Autodiff.run(saving, AddOp::new, ConstantOp::new)));
   }
 
   static Plan plan(Graph fused, Target target, ProgramKind kind) {
