@@ -1,7 +1,6 @@
 package dev.lanewise.processor.ops;
 
 import dev.lanewise.processor.graph.Algorithm;
-import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
@@ -9,18 +8,18 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
-import dev.lanewise.processor.loop.Kernel;
-import dev.lanewise.processor.loop.KernelBuilder;
-import dev.lanewise.processor.loop.Place;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** {@code y_i = exp(x_i - max x) / sum_j exp(x_j - max x)} over the features of a sample. */
-record SoftmaxOp() implements Op {
+/**
+ * {@code y_i = exp(x_i - max x) / sum_j exp(x_j - max x)} over the features of a sample, or its
+ * logarithm, {@code x_i - max x - log sum_j exp(x_j - max x)}.
+ */
+record SoftmaxOp(boolean log) implements Op {
   @Override
   public String mnemonic() {
-    return "softmax";
+    return log ? "log_softmax" : "softmax";
   }
 
   @Override
@@ -31,10 +30,11 @@ record SoftmaxOp() implements Op {
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     List<Value> inputs = List.of(resultGrads.getFirst(), node.result());
-    return List.of(gradients.add(node.name() + "PreGrad", new Grad(), inputs).result());
+    Op grad = new SoftmaxGradOp(log);
+    return List.of(gradients.add(node.name() + "PreGrad", grad, inputs).result());
   }
 
-  /** A subtraction, an exponential, an addition and a product for each element. */
+  /** A subtraction, an exponential, an addition and a product or a subtraction for each element. */
   @Override
   public long flops(Node node) {
     return 4L * node.types().getFirst().sampleSize();
@@ -42,10 +42,15 @@ record SoftmaxOp() implements Op {
 
   @Override
   public List<Algorithm> algorithms() {
-    return List.of(new Forward());
+    return List.of(new Rows(log));
   }
 
-  private static final class Forward implements RowAlgorithm {
+  private record Rows(boolean log) implements RowAlgorithm {
+    @Override
+    public String name() {
+      return "rows";
+    }
+
     @Override
     public List<Layout> results(Node node, List<Layout> inputs, Context context) {
       return List.of(context.activation(node.types().getFirst(), true));
@@ -59,88 +64,8 @@ record SoftmaxOp() implements Op {
     @Override
     public void lower(Lowering l) {
       SoftmaxRows softmax = new SoftmaxRows(l, l.input(0), l.result(0));
-      l.eachRow(softmax::lower);
-    }
-  }
-
-  /** {@code xGrad = y (yGrad - sum_j yGrad_j y_j)}. */
-  record Grad() implements Op {
-    @Override
-    public String mnemonic() {
-      return "softmax_grad";
-    }
-
-    @Override
-    public List<TensorType> infer(List<TensorType> inputs) {
-      return List.of(inputs.getFirst());
-    }
-
-    @Override
-    public List<Algorithm> algorithms() {
-      return List.of(new Backward());
-    }
-  }
-
-  private static final class Backward implements RowAlgorithm {
-    @Override
-    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
-      // y's pads are zero, and so is what they multiply.
-      return List.of(context.activation(node.types().getFirst(), inputs.get(1).zeroPads()));
-    }
-
-    @Override
-    public int scratch(Node node, Context context) {
-      return SoftmaxRows.scratch(node, context);
-    }
-
-    @Override
-    public void lower(Lowering l) {
-      Home yGrad = l.input(0);
-      Home y = l.input(1);
-      Home xGrad = l.result(0);
-      Kernel dot = dot(l);
-      Kernel scale = scale(l);
-      l.eachRow(row -> {
-        l.call(dot, List.of(yGrad.at(row), y.at(row), l.scratch().at(row)));
-        l.call(scale, List.of(yGrad.at(row), y.at(row), l.scratch().at(row), xGrad.at(row)));
-      });
-    }
-
-    private static Kernel dot(Lowering l) {
-      TensorType type = l.node().types().getFirst();
-      KernelBuilder k = l.kernel("softmaxGradDot");
-      Place yGrad = k.place("yGrad", type.dtype());
-      Place y = k.place("y", type.dtype());
-      Place s = k.place("s", type.dtype());
-      int lanes = k.lanes(type.dtype());
-      Expr.Use sum = k.variable("sum", k.constant(type.dtype(), 0));
-      VectorTail.over(
-          k,
-          type.sampleSize(),
-          lanes,
-          (i, valid) -> {
-            Expr product = k.load(yGrad, i).times(k.load(y, i));
-            k.assign(sum, sum.plus(valid == lanes ? product : k.fillFrom(valid, product, 0)));
-          });
-      k.store(s, lanes, k.sumLanes(sum, s));
-      return l.finish(k, "s[lanes] = sum(yGrad y).");
-    }
-
-    private static Kernel scale(Lowering l) {
-      TensorType type = l.node().types().getFirst();
-      KernelBuilder k = l.kernel("softmaxGradScale");
-      Place yGrad = k.place("yGrad", type.dtype());
-      Place y = k.place("y", type.dtype());
-      Place s = k.place("s", type.dtype());
-      Place xGrad = k.place("xGrad", type.dtype());
-      int lanes = k.lanes(type.dtype());
-      Expr dot = k.let("dot", k.broadcast(k.element(s, Index.of(lanes))));
-      VectorTail.over(
-          k,
-          type.sampleSize(),
-          lanes,
-          (i, valid) -> k.store(xGrad, i, k.load(yGrad, i).minus(dot).times(k.load(y, i))));
-      return l.finish(k, "xGrad = y (yGrad - s[lanes]).");
+      Consumer<Index> sample = log ? softmax::lowerLog : softmax::lower;
+      l.eachRow(sample);
     }
   }
 }

@@ -45,7 +45,7 @@ record SoftmaxRoom(String annotation, boolean log) implements Room {
     }
     return x.type().sampleDims().size() > 1
         ? composed(layer, x, List.of(axis.get()))
-        : layer.add(layer.name(), log ? new LogSoftmaxOp() : new SoftmaxOp(), List.of(x)).result();
+        : layer.add(layer.name(), new SoftmaxOp(log), List.of(x)).result();
   }
 
   private Value composed(Layer layer, Value x, List<Integer> axes) {
