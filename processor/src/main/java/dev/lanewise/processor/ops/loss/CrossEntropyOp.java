@@ -1,12 +1,9 @@
 package dev.lanewise.processor.ops.loss;
 
 import dev.lanewise.processor.graph.Algorithm;
-import dev.lanewise.processor.graph.Home;
-import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
@@ -71,39 +68,16 @@ record CrossEntropyOp() implements Op {
     }
   }
 
-  private static final class Forward implements RowAlgorithm {
+  private static final class Forward extends SoftmaxLoss {
     @Override
-    public Layout wants(Node node, int input, Layout actual, Context context) {
-      return input == 1 ? actual : RowAlgorithm.super.wants(node, input, actual, context);
+    void call(Lowering l, SoftmaxRows softmax, Kernel kernel, Index row, Index label) {
+      Place x = l.input(0).at(row).plus(label);
+      Place loss = l.result(0).at(row);
+      l.call(kernel, List.of(x, softmax.max(row), softmax.sum(row), loss));
     }
 
     @Override
-    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
-      return List.of(
-          context.flat(node.types().get(0)), context.activation(node.types().get(1), true));
-    }
-
-    @Override
-    public int scratch(Node node, Context context) {
-      return SoftmaxRows.scratch(node, context);
-    }
-
-    @Override
-    public void lower(Lowering l) {
-      Home x = l.input(0);
-      Home loss = l.result(0);
-      SoftmaxRows softmax = new SoftmaxRows(l, x, l.result(1));
-      Kernel kernel = kernel(l, x.buffer().dtype());
-      l.eachRow(row -> {
-        softmax.lower(row);
-        Index right = Losses.label(l, 1, row);
-        l.call(
-            kernel,
-            List.of(x.at(row).plus(right), softmax.max(row), softmax.sum(row), loss.at(row)));
-      });
-    }
-
-    private static Kernel kernel(Lowering l, DType type) {
+    Kernel kernel(Lowering l, DType type, int classes) {
       KernelBuilder k = l.kernel("crossEntropyRow");
       Place x = k.place("x", type);
       Place max = k.place("max", type);
@@ -115,31 +89,9 @@ record CrossEntropyOp() implements Op {
     }
   }
 
-  private static final class Backward implements RowAlgorithm {
+  private static final class Backward extends SoftmaxLoss.Backward {
     @Override
-    public Layout wants(Node node, int input, Layout actual, Context context) {
-      return input == 0 ? RowAlgorithm.super.wants(node, input, actual, context) : actual;
-    }
-
-    @Override
-    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
-      return List.of(context.activation(node.types().getFirst(), inputs.getFirst().zeroPads()));
-    }
-
-    @Override
-    public void lower(Lowering l) {
-      Home p = l.input(0);
-      Home lossGrad = l.input(2);
-      Home xGrad = l.result(0);
-      Kernel kernel = kernel(l, p.buffer().dtype(), l.node().types().getFirst().sampleSize());
-      l.eachRow(row ->
-          l.call(
-              kernel,
-              List.of(p.at(row), lossGrad.at(row), xGrad.at(row)),
-              Losses.label(l, 1, row)));
-    }
-
-    private static Kernel kernel(Lowering l, DType type, int classes) {
+    Kernel kernel(Lowering l, DType type, int classes) {
       KernelBuilder k = l.kernel("crossEntropyGradRow");
       Place p = k.place("p", type);
       Place lossGrad = k.place("lossGrad", type);

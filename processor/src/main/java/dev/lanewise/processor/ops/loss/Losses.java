@@ -68,8 +68,8 @@ final class Losses {
       losses = layer.add(layer.name() + "Last", last, List.of(losses)).result();
     }
     return weights.isEmpty()
-        ? declared(layer, new MeanRowsOp(), List.of(losses))
-        : declared(layer, new WeightedMeanOp(), List.of(losses, weights.get()));
+        ? declared(layer, new MeanRowsOp(false), List.of(losses))
+        : declared(layer, new MeanRowsOp(true), List.of(losses, weights.get()));
   }
 
   /** Some rows, or ones, by what an op says of each. */

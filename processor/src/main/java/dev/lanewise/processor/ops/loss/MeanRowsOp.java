@@ -1,7 +1,6 @@
 package dev.lanewise.processor.ops.loss;
 
 import dev.lanewise.processor.graph.Algorithm;
-import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
@@ -14,39 +13,48 @@ import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** {@code y = sum_r x_r / rows}, over the samples of the call, in their order. */
-record MeanRowsOp() implements Op {
+/**
+ * {@code y = sum_r x_r / rows}, over the samples of the call, in their order.
+ *
+ * @param weighted whether it is {@code sum_r x_r / sum_r w_r}: inputs x, which hold their weights
+ *     already, and w. A second result keeps the sum of the weights for the gradient.
+ */
+record MeanRowsOp(boolean weighted) implements Op {
   @Override
   public String mnemonic() {
-    return "mean_rows";
+    return weighted ? "weighted_mean" : "mean_rows";
   }
 
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
-    return List.of(TensorType.scalar(inputs.getFirst().dtype()));
+    TensorType scalar = TensorType.scalar(inputs.getFirst().dtype());
+    return weighted ? List.of(scalar, scalar) : List.of(scalar);
   }
 
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
-    Op grad = new Grad(node.input(0).type());
-    return List.of(
-        gradients
-            .add(node.input(0).name() + "Grad", grad, List.of(resultGrads.getFirst()))
-            .result());
+    Value x = node.input(0);
+    Value yGrad = resultGrads.getFirst();
+    Op grad = new Grad(x.type(), weighted);
+    List<Value> inputs = weighted ? List.of(yGrad, node.result(1)) : List.of(yGrad);
+    Value xGrad = gradients.add(x.name() + "Grad", grad, inputs).result();
+    return weighted ? Arrays.asList(xGrad, null) : List.of(xGrad);
   }
 
   @Override
   public List<Algorithm> algorithms() {
-    return List.of(new Mean());
+    return List.of(new Mean(weighted));
   }
 
-  /** {@code xGrad_r = yGrad / rows}. */
-  record Grad(TensorType perRow) implements Op {
+  /** {@code xGrad_r = yGrad / rows}, or by the sum of the weights. */
+  record Grad(TensorType perRow, boolean weighted) implements Op {
     @Override
     public String mnemonic() {
-      return "mean_rows_grad";
+      return weighted ? "weighted_mean_grad" : "mean_rows_grad";
     }
 
     @Override
@@ -56,11 +64,11 @@ record MeanRowsOp() implements Op {
 
     @Override
     public List<Algorithm> algorithms() {
-      return List.of(new Spread());
+      return List.of(new Spread(weighted));
     }
   }
 
-  private static final class Mean implements Algorithm {
+  private record Mean(boolean weighted) implements Algorithm {
     @Override
     public String name() {
       return "mean";
@@ -78,24 +86,57 @@ record MeanRowsOp() implements Op {
 
     @Override
     public void lower(Lowering l) {
-      Home x = l.input(0);
-      Home y = l.result(0);
-      DType type = y.buffer().dtype();
-      KernelBuilder k = l.kernel("meanRows");
-      Place from = k.place("x", type);
-      Place to = k.place("y", type);
+      DType type = l.result(0).buffer().dtype();
+      KernelBuilder k = l.kernel(weighted ? "weightedMean" : "meanRows");
+      Place x = k.place("x", type);
+      Place w = weighted ? k.place("w", type) : x;
+      Place y = k.place("y", type);
+      Place total = weighted ? k.place("total", type) : y;
       Index rows = k.index("rows");
       Expr.Use sum = k.variable("sum", new Expr.Const(type, 0));
-      k.loop("r", Index.ZERO, rows, 1, r -> k.assign(sum, sum.plus(k.element(from, r))));
-      k.store(to, 0, sum.over(new Expr.FromIndex(rows, type)));
-      l.call(
-          l.finish(k, "y = mean of x over the rows, in their order."),
-          List.of(x.start(), y.start()),
-          l.rows());
+      if (weighted) {
+        Expr.Use weight = k.variable("weight", new Expr.Const(type, 0));
+        k.loop(
+            "r",
+            Index.ZERO,
+            rows,
+            1,
+            r -> {
+              k.assign(sum, sum.plus(k.element(x, r)));
+              k.assign(weight, weight.plus(k.element(w, r)));
+            });
+        k.store(y, 0, sum.over(weight));
+        k.store(total, 0, weight);
+      } else {
+        k.loop("r", Index.ZERO, rows, 1, r -> k.assign(sum, sum.plus(k.element(x, r))));
+        k.store(y, 0, sum.over(new Expr.FromIndex(rows, type)));
+      }
+      String comment =
+          weighted
+              ? "y = sum of x / total, total = sum of w, in the rows' order."
+              : "y = mean of x over the rows, in their order.";
+      l.call(l.finish(k, comment), places(l), l.rows());
+    }
+
+    private List<Place> places(Lowering l) {
+      List<Place> places = new ArrayList<>(List.of(l.input(0).start()));
+      if (weighted) {
+        places.add(l.input(1).start());
+      }
+      places.add(l.result(0).start());
+      if (weighted) {
+        places.add(l.result(1).start());
+      }
+      return places;
     }
   }
 
-  private static final class Spread implements RowAlgorithm {
+  private record Spread(boolean weighted) implements RowAlgorithm {
+    @Override
+    public String name() {
+      return "rows";
+    }
+
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
       return actual;
@@ -103,23 +144,29 @@ record MeanRowsOp() implements Op {
 
     @Override
     public void lower(Lowering l) {
-      Home yGrad = l.input(0);
-      Home xGrad = l.result(0);
-      DType type = xGrad.buffer().dtype();
-      KernelBuilder k = l.kernel("spreadRows");
-      Place from = k.place("yGrad", type);
-      Place to = k.place("xGrad", type);
+      DType type = l.result(0).buffer().dtype();
+      KernelBuilder k = l.kernel(weighted ? "weightedSpread" : "spreadRows");
+      Place yGrad = k.place("yGrad", type);
+      Place total = weighted ? k.place("total", type) : yGrad;
+      Place xGrad = k.place("xGrad", type);
       Index first = k.index("first");
       Index end = k.index("end");
-      Index rows = k.index("rows");
-      Expr each = k.let("each", k.element(from).over(new Expr.FromIndex(rows, type)));
-      k.loop("r", first, end, 1, r -> k.store(to, r, each));
+      Expr divisor = weighted ? k.element(total) : new Expr.FromIndex(k.index("rows"), type);
+      Expr each = k.let("each", k.element(yGrad).over(divisor));
+      k.loop("r", first, end, 1, r -> k.store(xGrad, r, each));
+      String by = weighted ? "total" : "rows";
+      List<Place> places = new ArrayList<>(List.of(l.input(0).start()));
+      List<Index> further = new ArrayList<>(List.of(l.firstRow(), l.endRow()));
+      if (weighted) {
+        places.add(l.input(1).start());
+      } else {
+        further.add(l.rows());
+      }
+      places.add(l.result(0).start());
       l.call(
-          l.finish(k, "xGrad = yGrad / rows for each row."),
-          List.of(yGrad.start(), xGrad.start()),
-          l.firstRow(),
-          l.endRow(),
-          l.rows());
+          l.finish(k, "xGrad = yGrad / " + by + " for each row."),
+          places,
+          further.toArray(Index[]::new));
     }
   }
 }

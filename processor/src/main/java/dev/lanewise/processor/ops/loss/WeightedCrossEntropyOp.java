@@ -1,12 +1,9 @@
 package dev.lanewise.processor.ops.loss;
 
 import dev.lanewise.processor.graph.Algorithm;
-import dev.lanewise.processor.graph.Home;
-import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
@@ -90,43 +87,17 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
     }
   }
 
-  private static final class Forward implements RowAlgorithm {
+  private static final class Forward extends SoftmaxLoss {
     @Override
-    public Layout wants(Node node, int input, Layout actual, Context context) {
-      return input == 1 ? actual : RowAlgorithm.super.wants(node, input, actual, context);
+    void call(Lowering l, SoftmaxRows softmax, Kernel kernel, Index row, Index label) {
+      Place loss = l.result(0).at(row);
+      Place rowWeight = l.result(2).at(row);
+      Place s = l.scratch().at(row);
+      l.call(kernel, List.of(l.input(0).at(row), l.input(2).start(), s, loss, rowWeight), label);
     }
 
     @Override
-    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
-      return List.of(
-          context.flat(node.types().get(0)),
-          context.activation(node.types().get(1), true),
-          context.flat(node.types().get(2)));
-    }
-
-    @Override
-    public int scratch(Node node, Context context) {
-      return SoftmaxRows.scratch(node, context);
-    }
-
-    @Override
-    public void lower(Lowering l) {
-      Home x = l.input(0);
-      Home w = l.input(2);
-      Home loss = l.result(0);
-      Home rowWeight = l.result(2);
-      SoftmaxRows softmax = new SoftmaxRows(l, x, l.result(1));
-      Kernel kernel = kernel(l, x.buffer().dtype(), l.node().input(0).type().sampleSize());
-      l.eachRow(row -> {
-        softmax.lower(row);
-        l.call(
-            kernel,
-            List.of(x.at(row), w.start(), l.scratch().at(row), loss.at(row), rowWeight.at(row)),
-            Losses.label(l, 1, row));
-      });
-    }
-
-    private static Kernel kernel(Lowering l, DType type, int classes) {
+    Kernel kernel(Lowering l, DType type, int classes) {
       WeightedCrossEntropyOp op = (WeightedCrossEntropyOp) l.node().op();
       KernelBuilder k = l.kernel("weightedCrossEntropyRow");
       Place x = k.place("x", type);
@@ -161,34 +132,9 @@ record WeightedCrossEntropyOp(double smoothing, double total) implements Op {
     }
   }
 
-  private static final class Backward implements RowAlgorithm {
+  private static final class Backward extends SoftmaxLoss.Backward {
     @Override
-    public Layout wants(Node node, int input, Layout actual, Context context) {
-      return input == 1 || input == 3
-          ? actual
-          : RowAlgorithm.super.wants(node, input, actual, context);
-    }
-
-    @Override
-    public List<Layout> results(Node node, List<Layout> inputs, Context context) {
-      return List.of(context.activation(node.types().getFirst(), inputs.getFirst().zeroPads()));
-    }
-
-    @Override
-    public void lower(Lowering l) {
-      Home p = l.input(0);
-      Home w = l.input(2);
-      Home lossGrad = l.input(3);
-      Home xGrad = l.result(0);
-      Kernel kernel = kernel(l, p.buffer().dtype(), l.node().types().getFirst().sampleSize());
-      l.eachRow(row ->
-          l.call(
-              kernel,
-              List.of(p.at(row), w.start(), lossGrad.at(row), xGrad.at(row)),
-              Losses.label(l, 1, row)));
-    }
-
-    private static Kernel kernel(Lowering l, DType type, int classes) {
+    Kernel kernel(Lowering l, DType type, int classes) {
       WeightedCrossEntropyOp op = ((Grad) l.node().op()).of;
       double share = op.smoothing / classes;
       KernelBuilder k = l.kernel("weightedCrossEntropyGradRow");
