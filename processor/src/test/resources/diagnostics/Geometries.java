@@ -68,12 +68,12 @@ interface Beyond {
   @Input({3, 8}) Tensor line();
   @Input({3, 8, 7}) Tensor image();
 
-  @Conv1d(filters = 4, kernel = 3, dilation = 2_000_000_000) Tensor c1(Tensor line); // ERROR [TooLarge]
+  @Conv1d(filters = 4, kernel = 3, dilation = 2_000_000_000) Tensor c1(Tensor line); // ERROR [TooLarge] @Conv1d of line 3x8 with dilation 2000000000 has more values
   @Conv1d(filters = 4, kernel = 3, dilation = 2_147_483_647) Tensor c2(Tensor line); // ERROR [TooLarge]
   @Conv2d(filters = 4, kernel = 3, pads = 2_000_000_000) Tensor c3(Tensor image); // ERROR [TooLarge]
   @MaxPool2d(value = 3, dilation = 2_000_000_000) Tensor m(Tensor image); // ERROR [TooLarge]
-  @ConvTranspose1d(filters = 4, kernel = 3, stride = 1_000_000_000) Tensor t1(Tensor line); // ERROR [TooLarge]
+  @ConvTranspose1d(filters = 4, kernel = 3, stride = 1_000_000_000) Tensor t1(Tensor line); // ERROR [TooLarge] with stride 1000000000
   @ConvTranspose2d(filters = 4, kernel = 3, pads = 2_000_000_000) Tensor t2(Tensor image); // ERROR [TooLarge]
-  @Upsample(1_000_000_000) Tensor u(Tensor line); // ERROR [TooLarge]
+  @Upsample(1_000_000_000) Tensor u(Tensor line); // ERROR [TooLarge] with value 1000000000
   @DepthwiseConv1d(kernel = 2, multiplier = 1_000_000_000) Tensor d(Tensor line); // ERROR [TooLarge]
 }

@@ -103,7 +103,7 @@ final class Layers {
     try {
       value = room.parse(layer);
     } catch (ArithmeticException overflow) {
-      sizes.overflow(op.origin());
+      sizes.overflow(layer);
       return null;
     }
     boolean sound = value != null && !value.type().isError();

@@ -2,9 +2,14 @@ package dev.lanewise.processor.frontend;
 
 import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
+import dev.lanewise.processor.graph.Attributes;
 import dev.lanewise.processor.graph.Graph;
+import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds what does not fit a Java array: values of the whole batch, a parameter, all parameters
@@ -32,9 +37,31 @@ final class Sizes {
     return true;
   }
 
-  /** Sizes so large that the room could not compute with them. */
-  void overflow(Origin origin) {
-    tooLarge(origin, "more values than can be counted");
+  /** Sizes so large that the room could not compute with them: the largest is to blame. */
+  void overflow(Layer layer) {
+    Attributes attributes = layer.attributes();
+    Optional<String> name =
+        attributes.values().keySet().stream()
+            .filter(key -> largest(attributes, key) > 1)
+            .max(
+                Comparator.comparingLong((String key) -> largest(attributes, key))
+                    .thenComparing(Comparator.naturalOrder()));
+    String size = name.map(key -> " with " + key + " " + largest(attributes, key)).orElse("");
+    String read = layer.arguments().isEmpty() ? "" : " of " + Layer.chain(layer.input(0));
+    tooLarge(
+        name.map(attributes::origin).orElse(layer.origin()),
+        "@" + layer.annotation() + read + size + " has more values than can be counted");
+  }
+
+  /** Of an attribute's integers; 0 where it has none. */
+  private static long largest(Attributes attributes, String name) {
+    Object value = attributes.get(name).value();
+    List<?> values = value instanceof List<?> list ? list : List.of(value);
+    return values.stream()
+        .filter(Integer.class::isInstance)
+        .mapToLong(number -> Math.abs((long) (Integer) number))
+        .max()
+        .orElse(0);
   }
 
   /** All parameters live in one array. */
