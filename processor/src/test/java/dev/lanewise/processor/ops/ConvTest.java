@@ -46,6 +46,26 @@ class ConvTest {
     {"32, 7, 7", "filters = 64, kernel = 3, groups = 2, pads = 1"},
   };
 
+  /** More pixels than stay in the second-level cache: lines of one sample, or several samples. */
+  @TestFactory
+  Stream<DynamicTest> gradientsInChunks() {
+    OpHarness harness = new OpHarness();
+    for (String shape : new String[] {"1, 40, 120", "1, 4, 120"}) {
+      harness.add(
+          "weight gradients of " + shape,
+          17,
+          """
+          @Input({%1$s}) Tensor x();
+          @Conv2d(filters = 17, kernel = {3, 1}, pads = {1, 0}) Tensor y(Tensor x);
+          @Conv2d(filters = 1, kernel = 1) @Output Tensor z(Tensor y);
+          @Label({%1$s}) Tensor target();
+          @MeanSquaredErrorLoss Tensor loss(Tensor z, Tensor target);
+          """
+              .formatted(shape));
+    }
+    return harness.tests();
+  }
+
   @TestFactory
   Stream<DynamicTest> linesForTheUser() {
     OpHarness harness = new OpHarness();
