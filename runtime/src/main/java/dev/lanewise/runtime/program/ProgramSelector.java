@@ -29,7 +29,11 @@ public final class ProgramSelector {
     return decide(model, System.getProperty(PROPERTY, ""), Machine.present(), availableBits);
   }
 
-  /** The decision as a function of the facts. */
+  /**
+   * The decision as a function of the facts: the widest program that runs in vector registers.
+   * Where channels are few, narrower vectors leave fewer lanes empty, and gain nothing: GmrtCNN, 18
+   * to 72 channels, takes 1.55 us at 512 bits on Zen 4 and 1.78 at 256.
+   */
   static int decide(String model, String override, Machine machine, int... availableBits) {
     if (!override.isEmpty()) {
       return overridden(model, override, machine, availableBits);
