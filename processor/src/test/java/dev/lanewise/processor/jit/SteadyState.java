@@ -164,7 +164,13 @@ final class SteadyState {
           FramesNet.Stepper stepper = frames.stepper();
           float[] frame = new float[5], o = new float[3], state = new float[stepper.stateSize()];
           steady("Frames predict", 30_000, () -> whole.predict(a, b));
-          steady("Frames batch", 10_000, () -> whole.predict(as, 4, bs));
+          steady(
+              "Frames batch",
+              10_000,
+              () -> {
+                whole.predict(as, 4, bs);
+                whole.predict(as, 3, bs);
+              });
           steady(
               "Frames steps",
               300_000,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -121,7 +122,7 @@ public final class StreamSteps {
     Optional<List<Value>> results =
         ended.isPresent()
             ? step.refuse("reads \"" + ended.get().name() + "\", which is known at the end alone")
-            : node.inputs().isEmpty() ? Optional.of(List.of(keep(node))) : node.op().step(step);
+            : node.inputs().isEmpty() ? Optional.of(List.of(keep(node))) : form(node, step);
     if (results.isEmpty()) {
       return;
     }
@@ -131,6 +132,26 @@ public final class StreamSteps {
     for (int i = 0; i < node.types().size(); i++) {
       copies.put(node.result(i), results.get().get(i));
     }
+  }
+
+  /** What the op makes of a step, if that is one of what it makes of all of them. */
+  private Optional<List<Value>> form(Node node, Step step) {
+    try {
+      Optional<List<Value>> results = node.op().step(step);
+      boolean fits =
+          results.isEmpty()
+              || IntStream.range(0, node.types().size())
+                  .allMatch(i -> fits(step, node.types().get(i), results.get().get(i).type()));
+      return fits ? results : step.refuse("is something else at a single step");
+    } catch (IllegalArgumentException e) {
+      // So an op says that it cannot have its inputs.
+      return step.refuse("has no form of a single step");
+    }
+  }
+
+  private boolean fits(Step step, TensorType all, TensorType one) {
+    boolean steps = step.changes() && forms.hasSteps(all);
+    return !steps || forms.ofOne(all).shape().equals(one.shape());
   }
 
   /** Whether a node is the numbers of steps, which say nothing of a single one. */
