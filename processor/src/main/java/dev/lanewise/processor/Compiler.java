@@ -184,7 +184,9 @@ final class Compiler {
       Graph saving = passes.graph("18-prepare-scans", () -> PrepareScans.run(cut, AddOp::new));
       Graph train =
           passes.graph("20-autodiff", () -> Autodiff.run(saving, AddOp::new, ConstantOp::new));
-      Graph merged = passes.graph("22-merge", () -> Merge.run(train));
+      Graph read =
+          passes.graph("22-prune-time", () -> ThroughTime.pruned(train, model.truncation()));
+      Graph merged = passes.graph("23-merge", () -> Merge.run(read));
       Graph inlined = passes.graph("25-inline-scans-train", () -> InlineScans.run(merged));
       graphs.put(ProgramKind.TRAINING, passes.graph("30-fuse-training", () -> Fuse.run(inlined)));
     }

@@ -4,6 +4,7 @@ import dev.lanewise.processor.frontend.Truncation;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.pass.KeepStates;
+import dev.lanewise.processor.graph.pass.PrepareScans;
 import dev.lanewise.processor.graph.pass.SplitScans;
 import dev.lanewise.processor.graph.pass.TruncateTime;
 import dev.lanewise.processor.ops.random.CutsOp;
@@ -38,6 +39,11 @@ final class ThroughTime {
             (scan, rows, time, like) -> new CutsOp(scan, p, rows, time, like.dtype()),
             TruncateOp::new)
         : graph;
+  }
+
+  /** The same with gradients, without what loops keep of steps that none goes back through. */
+  static Graph pruned(Graph train, Truncation truncation) {
+    return truncation.undifferentiated() > 0 ? PrepareScans.run(train) : train;
   }
 
   private static final class Ops implements SplitScans.Ops {

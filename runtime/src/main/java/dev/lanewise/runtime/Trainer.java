@@ -142,7 +142,10 @@ public final class Trainer {
     throw new IllegalArgumentException("expected a limit above 0, got " + limit);
   }
 
-  /** Sets data to validate with after each epoch. */
+  /**
+   * Sets data to validate with after each epoch. Each of its rows begins at zero, in a stateful
+   * model too; how well it goes on, its stepper says.
+   */
   public Trainer validation(Dataset data) {
     validation = Optional.of(data);
     return this;

@@ -54,15 +54,6 @@ record Characters(String alphabet, int[] text) {
     return new Characters(alphabet, Arrays.copyOfRange(text, from, to));
   }
 
-  /** Runs of a length, one behind the other, each with what follows each of its characters. */
-  Runs runs(int length) {
-    int size = (text.length - 1) / length * length;
-    return new Runs(Arrays.copyOf(text, size), Arrays.copyOfRange(text, 1, size + 1));
-  }
-
-  /** Runs of a text, run after run, and the same a character later. */
-  record Runs(int[] characters, int[] next) {}
-
   /**
    * One of many, drawn by {@code exp(score / temperature)}: at a temperature towards 0 always the
    * highest, above 1 more often one of the others.

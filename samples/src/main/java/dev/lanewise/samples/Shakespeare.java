@@ -1,16 +1,21 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.runtime.Adam;
-import dev.lanewise.runtime.Column;
 import dev.lanewise.runtime.Dataset;
+import dev.lanewise.runtime.Streams;
 import dev.lanewise.runtime.Trainer;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
  * Learns from a million characters of Shakespeare which may follow, and writes on.
+ *
+ * <p>The text is read in streams side by side, and what the network knows of each goes on from
+ * window to window, while gradients end at the beginning of a window. Ten epochs, 4,900 updates and
+ * five minutes on two cores that others used too, take the last tenth of the text to 2.27 bits a
+ * character, read as one sequence. After two epochs, 980 updates, it takes 2.46, and PyTorch's LSTM
+ * of the same size, by the same windows and rate, 2.48 ({@code src/test/python/shakespeare.py}).
  *
  * <pre>samples/run shakespeare --data DIR [--epochs N] [--temperature T] [--prompt TEXT]</pre>
  *
@@ -18,7 +23,10 @@ import java.util.SplittableRandom;
  *     unreasonable effectiveness of recurrent neural networks (2015)</a>
  */
 public final class Shakespeare {
-  /** Characters that are learned from in a row. */
+  /** Parts of the text that are learned from side by side. */
+  static final int STREAMS = 32;
+
+  /** Characters that gradients go back; what the network knows of the text goes on behind them. */
   static final int LENGTH = 64;
 
   /** Different ones in the text. */
@@ -39,33 +47,28 @@ public final class Shakespeare {
   /** The last fifth of the epochs goes at a fifth of the rate. */
   static Shakespeare train(Characters known, int epochs) {
     Shakespeare learned = new Shakespeare(known);
-    Characters.Runs runs = known.runs(LENGTH);
-    Dataset rows =
-        Dataset.of("text", Column.ints(runs.characters(), LENGTH))
-            .with("next", Column.ints(runs.next(), LENGTH));
+    Dataset windows =
+        Streams.of(STREAMS, LENGTH).ints("text", known.text()).later("next", "text", 1).dataset();
     Trainer trainer = Trainer.of(learned.net);
     int fine = epochs / 5;
-    trainer.optimizer(Adam.withLearningRate(4e-3)).epochs(epochs - fine).fit(rows);
+    trainer.optimizer(Adam.withLearningRate(4e-3)).epochs(epochs - fine).fit(windows);
     if (fine > 0) {
-      trainer.optimizer(Adam.withLearningRate(8e-4)).epochs(fine).fit(rows);
+      trainer.optimizer(Adam.withLearningRate(8e-4)).epochs(fine).fit(windows);
     }
     return learned;
   }
 
   /** How many bits a character of another text takes, by what the network holds likely. */
   double bits(Characters other) {
-    Characters.Runs runs = other.runs(LENGTH);
-    ShakespeareModelNet.Predictor predictor = net.predictor();
-    float[] scores = new float[LENGTH * CHARACTERS];
+    ShakespeareModelNet.Stepper stepper = net.stepper();
+    float[] scores = new float[CHARACTERS];
+    int[] text = other.text();
     double bits = 0;
-    for (int from = 0; from < runs.next().length; from += LENGTH) {
-      predictor.predict(Arrays.copyOfRange(runs.characters(), from, from + LENGTH), scores);
-      for (int i = 0; i < LENGTH; i++) {
-        float[] step = Arrays.copyOfRange(scores, i * CHARACTERS, (i + 1) * CHARACTERS);
-        bits += Characters.bits(step, runs.next()[from + i]);
-      }
+    for (int i = 1; i < text.length; i++) {
+      stepper.step(text[i - 1], scores);
+      bits += Characters.bits(scores, text[i]);
     }
-    return bits / runs.next().length;
+    return bits / (text.length - 1);
   }
 
   /** Goes through a beginning, and on from there. */
@@ -90,7 +93,7 @@ public final class Shakespeare {
             "shakespeare --data DIR [--epochs N] [--temperature T] [--prompt TEXT]", FILES, args);
     Characters text = Characters.read(options.data().resolve("input.txt"));
     int known = text.size() * 9 / 10;
-    Shakespeare learned = train(text.slice(0, known), options.number("--epochs", 5));
+    Shakespeare learned = train(text.slice(0, known), options.number("--epochs", 10));
     Characters others = text.slice(known, text.size());
     System.out.printf(
         Locale.ROOT,

@@ -11,10 +11,10 @@ import dev.lanewise.annotations.Tensor;
 import dev.lanewise.annotations.TokenInput;
 
 /**
- * An LSTM that says after each character how likely each may follow. It learns from runs of
- * characters, and writes one by one, each at the same cost.
+ * An LSTM that says after each character how likely each may follow. What it knows of the text goes
+ * on from window to window in training, and from character to character in its stepper.
  */
-@Model(batch = 32, streaming = true)
+@Model(batch = Shakespeare.STREAMS, stateful = true, streaming = true)
 interface ShakespeareModel {
   @TokenInput(length = Shakespeare.LENGTH, vocabulary = Shakespeare.CHARACTERS)
   Tensor text();

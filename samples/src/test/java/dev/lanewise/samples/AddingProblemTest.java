@@ -24,16 +24,15 @@ class AddingProblemTest {
 
   /** The gradient at the first step, over that at the last. */
   private static double reach(Network net) {
-    AddingProblem problem = AddingProblem.of(net, 1);
+    LongLag problem = AddingProblem.of(net, 1);
     problem.learn(1);
-    double[] norms = problem.gradientNorms();
-    assertEquals(AddingProblem.LENGTH, norms.length);
+    double[] norms = problem.gradientNorms(AddingProblem.LENGTH);
     return norms[0] / norms[norms.length - 1];
   }
 
   @Test
   void theErrorOfAGuessIsFoundBeforeAnythingIsLearned() {
-    AddingProblem problem = AddingProblem.of(AddingLstmNet.create(1), 1);
+    LongLag problem = AddingProblem.of(AddingLstmNet.create(1), 1);
     problem.learn(100);
     assertEquals(AddingProblem.GUESS, problem.learn(100), 0.03);
   }

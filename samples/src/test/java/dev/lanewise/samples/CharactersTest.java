@@ -3,7 +3,6 @@ package dev.lanewise.samples;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lanewise.samples.Characters.Runs;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -14,13 +13,6 @@ class CharactersTest {
     assertEquals(" beot", text.alphabet());
     assertArrayEquals(new int[] {4, 3, 0, 1, 2}, text.text());
     assertArrayEquals(new int[] {0, 1}, text.slice(2, 4).text());
-  }
-
-  @Test
-  void eachCharacterHasItsNext() {
-    Runs runs = Characters.of("abcdefg").runs(3);
-    assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5}, runs.characters());
-    assertArrayEquals(new int[] {1, 2, 3, 4, 5, 6}, runs.next());
   }
 
   @Test

@@ -16,6 +16,8 @@ import dev.lanewise.runtime.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,7 @@ class StatefulTest {
         Compilation.of(
             CELL,
             model("Window", 4, "(batch = 5, stateful = true)"),
+            model("Few", 4, "(batch = 5) @TruncatedBptt(k1 = 4, k2 = 1)"),
             model("Whole", 12, "(batch = 5)"));
   }
 
@@ -173,5 +176,15 @@ class StatefulTest {
   void theCardSaysWhatStays() {
     String card = compilation.net("Window", 512).network().summary();
     assertTrue(card.contains("states stay from one training step to the next"), card);
+    assertTrue(bytesKept("Few") < bytesKept("Window") / 2, "Few " + bytesKept("Few"));
+    assertEquals(3 * bytesKept("Window"), bytesKept("Whole"));
+  }
+
+  /** Of all steps, for a sample. */
+  private static long bytesKept(String model) {
+    String card = compilation.net(model, 512).network().summary();
+    Matcher bytes = Pattern.compile("sample, ([0-9,]+) of all steps").matcher(card);
+    assertTrue(bytes.find(), card);
+    return Long.parseLong(bytes.group(1).replace(",", ""));
   }
 }
