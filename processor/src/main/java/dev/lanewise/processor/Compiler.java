@@ -43,7 +43,8 @@ import java.util.stream.Collectors;
  * prune             prediction: what results need; training: what losses need
  * expand            composite ops, which differ between prediction and training
  * fold-batch-norm   prediction: a scale and a shift into the layer before them
- * hoist-scans       what waits for no state runs before its loop over time
+ * hoist-scans       what waits for no state runs before its loop over time, and products that none
+ *                   waits for behind it
  * truncate-time     training: how far gradients go back in time, and which states stay
  * prepare-scans     training: what loops over time keep for their gradients
  * autodiff          training: the gradients of the parameters

@@ -8,6 +8,7 @@ import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.scan.Changes;
 import dev.lanewise.processor.graph.scan.Hoist;
 import dev.lanewise.processor.graph.scan.ScanOp;
+import dev.lanewise.processor.graph.scan.Sink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +26,40 @@ import java.util.stream.IntStream;
  * wx = slice w; wh = slice w; zx = dense fold x, wx; y = scan unfold zx, wh { zh = dense h, wh; z = add zh, zx[t]; ... }
  * </pre>
  *
+ * <p>In the same way products for which no state waits run behind the loop, over what it leaves of
+ * each step.
+ *
  * <p>So a cell that somebody wrote has the loop of the built-in layer that it describes.
  */
 public final class HoistScans {
   private HoistScans() {}
 
+  /** Writes a scan anew; gives what stands for the node's results. */
+  private interface Rewriting {
+    List<Value> results(GraphBuilder graph, Node node, ScanOp scan, List<Value> inputs);
+  }
+
   public static Graph run(Graph graph) {
     if (graph.nodes().stream().noneMatch(node -> node.op() instanceof ScanOp)) {
       return graph;
     }
+    Graph hoisted =
+        run(
+            graph,
+            (builder, node, scan, inputs) ->
+                new Hoist(builder, node, separated(scan), inputs).results());
+    return run(
+        hoisted, (builder, node, scan, inputs) -> new Sink(builder, node, scan, inputs).results());
+  }
+
+  private static Graph run(Graph graph, Rewriting rewriting) {
     GraphBuilder builder = new GraphBuilder(graph.name());
     Map<Value, Value> copies = new HashMap<>();
     for (Node node : graph.nodes()) {
       List<Value> inputs = node.inputs().stream().map(copies::get).toList();
       List<Value> results =
           node.op() instanceof ScanOp scan
-              ? new Hoist(builder, node, separated(scan), inputs).results()
+              ? rewriting.results(builder, node, scan, inputs)
               : results(builder.copy(node, inputs));
       for (int i = 0; i < results.size(); i++) {
         copies.put(node.result(i), results.get(i));

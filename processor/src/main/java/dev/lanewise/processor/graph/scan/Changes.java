@@ -48,13 +48,11 @@ public final class Changes {
   }
 
   /** Whether a node can be computed with the steps of all samples as its rows. */
-  private boolean isOfRows(Node node) {
+  boolean isOfRows(Node node) {
     int rows = node.types().getFirst().rows();
     return !(node.op() instanceof NumberedRows)
         && node.inputs().stream()
             .allMatch(input ->
-                of(input) == Kind.ELEMENTS
-                    ? input.type().rows() == rows
-                    : !input.type().isBatched());
+                of(input) == Kind.NEVER ? !input.type().isBatched() : input.type().rows() == rows);
   }
 }

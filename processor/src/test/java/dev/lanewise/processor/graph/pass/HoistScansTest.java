@@ -8,6 +8,7 @@ import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.scan.Regions;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What leaves the loop of a cell, and what must stay. */
@@ -188,6 +189,45 @@ class HoistScansTest {
         .flatMap(body -> body.nodes().stream())
         .map(node -> node.op().mnemonic())
         .toList();
+  }
+
+  /** An output is a product with the states of all steps, as rows. */
+  @Test
+  void productsForWhichNoStateWaitsComeBehindTheLoop() {
+    Graph graph =
+        inlined(
+            prediction(
+                """
+                @Cell interface Reader {
+                  @Input Tensor x();
+                  @State(4) Tensor h();
+                  @Concat Tensor xh(Tensor x, Tensor h);
+                  @Dense(units = 4, activation = TANH) @Next("h") Tensor next(Tensor xh);
+                  @Dense(units = 3) Tensor scores(Tensor xh);
+                  @Softmax @Output Tensor y(Tensor scores);
+                }
+                """,
+                "@Recurrent(Reader.class)"));
+    Regions regions = Regions.of(graph);
+    assertEquals(
+        List.of("state", "dense", "step", "add", "tanh", "stack", "next"),
+        mnemonics(
+            graph, node -> regions.of(node).isPresent() || node.op().mnemonic().equals("state")));
+    assertEquals(
+        List.of(
+            "dense f32[rows<=28,2]",
+            "dense f32[rows<=28,2]",
+            "dense f32[rows<=28,4]",
+            "softmax f32[rows<=28,3]"),
+        graph.nodes().stream()
+            .filter(node -> regions.of(node).isEmpty())
+            .filter(node -> List.of("dense", "softmax").contains(node.op().mnemonic()))
+            .map(HoistScansTest::text)
+            .toList());
+  }
+
+  private static List<String> mnemonics(Graph graph, Predicate<Node> which) {
+    return graph.nodes().stream().filter(which).map(node -> node.op().mnemonic()).toList();
   }
 
   /** A result that waits for nothing is no result of the loop, and a loop of none is gone. */
