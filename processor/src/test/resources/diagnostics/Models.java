@@ -74,6 +74,14 @@ interface NoBatch {
   @Softmax Tensor y(Tensor x);
 }
 
+@Model(
+    type = DataType.DOUBLE,
+    weightStorage = WeightStorage.BFLOAT16) // ERROR [WeightStorageDouble] weights stored as BFLOAT16 are the upper halves of floats
+interface HalvesOfDoubles {
+  @Input(4) Tensor x();
+  @Dense(units = 3) Tensor y(Tensor x);
+}
+
 @Model
 interface Taken { // ERROR [ClassNameTaken] there is a class TakenNet already
   @Input(1) Tensor x();

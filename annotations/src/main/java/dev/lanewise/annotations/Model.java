@@ -20,13 +20,13 @@ import java.lang.annotation.Target;
  * <p>Errors: in the interface {@code [NotAnInterface]}, {@code [GenericModel]}, {@code
  * [SuperInterface]}, {@code [HiddenModel]} (it is private, or inside of something private), {@code
  * [EmptyModel]}, {@code [NoInput]}, {@code [NoOutput]}, {@code [BatchTooSmall]}, {@code
- * [NotCausal]}, {@code [TooLarge]}, {@code [ClassNameTaken]}; in any of its methods {@code
- * [MissingOp]}, {@code [SeveralOps]}, {@code [DuplicateNode]}, {@code [NodeWithBody]}, {@code
- * [GenericMethod]}, {@code [WrongReturnType]}, {@code [WrongParameterType]}, {@code
- * [WrongInputCount]}, {@code [UnknownNode]}, {@code [Cycle]}, {@code [ReservedName]}, {@code
- * [LossIsRead]}; on the compile path {@code [RuntimeMissing]}, {@code [VectorModuleMissing]}. A
- * node that nothing reads is the warning {@code [UnusedNode]}. {@code [ModelMissing]} is reported
- * where the annotation is forgotten.
+ * [NotCausal]}, {@code [TooLarge]}, {@code [WeightStorageDouble]}, {@code [ClassNameTaken]}; in any
+ * of its methods {@code [MissingOp]}, {@code [SeveralOps]}, {@code [DuplicateNode]}, {@code
+ * [NodeWithBody]}, {@code [GenericMethod]}, {@code [WrongReturnType]}, {@code
+ * [WrongParameterType]}, {@code [WrongInputCount]}, {@code [UnknownNode]}, {@code [Cycle]}, {@code
+ * [ReservedName]}, {@code [LossIsRead]}; on the compile path {@code [RuntimeMissing]}, {@code
+ * [VectorModuleMissing]}. A node that nothing reads is the warning {@code [UnusedNode]}. {@code
+ * [ModelMissing]} is reported where the annotation is forgotten.
  *
  * <p>A part that occurs several times, or in several models, is a {@link Block}.
  */
@@ -71,4 +71,20 @@ public @interface Model {
 
   /** The element type of inputs, outputs and parameters. */
   DataType type() default DataType.FLOAT;
+
+  /**
+   * How predictors keep the weights of dense and recurrent layers and the tables of embeddings.
+   * With {@link WeightStorage#BFLOAT16} they take half the memory, and half the time where memory
+   * is what a prediction waits for: a layer over time whose weights exceed the second-level cache,
+   * a dense layer at one sample. Each weight is rounded to nearest, ties to even, and off by at
+   * most 2^-8 of itself; NaN and infinities stay.
+   *
+   * <p>All else is as before: biases, norms and the weights of convolutions, which are read once
+   * for many pixels; computing, in floats; training, whose weights are floats and are rounded when
+   * they are published; files. Behind a layer that batch normalisation is folded into, the products
+   * of its weights and scales are rounded.
+   *
+   * <p>Errors: {@code [WeightStorageDouble]} beside {@link DataType#DOUBLE}.
+   */
+  WeightStorage weightStorage() default WeightStorage.FULL_PRECISION;
 }

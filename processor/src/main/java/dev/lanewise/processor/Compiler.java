@@ -20,6 +20,7 @@ import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.PrepareScans;
 import dev.lanewise.processor.graph.pass.Prune;
 import dev.lanewise.processor.graph.pass.SetRows;
+import dev.lanewise.processor.graph.pass.StoreWeights;
 import dev.lanewise.processor.loop.ModelUnit;
 import dev.lanewise.processor.loop.ProgramUnit;
 import dev.lanewise.processor.loop.Target;
@@ -51,6 +52,7 @@ import java.util.stream.Collectors;
  * merge             training: nodes that compute the same of the same
  * stream-steps      stepper: one step of a sequence; what loops carry is kept between the calls
  * inline-scans      loops over time as properties of nodes
+ * store-weights     prediction: weights rounded to bfloat16, where the model asks for it
  * set-rows          prediction of one sample
  * fuse              elementwise ops into what makes their input
  *   by target (512, 256, 128 bits, scalar) and program (latency, batched, training):
@@ -169,8 +171,9 @@ final class Compiler {
       Model model, Graph whole, Graph prediction, Passes passes) {
     Map<ProgramKind, Graph> graphs = new EnumMap<>(ProgramKind.class);
     Graph hoisted = passes.graph("16-hoist-scans", () -> HoistScans.run(prediction));
+    Graph flat = passes.graph("25-inline-scans", () -> InlineScans.run(PrepareScans.run(hoisted)));
     Graph predict =
-        passes.graph("25-inline-scans", () -> InlineScans.run(PrepareScans.run(hoisted)));
+        model.bfloat16() ? passes.graph("27-store-weights", () -> StoreWeights.run(flat)) : flat;
     Graph one = passes.graph("28-set-rows", () -> SetRows.run(predict, 1));
     graphs.put(ProgramKind.LATENCY, passes.graph("30-fuse-latency", () -> Fuse.run(one)));
     graphs.put(ProgramKind.BATCHED, passes.graph("30-fuse-batched", () -> Fuse.run(predict)));

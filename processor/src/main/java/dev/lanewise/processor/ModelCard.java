@@ -8,6 +8,7 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.pack.PackOp;
+import dev.lanewise.processor.graph.pack.RoundOp;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.scan.StackOp;
 import dev.lanewise.processor.graph.sequence.FoldOp;
@@ -60,7 +61,11 @@ final class ModelCard {
     long parameters = layers.stream().mapToLong(WrittenLayer::parameters).sum();
     long flops = layers.stream().mapToLong(layer -> layer.flops(model.batch())).sum();
     rows.add(new String[] {"total", "", "", numberOrBlank(parameters), numberOrBlank(flops), ""});
-    return title() + table(rows) + memory(parameters, widest) + throughTime(training);
+    return title()
+        + table(rows)
+        + memory(parameters, widest)
+        + stored(widest)
+        + throughTime(training);
   }
 
   private String title() {
@@ -92,6 +97,7 @@ final class ModelCard {
   /** Whether an op only has a value lie, or be seen, in another way. */
   private static boolean isArranged(Op op) {
     return op instanceof PackOp
+        || op instanceof RoundOp
         || op instanceof FoldOp
         || op instanceof UnfoldOp
         || op instanceof StepsAsPixelsOp
@@ -131,6 +137,24 @@ final class ModelCard {
         .ifPresent(
             train -> text.append(", a trainer ").append(number((long) train.arena() * bytes)));
     return text.append(" (").append(widest.target()).append(")\n").toString();
+  }
+
+  /**
+   * What of the weights is rounded, and what a prediction of one sample reads of them therefore.
+   */
+  private String stored(ProgramUnit widest) {
+    long rounded =
+        plan.graph().nodes().stream()
+            .filter(node -> node.op() instanceof RoundOp)
+            .mapToLong(node -> node.types().getFirst().size())
+            .sum();
+    return rounded == 0
+        ? ""
+        : "bfloat16: "
+            + number(rounded)
+            + " weights, each off by at most 2^-8 of itself; a prediction of one sample reads "
+            + number(widest.predictOne().lasting() * (model.real().bits() / 8L))
+            + " bytes of weights\n";
   }
 
   /**

@@ -12,14 +12,15 @@ import dev.lanewise.processor.graph.pass.Lower;
 import dev.lanewise.processor.graph.pass.PackParameters;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.PlanMemory;
+import dev.lanewise.processor.graph.pass.Prepared;
 import dev.lanewise.processor.graph.pass.Schedule;
+import dev.lanewise.processor.graph.pass.WeightMemory;
 import dev.lanewise.processor.graph.scan.KeptOp;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Driver;
 import dev.lanewise.processor.loop.LoopPrinter;
 import dev.lanewise.processor.loop.LoopVerifier;
-import dev.lanewise.processor.loop.Packing;
 import dev.lanewise.processor.loop.ProgramUnit;
 import dev.lanewise.processor.loop.Target;
 import java.util.ArrayList;
@@ -61,13 +62,13 @@ final class ProgramCompiler {
         Optional.ofNullable(graphs.get(ProgramKind.TRAINING))
             .map(graph -> plan(graph, ProgramKind.TRAINING, batched.parameterLayouts()));
     Map<String, Layout> trained = train.map(Plan::parameterLayouts).orElse(Map.of());
-    Packing master = packing(parameters, batched.parameterLayouts(), trained);
-    Packing latency = packing(parameters, one.parameterLayouts(), trained);
+    WeightMemory master = shared(parameters, batched, trained);
+    WeightMemory latency = own(parameters, one, trained);
     return new ProgramUnit(
         target,
         real,
-        master,
-        latency,
+        master.packing(),
+        latency.packing(),
         predict("One", one, parameters, latency),
         predict("Batch", batched, parameters, master),
         train.map(plan -> train(plan, parameters, master)),
@@ -83,13 +84,11 @@ final class ProgramCompiler {
   private ProgramUnit.Stepper stepper(
       Graph graph, Plan one, List<Node> parameters, Map<String, Layout> trained) {
     Plan plan = plan(graph, ProgramKind.STEPPER, Map.of());
-    Map<String, Layout> others = new HashMap<>(trained);
-    others.putAll(one.parameterLayouts());
-    Packing packing = packing(parameters, plan.parameterLayouts(), others);
+    WeightMemory weights = own(parameters, plan, layouts(one, trained));
     Schedule schedule = Schedule.of(plan);
-    PlanMemory.Memory memory = memory(plan, schedule, parameters, packing);
+    PlanMemory.Memory memory = memory(plan, schedule, parameters, weights);
     return new ProgramUnit.Stepper(
-        packing, predict("Step", plan, parameters, packing), states(plan, memory));
+        weights.packing(), predict("Step", plan, parameters, weights), states(plan, memory));
   }
 
   private static List<ProgramUnit.State> states(Plan plan, PlanMemory.Memory memory) {
@@ -118,27 +117,33 @@ final class ProgramCompiler {
         });
   }
 
-  /** All parameters, in the layout that the program chose, or training where only that has them. */
-  private Packing packing(
-      List<Node> parameters, Map<String, Layout> chosen, Map<String, Layout> trained) {
-    Map<String, Layout> layouts = new HashMap<>(trained);
-    layouts.putAll(chosen);
+  /** The weights of training and batched prediction. */
+  private WeightMemory shared(List<Node> parameters, Plan plan, Map<String, Layout> trained) {
+    Map<String, Layout> layouts = layouts(plan, trained);
+    Prepared prepared = Prepared.of(plan, Schedule.of(plan));
     return passes.run(
-        folder + "50-plan-memory", () -> PackParameters.of(real, parameters, layouts));
+        folder + "50-plan-memory", () -> WeightMemory.shared(real, parameters, layouts, prepared));
   }
 
-  private static Map<String, Integer> offsets(List<Node> parameters, Packing packing) {
-    Map<String, Integer> offsets = new HashMap<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      offsets.put(parameters.get(i).name(), packing.placements().get(i).offset());
-    }
-    return offsets;
+  /** The weights of a prediction of one sample. */
+  private WeightMemory own(List<Node> parameters, Plan plan, Map<String, Layout> trained) {
+    Map<String, Layout> layouts = layouts(plan, trained);
+    Prepared prepared = Prepared.of(plan, Schedule.of(plan));
+    return passes.run(
+        folder + "50-plan-memory", () -> WeightMemory.own(real, parameters, layouts, prepared));
+  }
+
+  /** Those that the program chose, or training where only that has a parameter. */
+  private static Map<String, Layout> layouts(Plan plan, Map<String, Layout> trained) {
+    Map<String, Layout> layouts = new HashMap<>(trained);
+    layouts.putAll(plan.parameterLayouts());
+    return layouts;
   }
 
   private ProgramUnit.Predict predict(
-      String suffix, Plan plan, List<Node> parameters, Packing packing) {
+      String suffix, Plan plan, List<Node> parameters, WeightMemory weights) {
     Schedule schedule = Schedule.of(plan);
-    PlanMemory.Memory memory = memory(plan, schedule, parameters, packing);
+    PlanMemory.Memory memory = memory(plan, schedule, parameters, weights);
     List<Buffer> buffers = signature.ofPrediction(plan.graph());
     Lower lower = new Lower(plan, memory, batch);
     Optional<Driver> prepare =
@@ -157,12 +162,12 @@ final class ProgramCompiler {
                     : lower.predict("predict" + suffix, buffers, schedule));
     check(plan, Stream.concat(prepare.stream(), Stream.of(driver)).toList());
     return new ProgramUnit.Predict(
-        driver, prepare, memory.weights(), memory.kept(), memory.arena());
+        driver, prepare, memory.weights(), memory.lasting(), memory.kept(), memory.arena());
   }
 
-  private ProgramUnit.Train train(Plan plan, List<Node> parameters, Packing packing) {
+  private ProgramUnit.Train train(Plan plan, List<Node> parameters, WeightMemory weights) {
     Schedule schedule = Schedule.of(plan);
-    PlanMemory.Memory memory = memory(plan, schedule, parameters, packing);
+    PlanMemory.Memory memory = memory(plan, schedule, parameters, weights);
     Lower lower = new Lower(plan, memory, batch);
     List<ProgramUnit.Phase> phases = new ArrayList<>();
     for (Schedule.Phase phase : schedule.phases()) {
@@ -187,14 +192,14 @@ final class ProgramCompiler {
   }
 
   private PlanMemory.Memory memory(
-      Plan plan, Schedule schedule, List<Node> parameters, Packing packing) {
-    Map<String, Integer> offsets = offsets(parameters, packing);
+      Plan plan, Schedule schedule, List<Node> parameters, WeightMemory weights) {
+    Map<String, Integer> offsets = weights.offsets(parameters);
     String name = folder + "50-plan-memory-" + label(plan.context().kind());
     return passes.run(
         name,
         () -> {
           PlanMemory.Memory memory =
-              PlanMemory.run(plan, schedule, real, offsets, packing.size(), signature.arrays());
+              PlanMemory.run(plan, schedule, real, offsets, weights, signature.arrays());
           passes.dump().write(name, memory);
           return memory;
         });

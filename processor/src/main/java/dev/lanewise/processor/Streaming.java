@@ -9,6 +9,7 @@ import dev.lanewise.processor.graph.pass.InlineScans;
 import dev.lanewise.processor.graph.pass.KeepStates;
 import dev.lanewise.processor.graph.pass.PrepareScans;
 import dev.lanewise.processor.graph.pass.SetRows;
+import dev.lanewise.processor.graph.pass.StoreWeights;
 import dev.lanewise.processor.graph.pass.StreamSteps;
 import dev.lanewise.processor.graph.pass.StreamSteps.Obstacle;
 import dev.lanewise.processor.graph.scan.KeptOp;
@@ -56,8 +57,12 @@ record Streaming(Graph whole, Optional<Graph> step, Optional<Obstacle> obstacle)
               + "; a stepper has the steps so far, and no other");
     }
     return model.streaming().isPresent()
-        ? step.map(graph -> passes.graph("30-fuse-stepper", () -> Fuse.run(graph)))
+        ? step.map(graph -> passes.graph("30-fuse-stepper", () -> Fuse.run(stored(model, graph))))
         : Optional.empty();
+  }
+
+  private static Graph stored(Model model, Graph step) {
+    return model.bfloat16() ? StoreWeights.run(step) : step;
   }
 
   private String reason() {

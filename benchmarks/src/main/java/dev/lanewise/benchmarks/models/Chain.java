@@ -16,15 +16,24 @@ import java.util.List;
 public final class Chain {
 
   private final Network net;
+  private final boolean bfloat16;
   private final List<Layer> layers = new ArrayList<>();
 
-  private Chain(Network net) {
+  private Chain(Network net, boolean bfloat16) {
     this.net = net;
+    this.bfloat16 = bfloat16;
   }
 
   /** No layer yet; the input is the network's first. */
   public static Chain of(Network net) {
-    return new Chain(net);
+    return new Chain(net, false);
+  }
+
+  /**
+   * The same of a network that stores its weights as bfloat16: the peer's floats are rounded so.
+   */
+  public static Chain ofBfloat16(Network net) {
+    return new Chain(net, true);
   }
 
   /** A dense layer with the parameters of this name. */
@@ -52,7 +61,17 @@ public final class Chain {
   }
 
   private float[] weight(String name) {
-    return net.parameter(name + ".weight");
+    return stored(name + ".weight");
+  }
+
+  private float[] stored(String name) {
+    float[] weights = net.parameter(name);
+    for (int i = 0; bfloat16 && i < weights.length; i++) {
+      int bits = Float.floatToRawIntBits(weights[i]);
+      int rounded = bits + 0x7fff + (bits >>> 16 & 1);
+      weights[i] = Float.intBitsToFloat(rounded & 0xffff0000);
+    }
+    return weights;
   }
 
   private float[] bias(String name) {
@@ -80,13 +99,14 @@ public final class Chain {
       }
     }
     int units = passes.getFirst().inputBias().length / cell.gates();
-    return with(new Recurrence(cell, output().getLast(), units, directions, passes));
+    int weightBytes = bfloat16 ? Short.BYTES : Float.BYTES;
+    return with(new Recurrence(cell, output().getLast(), units, directions, weightBytes, passes));
   }
 
   private Recurrence.Pass pass(String name, String suffix) {
     return new Recurrence.Pass(
-        net.parameter(name + ".weight_ih" + suffix),
-        net.parameter(name + ".weight_hh" + suffix),
+        stored(name + ".weight_ih" + suffix),
+        stored(name + ".weight_hh" + suffix),
         net.parameter(name + ".bias_ih" + suffix),
         net.parameter(name + ".bias_hh" + suffix));
   }

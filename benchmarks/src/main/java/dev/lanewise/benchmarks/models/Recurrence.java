@@ -9,9 +9,11 @@ import java.util.List;
  * @param features numbers in a step of the input
  * @param units numbers in a state
  * @param directions 1, or 2 where each layer goes over the sequence from its end too
+ * @param weightBytes of a weight as Lanewise stores it
  * @param passes layer by layer, those from the end behind those from the start
  */
-public record Recurrence(Cell cell, int features, int units, int directions, List<Pass> passes)
+public record Recurrence(
+    Cell cell, int features, int units, int directions, int weightBytes, List<Pass> passes)
     implements Layer {
 
   /** What is computed in a step, and in how many parts as wide as the state. */
@@ -63,12 +65,12 @@ public record Recurrence(Cell cell, int features, int units, int directions, Lis
 
   /** Bytes of the weights that one pass multiplies with its state, and so reads in each step. */
   public long stateBytes() {
-    return (long) Float.BYTES * cell.gates() * units * units;
+    return (long) weightBytes * cell.gates() * units * units;
   }
 
   /** Bytes of all weights. */
   public long bytes() {
-    return Float.BYTES
+    return weightBytes
         * passes.stream()
             .mapToLong(pass -> pass.inputWeight().length + pass.stateWeight().length)
             .sum();
@@ -87,7 +89,7 @@ public record Recurrence(Cell cell, int features, int units, int directions, Lis
 
   @Override
   public long flops(List<Integer> input) {
-    long stateFlops = input.getFirst() * passes.size() * stateBytes() / Float.BYTES * 2;
+    long stateFlops = input.getFirst() * passes.size() * stateBytes() / weightBytes * 2;
     return productFlops(input) + stateFlops;
   }
 

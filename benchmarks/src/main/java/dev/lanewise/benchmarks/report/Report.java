@@ -19,11 +19,22 @@ public final class Report {
   private final Map<String, Object> setting = new LinkedHashMap<>();
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, Object> notes = new LinkedHashMap<>();
+  private final List<String> only;
   private final PrintStream out;
 
-  /** A report that prints to {@code out}. */
+  /** A report of all rows that prints to {@code out}. */
   public Report(String suite, Effort effort, PrintStream out) {
+    this(suite, effort, List.of(), out);
+  }
+
+  /**
+   * A report that prints to {@code out}.
+   *
+   * @param only rows that are wanted; none for all
+   */
+  public Report(String suite, Effort effort, List<String> only, PrintStream out) {
     this.suite = suite;
+    this.only = List.copyOf(only);
     this.out = out;
     setting.put("rounds", effort.rounds());
     setting.put("round_ms", effort.roundMillis());
@@ -33,6 +44,11 @@ public final class Report {
   /** Records a fact that the figures depend on. */
   public void setting(String name, Object value) {
     setting.put(name, value);
+  }
+
+  /** Whether a row is to be measured. */
+  public boolean wants(String row) {
+    return only.isEmpty() || only.contains(row);
   }
 
   /** Records and prints a row. */

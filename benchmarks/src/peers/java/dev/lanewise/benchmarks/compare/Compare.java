@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Runs one suite; {@code benchmarks/compare} calls it. */
 public final class Compare {
@@ -28,12 +29,14 @@ public final class Compare {
   /**
    * Prints a line a row and writes {@code benchmarks/target/compare/SUITE.json}.
    *
-   * @param arguments the suite, and {@code --quick} for a run of seconds
+   * @param arguments the suite, {@code --quick} for a run of seconds, and the rows, or none for all
    */
   public static void main(String[] arguments) throws IOException {
     String suite = arguments[0];
     Effort effort = List.of(arguments).contains("--quick") ? Effort.QUICK : Effort.FULL;
-    Report report = new Report(suite, effort, System.out);
+    List<String> rows =
+        Stream.of(arguments).skip(1).filter(argument -> !argument.startsWith("--")).toList();
+    Report report = new Report(suite, effort, rows, System.out);
     Environment.describe().forEach(report::setting);
     SUITES.get(suite).accept(effort, report);
     report.write(DIRECTORY);

@@ -82,6 +82,9 @@ final class Contest {
       int rows,
       Predicting predicting,
       BiFunction<Routine, OnnxRuntimePeer, Row> measure) {
+    if (!report.wants(row)) {
+      return;
+    }
     int features = Layer.size(chain.input());
     float[] in = new float[rows * features];
     float[] out = new float[rows * Layer.size(chain.output())];

@@ -26,6 +26,8 @@ final class RnnSuite {
                     }
                   });
         });
-    new StepRows(contest, new StepContest(effort, report)).run();
+    StepContest steps = new StepContest(effort, report);
+    new StepRows(contest, steps).run();
+    new StoredStepRows(steps).run();
   }
 }

@@ -30,8 +30,9 @@ final class Rtneural {
 
   /** Its time over that of a contender whose calls are so many steps; nothing for other rows. */
   static Map<String, Estimate> ratio(String row, Rounds rounds, int contender, int steps) {
-    return NANOS.containsKey(row)
-        ? Map.of("rtneural_ratio", rounds.rate(contender, steps * NANOS.get(row)))
+    Double nanos = NANOS.get(row.replace("-bf16", ""));
+    return nanos != null
+        ? Map.of("rtneural_ratio", rounds.rate(contender, steps * nanos))
         : Map.of();
   }
 }

@@ -60,6 +60,9 @@ final class StepContest {
 
   /** One row. */
   void compare(String row, Chain chain, Stepping stepping) {
+    if (!report.wants(row)) {
+      return;
+    }
     Recurrence recurrence = (Recurrence) chain.layers().getFirst();
     Arrays arrays = new Arrays(recurrence);
     Routine lanewise = stepping.over(arrays);

@@ -46,6 +46,9 @@ final class TrainingContest {
 
   /** One row: a network with inputs {@code input} and {@code label}, and its layers. */
   void compare(String row, GeneratedNetwork net, Chain chain, int batch) {
+    if (!report.wants(row)) {
+      return;
+    }
     report.setting("lanewise_bits", net.bits());
     List<Minibatch> minibatches =
         Minibatch.random(

@@ -60,6 +60,7 @@ public final class Frontend {
     }
     int batch = batch(attributes.get(), diagnostics);
     DType real = attributes.get().text("type").equals("DOUBLE") ? DType.F64 : DType.F32;
+    boolean bfloat16 = bfloat16(attributes.get(), real, diagnostics);
     Truncations truncations = new Truncations(type, attributes.get(), diagnostics);
     Truncation truncation = truncations.read();
     Optional<Graph> graph =
@@ -74,6 +75,7 @@ public final class Frontend {
                 TypeNames.isVisible(type),
                 batch,
                 real,
+                bfloat16,
                 truncation,
                 streaming(attributes.get()),
                 g));
@@ -121,6 +123,18 @@ public final class Frontend {
     return attributes.flag("streaming")
         ? Optional.of(attributes.origin("streaming"))
         : Optional.empty();
+  }
+
+  private static boolean bfloat16(Attributes attributes, DType real, Diagnostics diagnostics) {
+    boolean bfloat16 = attributes.text("weightStorage").equals("BFLOAT16");
+    if (bfloat16 && real == DType.F64) {
+      diagnostics.error(
+          attributes.origin("weightStorage"),
+          "WeightStorageDouble",
+          "weights stored as BFLOAT16 are the upper halves of floats, and the model computes in"
+              + " doubles; leave out type = DOUBLE or weightStorage");
+    }
+    return bfloat16;
   }
 
   private static int batch(Attributes attributes, Diagnostics diagnostics) {

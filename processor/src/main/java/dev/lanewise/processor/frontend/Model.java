@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param visible whether the interface is public, and so its generated class
  * @param batch most samples in a call
  * @param real element type of the floats
+ * @param bfloat16 whether predictors keep weights rounded to bfloat16
  * @param truncation how far gradients go back through time
  * @param streaming where the model asks for a stepper; empty if it does not
  * @param graph forward pass with inputs, results and losses, in the order of the declaration
@@ -23,6 +24,7 @@ public record Model(
     boolean visible,
     int batch,
     DType real,
+    boolean bfloat16,
     Truncation truncation,
     Optional<Origin> streaming,
     Graph graph) {}

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.graph;
 
+import dev.lanewise.processor.loop.Index;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,15 +13,30 @@ import java.util.List;
  * @param zeroPads whether the pads are known to be zero, as every reduction over them needs
  * @param part whether it is a part of a larger value: what no index maps to may be elements of
  *     others, so that its pads are those alone that lie in its own vectors and borders
+ * @param paired of values stored as bfloat16: two elements so far apart along the last term's axis
+ *     share a place, the nearer one in the lower half of its bits; 0 where each has a place of its
+ *     own
  */
 public record Layout(
-    List<Integer> shape, List<Term> terms, int offset, int size, boolean zeroPads, boolean part) {
+    List<Integer> shape,
+    List<Term> terms,
+    int offset,
+    int size,
+    boolean zeroPads,
+    boolean part,
+    int paired) {
   /** One part of the address; modulus 0 stands for none. */
   public record Term(int axis, int divisor, int modulus, int stride) {}
 
   public Layout {
     shape = List.copyOf(shape);
     terms = List.copyOf(terms);
+  }
+
+  /** The layout of a value whose elements have a place each. */
+  public Layout(
+      List<Integer> shape, List<Term> terms, int offset, int size, boolean zeroPads, boolean part) {
+    this(shape, terms, offset, size, zeroPads, part, 0);
   }
 
   /** The layout of a value that shares its place with no other. */
@@ -108,6 +124,28 @@ public record Layout(
   }
 
   /**
+   * The same where each two vectors, side by side along the axis of the last term, share the places
+   * of one: an even number of vectors lies between the beginnings of all other stretches.
+   */
+  public Layout inPairs(int lanes) {
+    List<Term> halved = new ArrayList<>();
+    for (Term t : terms.subList(0, terms.size() - 1)) {
+      halved.add(new Term(t.axis, t.divisor, t.modulus, t.stride / 2));
+    }
+    Term last = terms.getLast();
+    if (last.modulus != 2 * lanes) {
+      halved.add(new Term(last.axis, 2 * lanes, last.modulus / (2 * lanes), lanes));
+    }
+    halved.add(new Term(last.axis, 1, lanes, 1));
+    return new Layout(shape, halved, offset, size / 2, zeroPads, part, lanes);
+  }
+
+  /** Whether two elements share a place, as bfloat16. */
+  public boolean isPaired() {
+    return paired > 0;
+  }
+
+  /**
    * Elements side by side along an axis, as a part of this value.
    *
    * @param axis with a stride of its own
@@ -124,6 +162,28 @@ public record Layout(
   /** The stride of the first axis: of a batched value, from sample to sample. */
   public int rowStride() {
     return terms.getFirst().stride();
+  }
+
+  /** Where an element of a value without samples lies. */
+  public Index address(List<Index> at) {
+    return address(at, 0);
+  }
+
+  /**
+   * Where an element lies behind its sample's beginning.
+   *
+   * @param at its indices from an axis on
+   * @param first that axis
+   */
+  public Index address(List<Index> at, int first) {
+    Index address = Index.of(offset);
+    for (Term t : terms) {
+      if (t.axis >= first) {
+        Index part = at.get(t.axis - first).over(t.divisor);
+        address = address.plus((t.modulus > 0 ? part.mod(t.modulus) : part).times(t.stride));
+      }
+    }
+    return address;
   }
 
   /** Whether each sample of a batch lies in canonical order, without gaps. */
@@ -144,17 +204,19 @@ public record Layout(
   }
 
   public Layout withZeroPads(boolean zero) {
-    return new Layout(shape, terms, offset, size, zero || !hasPads(), part);
+    return new Layout(shape, terms, offset, size, zero || !hasPads(), part, paired);
   }
 
   public boolean hasPads() {
-    return size > shape.stream().reduce(1, Math::multiplyExact);
+    long places = isPaired() ? 2L * size : size;
+    return places > shape.stream().reduce(1, Math::multiplyExact);
   }
 
   /** The same places, whatever is known of the pads. */
   public boolean samePlaces(Layout other) {
     return size == other.size
         && part == other.part
+        && paired == other.paired
         && offset == other.offset
         && terms.equals(other.terms)
         && shape.equals(other.shape);
@@ -175,6 +237,7 @@ public record Layout(
         + size
         + (hasPads() ? zeroPads ? ", zero pads" : ", pads" : "")
         + (part ? ", part" : "")
+        + (isPaired() ? ", pairs of bfloat16" : "")
         + ")";
   }
 }

@@ -58,6 +58,14 @@ public interface Op {
     return this;
   }
 
+  /**
+   * Whether an input is weights that the op multiplies with or picks from, and reads just as well
+   * where they are stored as bfloat16.
+   */
+  default boolean isWeight(int input) {
+    return false;
+  }
+
   /** Floating-point operations for one sample; a multiplication and an addition are two. */
   default long flops(Node node) {
     return 0;

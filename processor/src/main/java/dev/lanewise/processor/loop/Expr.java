@@ -38,7 +38,13 @@ public sealed interface Expr {
     MIN,
     MAX,
     /** Of integers alone. */
-    XOR
+    AND,
+    /** Of integers alone. */
+    XOR;
+
+    boolean isOfIntegers() {
+      return this == AND || this == XOR;
+    }
   }
 
   enum Comparison {
@@ -161,6 +167,10 @@ public sealed interface Expr {
 
   default Expr max(Expr b) {
     return new Binary(BinaryOp.MAX, this, b);
+  }
+
+  default Expr and(Expr b) {
+    return new Binary(BinaryOp.AND, this, b);
   }
 
   default Expr xor(Expr b) {

@@ -171,8 +171,8 @@ public final class LoopVerifier {
             b.a().type().equals(b.b().type()),
             b.op() + " of " + b.a().type() + " and " + b.b().type());
         require(
-            b.op() != Expr.BinaryOp.XOR || !b.a().type().dtype().isFloat(),
-            "xor of " + b.a().type());
+            !b.op().isOfIntegers() || !b.a().type().dtype().isFloat(),
+            b.op() + " of " + b.a().type());
       }
       case Expr.Fma f -> {
         expr(f.a(), defined);

@@ -25,11 +25,12 @@ public record ProgramUnit(
    * A prediction.
    *
    * @param prepare computes once what depends on the weights alone, behind them
-   * @param weights elements of weights, with what is prepared
+   * @param weights elements of weights while they are prepared
+   * @param lasting elements of them that predictions read
    * @param arena elements of the arena
    */
   public record Predict(
-      Driver driver, Optional<Driver> prepare, int weights, Kept kept, int arena) {
+      Driver driver, Optional<Driver> prepare, int weights, int lasting, Kept kept, int arena) {
     Stream<Driver> drivers() {
       return Stream.concat(prepare.stream(), Stream.of(driver));
     }

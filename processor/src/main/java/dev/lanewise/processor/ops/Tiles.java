@@ -12,6 +12,11 @@ public record Tiles(int total, int size) {
     return new Tiles(total, (total + tiles - 1) / tiles);
   }
 
+  /** The same in tiles of an even size, unless it is 1. */
+  public Tiles even() {
+    return size == 1 ? this : new Tiles(total, size + size % 2);
+  }
+
   public int count() {
     return (total + size - 1) / size;
   }

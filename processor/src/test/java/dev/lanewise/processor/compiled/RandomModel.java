@@ -114,10 +114,24 @@ public final class RandomModel {
     if (random.nextInt(3) == 0) {
       Collections.shuffle(methods, random);
     }
+    int batch = any(BATCHES);
+    String type = random.nextBoolean() ? "FLOAT" : "DOUBLE";
+    String body = blocks + String.join("\n  ", methods);
     String header =
-        "@Model(batch = %d, type = DataType.%s) interface %s {\n  "
-            .formatted(any(BATCHES), random.nextBoolean() ? "FLOAT" : "DOUBLE", name);
-    return header + blocks + String.join("\n  ", methods) + "\n}\n";
+        "@Model(batch = %d, type = DataType.%s%s) interface %s {\n  "
+            .formatted(batch, type, stored(name, type, body), name);
+    return header + body + "\n}\n";
+  }
+
+  /**
+   * How weights are stored, in a third of the models in which that can be told from the parameters
+   * alone: where batch normalisation is folded into them, products are stored.
+   */
+  private static String stored(String name, String type, String body) {
+    boolean can = type.equals("FLOAT") && !body.contains("BatchNorm");
+    return can && new Random(name.hashCode() * 31L).nextInt(3) == 0
+        ? ", weightStorage = WeightStorage.BFLOAT16"
+        : "";
   }
 
   /** A block, which may use those before it. */

@@ -137,6 +137,10 @@ class BudgetTest {
       sources.add(text.formatted("", "Single" + sources.size()));
       sources.add(text.formatted(", type = DataType.DOUBLE", "Twofold" + sources.size()));
     }
+    String stored = ", weightStorage = WeightStorage.BFLOAT16";
+    for (String text : List.of(LARGE, RECURRENT)) {
+      sources.add(text.formatted(stored, "Stored" + sources.size()));
+    }
     IntStream.range(0, 20).mapToObj(RandomModel::source).forEach(sources::add);
     List<String> beyond = new ArrayList<>();
     Compilation.of(sources)

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class SteadyState {
   static final List<String> MODELS =
-      List.of("Classifier", "Regressor", "Images", "Signals", "Recurrent", "Frames");
+      List.of("Classifier", "Regressor", "Images", "Signals", "Recurrent", "Frames", "Stored");
 
   private static final String CLASSIFIER =
       """
@@ -107,6 +107,19 @@ final class SteadyState {
       }
       """;
 
+  private static final String STORED =
+      """
+      @Model(batch = 4, weightStorage = WeightStorage.BFLOAT16) interface Stored {
+        @TokenInput(length = 6, vocabulary = 9) Tensor x();
+        @Label(3) Tensor target();
+        @Embedding(features = 36) Tensor a(Tensor x);
+        @Lstm(units = 33) Tensor b(Tensor a);
+        @Gru(units = 8, returnSequence = false) Tensor c(Tensor b);
+        @Dense(units = 150, activation = TANH) Tensor d(Tensor c);
+        @Dense(units = 3) @Output Tensor y(Tensor d);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+      }
+      """;
   private static final String MAIN =
       """
       import com.sun.management.ThreadMXBean;
@@ -180,6 +193,17 @@ final class SteadyState {
                 stepper.reset();
                 stepper.restore(state);
               });
+
+          StoredNet stored = StoredNet.create(1);
+          StoredNet.Predictor bfloat16 = stored.predictor();
+          int[] n = new int[6], ns = new int[24];
+          steady("Stored predict", 30_000, () -> bfloat16.predict(n, b));
+          steady("Stored batch", 10_000, () -> {
+            bfloat16.predict(ns, 4, bs);
+            bfloat16.predict(ns, 3, bs);
+          });
+          TrainingProgram training6 = stored.training();
+          steady("Stored training", 5_000, () -> steps(training6, 4));
         }
 
         /** Whole minibatches and short ones: tiles of rows, and rows by themselves. */
@@ -218,6 +242,6 @@ final class SteadyState {
 
   /** The models and the main class {@code Steady}. */
   static Compilation compile() {
-    return Compilation.of(CLASSIFIER, REGRESSOR, IMAGES, SIGNALS, RECURRENT, FRAMES, MAIN);
+    return Compilation.of(CLASSIFIER, REGRESSOR, IMAGES, SIGNALS, RECURRENT, FRAMES, STORED, MAIN);
   }
 }

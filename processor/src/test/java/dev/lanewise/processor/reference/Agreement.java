@@ -66,6 +66,7 @@ public final class Agreement {
     private final Batch data;
     private final String where;
     private final Interpreter reference;
+    private final Interpreter predicting;
     private final Tolerance tolerance;
 
     Checked(Net net, Batch data, String where) {
@@ -73,13 +74,16 @@ public final class Agreement {
       this.data = data;
       this.where = where + ", " + data.rows() + " rows, ";
       this.reference = new Interpreter(graph, data, net.parameters());
+      this.predicting =
+          new Interpreter(
+              graph, data, StoredWeights.of(compilation.model(model), net.parameters()));
       this.tolerance = Tolerance.of(graph, data.rows(), net.spec().doublePrecision());
     }
 
     void predictions() {
       Map<String, double[]> batched = net.predict(data);
       Map<String, double[]> single = net.predictOne(data.row(data.rows() - 1));
-      reference
+      predicting
           .outputs()
           .forEach((name, expected) -> {
             double scale = Math.max(1, Tolerance.greatest(expected));

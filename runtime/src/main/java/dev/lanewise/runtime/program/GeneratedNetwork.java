@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -303,7 +304,7 @@ public abstract class GeneratedNetwork implements Network {
     private volatile Object stepper;
 
     Snapshot() {
-      this.master = spec.newReals(program.batchedSize());
+      this.master = spec.newReals(program.batchedLasting());
       System.arraycopy(GeneratedNetwork.this.master, 0, master, 0, program.master().size());
     }
 
@@ -314,7 +315,15 @@ public abstract class GeneratedNetwork implements Network {
 
     private synchronized Object prepare() {
       if (batched == null) {
-        program.prepareBatch(master);
+        Object work = master;
+        if (program.batchedSize() > program.batchedLasting()) {
+          work = spec.newReals(program.batchedSize());
+          System.arraycopy(master, 0, work, 0, program.master().size());
+        }
+        program.prepareBatch(work);
+        if (work != master) {
+          System.arraycopy(work, 0, master, 0, program.batchedLasting());
+        }
         batched = master;
       }
       return batched;
@@ -327,9 +336,12 @@ public abstract class GeneratedNetwork implements Network {
 
     private synchronized Object pack() {
       if (latency == null) {
-        Object packed = packed(program.latency(), program.latencySize());
-        program.prepareOne(packed);
-        latency = packed;
+        latency =
+            packed(
+                program.latency(),
+                program.latencySize(),
+                program.latencyLasting(),
+                program::prepareOne);
       }
       return latency;
     }
@@ -341,24 +353,32 @@ public abstract class GeneratedNetwork implements Network {
 
     private synchronized Object packForStepper() {
       if (stepper == null) {
-        boolean same =
+        stepper =
             program.stepper() == program.latency()
-                && program.stepperSize() == program.stepper().size()
-                && program.latencySize() == program.latency().size();
-        Object packed = same ? latency() : packed(program.stepper(), program.stepperSize());
-        program.prepareStepper(packed);
-        stepper = packed;
+                ? latency()
+                : packed(
+                    program.stepper(),
+                    program.stepperSize(),
+                    program.stepperLasting(),
+                    program::prepareStepper);
       }
       return stepper;
     }
 
-    private Object packed(Packing packing, int size) {
+    private Object packed(Packing packing, int size, int lasting, Consumer<Object> prepare) {
       int bytes = spec.doublePrecision() ? Double.BYTES : Float.BYTES;
-      Object packed = spec.newReals(StreamedArray.length(size, bytes));
+      int streamed = StreamedArray.length(lasting, bytes);
+      Object packed = spec.newReals(size == lasting ? streamed : size);
       for (int i = 0; i < packing.parameters(); i++) {
         packing.pack(i, canonical(i), packed);
       }
-      return packed;
+      prepare.accept(packed);
+      if (size == lasting) {
+        return packed;
+      }
+      Object kept = spec.newReals(streamed);
+      System.arraycopy(packed, 0, kept, 0, lasting);
+      return kept;
     }
 
     Object canonical(int parameter) {

@@ -16,7 +16,10 @@ public abstract class Program {
   /** The packing that prediction of a single row reads. */
   public abstract Packing latency();
 
-  /** The packing that a stepper reads: that of a single row, where it reads them alike. */
+  /**
+   * The packing that a stepper reads: that of a single row itself, where it reads them alike and
+   * neither prepares anything.
+   */
   public Packing stepper() {
     return latency();
   }
@@ -27,27 +30,45 @@ public abstract class Program {
   }
 
   /**
-   * Length of the weights that batched prediction reads: the master packing, and behind it what
-   * {@link #prepareBatch} computes.
+   * Length of the weights of batched prediction while they are prepared: the master packing, and
+   * behind it what {@link #prepareBatch} computes.
    */
   public int batchedSize() {
     return master().size();
   }
 
   /**
-   * Length of the weights that prediction of a single row reads: the latency packing, and behind it
-   * what {@link #prepareOne} computes.
+   * How many of these, from the first on, predictions read: the master packing among them. What is
+   * behind them has served when all is prepared.
+   */
+  public int batchedLasting() {
+    return batchedSize();
+  }
+
+  /**
+   * Length of the weights of prediction of a single row while they are prepared: the latency
+   * packing, and within and behind it what {@link #prepareOne} computes.
    */
   public int latencySize() {
     return latency().size();
   }
 
+  /** How many of these, from the first on, predictions read. */
+  public int latencyLasting() {
+    return latencySize();
+  }
+
   /**
-   * Length of the weights that a stepper reads: its packing, and behind it what {@link
-   * #prepareStepper} computes.
+   * Length of the weights of a stepper while they are prepared: its packing, and within and behind
+   * it what {@link #prepareStepper} computes.
    */
   public int stepperSize() {
     return stepper().size();
+  }
+
+  /** How many of these, from the first on, a stepper reads. */
+  public int stepperLasting() {
+    return stepperSize();
   }
 
   /**

@@ -101,9 +101,9 @@ final class PackElements extends PackOp.Pack {
                 l.driver()
                     .copy(
                         from.buffer(),
-                        source.plus(address(from.layout(), at, first)),
+                        source.plus(from.layout().address(at, first)),
                         to.buffer(),
-                        target.plus(address(to.layout(), at, first)),
+                        target.plus(to.layout().address(at, first)),
                         Index.of(sizes.get(axis))));
       };
     }
@@ -180,7 +180,7 @@ final class PackElements extends PackOp.Pack {
           .mapToObj(i -> {
             List<Index> element = new ArrayList<>(begin);
             element.set(0, begin.getFirst().plus(i));
-            return address(layout, element, first);
+            return layout.address(element, first);
           })
           .toList();
     }
@@ -189,24 +189,12 @@ final class PackElements extends PackOp.Pack {
             .filter(t -> t.axis() == first && t.divisor() == 1)
             .mapToInt(Layout.Term::stride)
             .sum();
-    Index start = k.let(name, address(layout, begin, first));
+    Index start = k.let(name, layout.address(begin, first));
     return IntStream.range(0, size).mapToObj(i -> start.plus(i * stride)).toList();
   }
 
   private static boolean isContiguous(Layout layout, int axis) {
     List<Layout.Term> terms = layout.terms().stream().filter(t -> t.axis() == axis).toList();
     return terms.equals(List.of(new Layout.Term(axis, 1, 0, 1)));
-  }
-
-  /** Where an element lies behind its sample's beginning. */
-  private static Index address(Layout layout, List<Index> at, int first) {
-    Index address = Index.of(layout.offset());
-    for (Layout.Term t : layout.terms()) {
-      if (t.axis() >= first) {
-        Index part = at.get(t.axis() - first).over(t.divisor());
-        address = address.plus((t.modulus() > 0 ? part.mod(t.modulus()) : part).times(t.stride()));
-      }
-    }
-    return address;
   }
 }

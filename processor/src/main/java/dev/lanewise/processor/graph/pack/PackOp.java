@@ -27,6 +27,7 @@ public record PackOp(Layout from, Layout to) implements Op {
   @Override
   public List<Algorithm> algorithms() {
     return List.of(
+        new PackPairs(),
         new PackRows(),
         new TransposePanels(),
         new PackTransposed(),

@@ -12,6 +12,7 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.pack.PackOp;
+import dev.lanewise.processor.graph.pack.RoundOp;
 import dev.lanewise.processor.graph.scan.Stepping;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +81,9 @@ public final class ChooseAlgorithms {
   private void settleParameters(Graph graph) {
     for (Node node : graph.nodes()) {
       for (int i = 0; i < node.inputs().size(); i++) {
-        Value input = node.input(i);
+        // What is rounded lies as those want it who read it, so that training has it like that.
+        Value input =
+            RoundOp.isResult(node.input(i)) ? node.input(i).node().input(0) : node.input(i);
         if (input.node().op() instanceof ParameterOp && !layouts.containsKey(input)) {
           Layout kept = this.kept.get(input.node().name());
           Layout wish = kept != null ? kept : algorithm(node).wants(node, i, null, context);

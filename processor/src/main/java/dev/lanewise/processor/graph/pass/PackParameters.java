@@ -11,30 +11,46 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Lays parameters one behind the other, those that are trained first. */
 public final class PackParameters {
   private PackParameters() {}
 
   /**
+   * First those that stay, and of these those that are trained.
+   *
    * @param parameters in the model's order
    * @param layouts by name
+   * @param stays of a name
+   * @param room elements left behind those that stay
    */
-  public static Packing of(DType real, List<Node> parameters, Map<String, Layout> layouts) {
+  static Packing of(
+      DType real,
+      List<Node> parameters,
+      Map<String, Layout> layouts,
+      Predicate<String> stays,
+      int room) {
+    List<Node> order = new ArrayList<>(parameters);
+    order.sort(
+        Comparator.comparing((Node node) -> !stays.test(node.name()))
+            .thenComparing(node -> !((ParameterOp) node.op()).isTrained()));
     Map<Node, Packing.Placement> placements = new HashMap<>();
     int offset = PlanMemory.origin(real);
     int trained = offset;
-    List<Node> trainedFirst =
-        parameters.stream()
-            .sorted(Comparator.comparing(node -> !((ParameterOp) node.op()).isTrained()))
-            .toList();
-    for (Node node : trainedFirst) {
+    boolean staying = true;
+    for (Node node : order) {
+      if (staying && !stays.test(node.name())) {
+        offset = Math.addExact(offset, room);
+        staying = false;
+      }
       Layout layout = layouts.get(node.name());
       placements.put(node, placement(offset, layout));
       offset = Math.addExact(offset, PlanMemory.aligned(layout.size()));
       trained = ((ParameterOp) node.op()).isTrained() ? offset : trained;
     }
-    return new Packing(offset, trained, parameters.stream().map(placements::get).toList());
+    int size = staying ? Math.addExact(offset, room) : offset;
+    return new Packing(size, trained, parameters.stream().map(placements::get).toList());
   }
 
   private static Packing.Placement placement(int offset, Layout layout) {

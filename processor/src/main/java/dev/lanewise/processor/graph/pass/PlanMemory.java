@@ -59,7 +59,8 @@ public final class PlanMemory {
   /**
    * The result: homes of values and of scratch, and the arena's size.
    *
-   * @param weights elements of weights, with what is prepared behind them
+   * @param weights elements of weights, with what is prepared and what that takes
+   * @param lasting elements of them that predictions read; all others are dropped
    * @param kept where the arena holds what stays from run to run
    * @param chart a line for each stretch of the arena: where it lies, whose it is, when it is alive
    */
@@ -67,6 +68,7 @@ public final class PlanMemory {
       Map<Value, Home> homes,
       Map<Node, Home> scratch,
       int weights,
+      int lasting,
       Kept kept,
       int arena,
       List<String> chart) {
@@ -92,7 +94,7 @@ public final class PlanMemory {
 
   /**
    * @param offsets where the weight array holds each parameter
-   * @param weights its elements
+   * @param weights the rest of that array
    * @param arrays the user's arrays by the name of the node
    * @throws ArithmeticException if the arena exceeds 2^31 elements
    */
@@ -101,7 +103,7 @@ public final class PlanMemory {
       Schedule schedule,
       DType real,
       Map<String, Integer> offsets,
-      int weights,
+      WeightMemory weights,
       Map<String, Buffer> arrays) {
     PlanMemory pass = new PlanMemory(plan, real);
     Buffer parameters = new Buffer("weights", real);
@@ -124,25 +126,34 @@ public final class PlanMemory {
         pass.homes.put(output.value(), new Home(parameters, offsets.get(output.name()), layout));
       }
     }
-    int end = pass.prepare(schedule, new Buffer("weights", real), weights);
+    Prepared prepared = Prepared.of(plan, schedule);
+    int end = pass.prepare(schedule, prepared, parameters, weights);
+    int lasting = prepared.any() ? weights.prepared() + prepared.size() : end;
     KeptValues kept = KeptValues.of(plan, real);
     pass.homes.putAll(kept.homes());
-    Memory memory = pass.place(pass.requests(schedule), end, kept.stretch(), pass.behind(schedule));
+    Memory memory =
+        pass.place(pass.requests(schedule), end, lasting, kept.stretch(), pass.behind(schedule));
     plan.within().keySet().forEach(pass::settle);
     return memory;
   }
 
-  /** Lays what is prepared one behind the other: it lives as long as the weights. */
-  private int prepare(Schedule schedule, Buffer weights, int end) {
+  /**
+   * Lays what is prepared one behind the other: it lives as long as the weights, or until all is
+   * prepared.
+   *
+   * @return the end of the array
+   */
+  private int prepare(Schedule schedule, Prepared prepared, Buffer weights, WeightMemory memory) {
+    int lasting = memory.prepared();
+    int end = memory.passing();
+    for (Value value : prepared.values()) {
+      Layout layout = plan.layout(value);
+      boolean keeps = prepared.keeps(value);
+      homes.put(value, new Home(weights, keeps ? lasting : end, layout));
+      lasting += keeps ? aligned(layout.size()) : 0;
+      end = Math.addExact(end, keeps ? 0 : aligned(layout.size()));
+    }
     for (Node node : schedule.prepared()) {
-      for (int i = 0; i < node.types().size(); i++) {
-        if (plan.within().containsKey(node.result(i))) {
-          continue;
-        }
-        Layout layout = plan.layout(node.result(i));
-        homes.put(node.result(i), new Home(weights, end, layout));
-        end = Math.addExact(end, aligned(layout.size()));
-      }
       int each = plan.algorithm(node).scratch(node, plan.context());
       if (each > 0) {
         scratch.put(node, new Home(weights, end, Layout.canonical(List.of(each))));
@@ -254,7 +265,7 @@ public final class PlanMemory {
    * @param kept what is taken of the arena before
    * @param behind elements that are to be there behind the last value
    */
-  private Memory place(List<Request> requests, int weights, Kept kept, int behind) {
+  private Memory place(List<Request> requests, int weights, int lasting, Kept kept, int behind) {
     Buffer arena = new Buffer("arena", real);
     int end = kept.end();
     List<Request> largestFirst = new ArrayList<>(requests);
@@ -276,7 +287,7 @@ public final class PlanMemory {
             .sorted(Comparator.comparingInt(Block::first).thenComparingInt(Block::offset))
             .map(Block::toString)
             .toList();
-    return new Memory(homes, scratch, weights, kept, Math.addExact(end, behind), chart);
+    return new Memory(homes, scratch, weights, lasting, kept, Math.addExact(end, behind), chart);
   }
 
   private int free(int from, int size, int first, int last) {

@@ -25,6 +25,11 @@ public record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable
   }
 
   @Override
+  public boolean isWeight(int input) {
+    return input == 1;
+  }
+
+  @Override
   public List<TensorType> infer(List<TensorType> inputs) {
     if (!inputs.get(1).shape().equals(List.of(units, inputs.getFirst().last().size()))) {
       throw new IllegalArgumentException("dense of " + inputs);

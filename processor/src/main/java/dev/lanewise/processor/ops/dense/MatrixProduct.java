@@ -8,6 +8,7 @@ import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.RowAlgorithm;
+import dev.lanewise.processor.graph.pack.RoundOp;
 import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
@@ -62,7 +63,10 @@ final class MatrixProduct implements RowAlgorithm {
     }
     if (input == 1) {
       List<Integer> shape = node.input(1).type().shape();
-      return Panels.layout(shape, outputAxis(node), type, node.input(0).type().rows(), context);
+      int rows = node.input(0).type().rows();
+      boolean rounded = RoundOp.isResult(node.input(1));
+      Layout panels = Panels.layout(shape, outputAxis(node), type, rows, rounded, context);
+      return rounded && actual != null ? Panels.stored(panels, type, context) : panels;
     }
     if (input == 2 && bias(node)) {
       return context.flat(node.input(2).type());
@@ -74,14 +78,15 @@ final class MatrixProduct implements RowAlgorithm {
   /** Where features lie as pixels do, the rows of the weights lie like them. */
   @Override
   public Layout wants(Node node, int input, Layout actual, List<Layout> before, Context context) {
-    return input == 1 && !before.getFirst().hasFeaturesInOrder()
-        ? Panels.layout(
-            node.input(1).type().shape(),
-            outputAxis(node),
-            node.types().getFirst().dtype(),
-            before.getFirst(),
-            context)
-        : wants(node, input, actual, context);
+    if (input != 1 || before.getFirst().hasFeaturesInOrder()) {
+      return wants(node, input, actual, context);
+    }
+    DType type = node.types().getFirst().dtype();
+    List<Integer> shape = node.input(1).type().shape();
+    boolean rounded = RoundOp.isResult(node.input(1));
+    Layout features = before.getFirst();
+    Layout panels = Panels.layout(shape, outputAxis(node), type, features, rounded, context);
+    return rounded ? Panels.stored(panels, type, context) : panels;
   }
 
   @Override
@@ -114,6 +119,7 @@ final class MatrixProduct implements RowAlgorithm {
                             new Tile(l, fused, inTile, rows, vectors).kernel(),
                             row,
                             p.times(panels.size() * lanes).plus(first * lanes),
+                            weights(l, panels.size() * lanes, first * lanes, p),
                             inTile))));
     if (!inTile) {
       sweep(l, fused);
@@ -121,7 +127,8 @@ final class MatrixProduct implements RowAlgorithm {
   }
 
   private static Tiles panels(Lowering l, int outputs, DType type) {
-    return Panels.tiles(outputs, type, l.node().input(0).type().rows(), l.context());
+    int rows = l.node().input(0).type().rows();
+    return Panels.tiles(outputs, type, rows, l.input(1).layout().isPaired(), l.context());
   }
 
   /** Whether the tile with the epilogue stays within the budget of call sites. */
@@ -144,15 +151,22 @@ final class MatrixProduct implements RowAlgorithm {
             fused.epilogue(k, values.getFirst(), i -> values.get(i - fused.rootInputs() + 1)));
   }
 
-  private static void call(Lowering l, Kernel kernel, Index row, Index column, boolean inTile) {
-    Home x = l.input(0);
+  /** The weights of a panel; where vectors share a place, in pairs, it begins with a pair. */
+  private static Place weights(Lowering l, int width, int first, Index panel) {
     Home w = l.input(1);
+    int columns = w.layout().isPaired() ? 2 : 1;
+    int each = contracted(l);
+    return w.start().plus(panel.times(width / columns * each).plus(first / columns * each));
+  }
+
+  private static void call(
+      Lowering l, Kernel kernel, Index row, Index column, Place weights, boolean inTile) {
+    Home x = l.input(0);
     Home y = l.result(0);
     FusedOp fused = FusedOp.of(l.node());
-    int contracted = contracted(l);
     List<Place> places = new ArrayList<>();
     places.add(x.pixels(row));
-    places.add(w.start().plus(column.times(contracted)));
+    places.add(weights);
     places.add(y.pixels(row).plus(column));
     if (bias(l.node())) {
       places.add(l.input(2).start().plus(column));
@@ -189,14 +203,16 @@ final class MatrixProduct implements RowAlgorithm {
       this.type = l.result(0).buffer().dtype();
       this.lanes = l.target().lanes(type);
       int outputs = l.node().types().getFirst().last().size();
+      int halves = l.input(1).layout().isPaired() ? 2 : 1;
       this.tile =
           new RegisterTile(
               rows,
               vectors,
+              l.input(1).layout().isPaired(),
               Index.of(contracted(l)),
               l.input(0).rowStride(),
               1,
-              panels(l, outputs, type).size() * lanes);
+              panels(l, outputs, type).size() * lanes / halves);
     }
 
     Kernel kernel() {
@@ -215,7 +231,8 @@ final class MatrixProduct implements RowAlgorithm {
 
     /** Without the epilogue's name where it is applied later. */
     private String kernelName() {
-      return (epilogue ? fused : fused.root()).mnemonic();
+      String name = (epilogue ? fused : fused.root()).mnemonic();
+      return tile.pairs() ? name + "_bfloat16" : name;
     }
 
     private KernelBuilder builder() {

@@ -69,7 +69,7 @@ final class OuterProductSum implements Algorithm {
     int outputs = l.node().types().getFirst().shape().get(0);
     int features = l.node().types().getFirst().shape().get(1);
     int rows = l.node().input(0).type().rows();
-    Tiles panels = Panels.tiles(outputs, type, rows, l.context());
+    Tiles panels = Panels.tiles(outputs, type, rows, false, l.context());
     Tiles blocks = Tiles.of(features, l.target().accumulators() / 2);
     int width = panels.size() * lanes;
     panels.forEach((panelCount, firstVector, vectors) ->

@@ -1,5 +1,7 @@
 package dev.lanewise.processor.ops.dense;
 
+import dev.lanewise.processor.graph.pack.Bfloat16;
+import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
@@ -17,19 +19,36 @@ import java.util.function.IntFunction;
  * With few accumulators the loop splits into chains that are added at the end, or the FMA's latency
  * would bind.
  *
+ * @param pairs whether vectors of columns are stored as bfloat16, two in the place of one
  * @param contracted the length of the sum, or the rows of a call; only the former is split
  */
 public record RegisterTile(
-    int rows, int vectors, Index contracted, int xRow, int xStep, int wStep) {
+    int rows, int vectors, boolean pairs, Index contracted, int xRow, int xStep, int wStep) {
+  /** Of a tile in chains: an epilogue of a few operations finds room beside them. */
+  private static final int MOST_SITES = CallSites.BUDGET - 8;
+
+  /** The tile of columns that are floats. */
+  public RegisterTile(int rows, int vectors, Index contracted, int xRow, int xStep, int wStep) {
+    this(rows, vectors, false, contracted, xRow, xStep, wStep);
+  }
+
   /** Chains that the sum is split into. */
   public int chains() {
     int chains = 1;
     while (contracted instanceof Index.Const(int length)
         && chains * 2 * rows * vectors <= 8
-        && length >= 8 * chains) {
+        && length >= 8 * chains
+        && (!pairs || sites(2 * chains, length) <= MOST_SITES)) {
       chains *= 2;
     }
     return chains;
+  }
+
+  /** Call sites of a tile of pairs: what no round of all chains takes is written out too. */
+  private int sites(int chains, int length) {
+    int sums = rows * vectors;
+    int step = rows + sums + 2 * ((vectors + 1) / 2 + vectors);
+    return (chains + length % chains) * step + vectors + (2 * chains - 1) * sums;
   }
 
   /** The tile for a kernel's comment. */
@@ -107,18 +126,32 @@ public record RegisterTile(
   }
 
   private void step(KernelBuilder k, Expr.Use[][] c, Place x, Place w, Index i) {
-    Expr[] columns = new Expr[vectors];
-    int lanes = k.lanes(w.buffer().dtype());
-    for (int v = 0; v < vectors; v++) {
-      Expr load = k.load(w, i.times(wStep).plus(v * lanes));
-      // For one row each vector is used once: no register needs a name.
-      columns[v] = rows == 1 ? load : k.let(w.buffer().name() + v, load);
-    }
+    Expr[] columns = columns(k, w, i);
     for (int r = 0; r < rows; r++) {
       Expr value = k.let("x" + r, k.broadcast(k.element(x, i.times(xStep).plus(r * xRow))));
       for (int v = 0; v < vectors; v++) {
         k.assign(c[r][v], value.fma(columns[v], c[r][v]));
       }
     }
+  }
+
+  private Expr[] columns(KernelBuilder k, Place w, Index i) {
+    Expr[] columns = new Expr[vectors];
+    int lanes = k.lanes(w.buffer().dtype());
+    String name = w.buffer().name();
+    Expr bits = null;
+    for (int v = 0; v < vectors; v++) {
+      if (pairs && v % 2 == 0) {
+        Expr pair = k.load(w, i.times(wStep).plus(v / 2 * lanes));
+        bits = k.let("pair" + v / 2, Bfloat16.bits(pair));
+      }
+      Expr vector =
+          pairs
+              ? v % 2 == 0 ? Bfloat16.low(bits) : Bfloat16.high(bits)
+              : k.load(w, i.times(wStep).plus(v * lanes));
+      // For one row each vector is used once: no register needs a name.
+      columns[v] = rows == 1 ? vector : k.let(name + v, vector);
+    }
+    return columns;
   }
 }

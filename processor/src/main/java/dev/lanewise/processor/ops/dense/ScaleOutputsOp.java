@@ -34,7 +34,7 @@ record ScaleOutputsOp() implements Op {
     @Override
     protected int width(Node node, Context context) {
       TensorType type = node.types().getFirst();
-      int vectors = Panels.tiles(type.shape().getFirst(), type.dtype(), 1, context).size();
+      int vectors = Panels.tiles(type.shape().getFirst(), type.dtype(), 1, false, context).size();
       return vectors * context.target().lanes(type.dtype());
     }
   }

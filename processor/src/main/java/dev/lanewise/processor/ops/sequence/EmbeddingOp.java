@@ -9,7 +9,10 @@ import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.pack.Bfloat16;
+import dev.lanewise.processor.graph.pack.RoundOp;
 import dev.lanewise.processor.loop.DType;
+import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
@@ -38,6 +41,11 @@ record EmbeddingOp(int padding) implements Op {
   }
 
   @Override
+  public boolean isWeight(int input) {
+    return input == 1;
+  }
+
+  @Override
   public List<TensorType> infer(List<TensorType> inputs) {
     TensorType tokens = inputs.get(0);
     TensorType table = inputs.get(1);
@@ -63,8 +71,20 @@ record EmbeddingOp(int padding) implements Op {
   /** The table: each token's features in whole vectors. */
   static Layout table(TensorType type, Algorithm.Context context) {
     int lanes = context.target().lanes(type.dtype());
-    int stride = (type.last().size() + lanes - 1) / lanes * lanes;
-    return Layout.rows(type.shape(), stride, true);
+    return Layout.rows(type.shape(), vectors(type, lanes) * lanes, true);
+  }
+
+  /** The same stored as bfloat16: in pairs of vectors, unless a token has but one. */
+  private static Layout stored(TensorType type, Algorithm.Context context) {
+    int lanes = context.target().lanes(type.dtype());
+    int vectors = vectors(type, lanes);
+    return vectors == 1
+        ? table(type, context)
+        : Layout.rows(type.shape(), (vectors + vectors % 2) * lanes, true).inPairs(lanes);
+  }
+
+  private static int vectors(TensorType type, int lanes) {
+    return (type.last().size() + lanes - 1) / lanes;
   }
 
   /** <pre>for r in rows: y[r][vectors] = W[x[r]][vectors]</pre> */
@@ -76,7 +96,12 @@ record EmbeddingOp(int padding) implements Op {
 
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
-      return input == 0 ? actual : table(node.input(input).type(), context);
+      if (input == 0) {
+        return actual;
+      }
+      TensorType type = node.input(input).type();
+      boolean stored = actual != null && RoundOp.isResult(node.input(input));
+      return stored ? stored(type, context) : table(type, context);
     }
 
     @Override
@@ -90,7 +115,10 @@ record EmbeddingOp(int padding) implements Op {
       Home w = l.input(1);
       Home y = l.result(0);
       int lanes = l.target().lanes(y.buffer().dtype());
-      Tiles tiles = Tiles.of(w.rowStride() / lanes, MOST_VECTORS);
+      boolean pairs = w.layout().isPaired();
+      Tiles whole = Tiles.of(vectors(l.node().types().getFirst(), lanes), MOST_VECTORS);
+      Tiles tiles = pairs ? whole.even() : whole;
+      int halves = pairs ? 2 : 1;
       tiles.forEach((count, first, vectors) -> {
         Kernel kernel = kernel(l, vectors);
         l.driver()
@@ -99,9 +127,10 @@ record EmbeddingOp(int padding) implements Op {
                 count,
                 c -> {
                   Index column = c.times(tiles.size() * lanes).plus(first * lanes);
+                  Index from = c.times(tiles.size() * lanes / halves).plus(first * lanes / halves);
                   l.call(
                       kernel,
-                      List.of(x.start(), w.start().plus(column), y.start().plus(column)),
+                      List.of(x.start(), w.start().plus(from), y.start().plus(column)),
                       l.firstRow(),
                       l.endRow());
                 });
@@ -127,11 +156,27 @@ record EmbeddingOp(int padding) implements Op {
           r -> {
             Index from = k.let("from", x.element(r).times(wStride));
             Index to = k.let("to", r.times(yStride));
+            if (l.input(1).layout().isPaired()) {
+              pairs(k, vectors, w, from, y, to);
+              return;
+            }
             for (int v = 0; v < vectors; v++) {
               k.store(y, to.plus(v * lanes), k.load(w, from.plus(v * lanes)));
             }
           });
       return l.finish(k, "y[r] = w[x[r]], " + vectors + " vectors of each.");
+    }
+
+    private static void pairs(
+        KernelBuilder k, int vectors, Place w, Index from, Place y, Index to) {
+      int lanes = k.lanes(DType.F32);
+      for (int v = 0; v < vectors; v += 2) {
+        Expr bits = k.let("pair" + v / 2, Bfloat16.bits(k.load(w, from.plus(v / 2 * lanes))));
+        k.store(y, to.plus(v * lanes), Bfloat16.low(bits));
+        if (v + 1 < vectors) {
+          k.store(y, to.plus((v + 1) * lanes), Bfloat16.high(bits));
+        }
+      }
     }
   }
 }

@@ -90,9 +90,9 @@ final class JavaExpressions {
               case DIVIDE -> "div";
               case MIN -> "min";
               case MAX -> "max";
-              case XOR -> "lanewise";
+              case AND, XOR -> "lanewise";
             };
-        String operator = b.op() == Expr.BinaryOp.XOR ? "VectorOperators.XOR, " : "";
+        String operator = name.equals("lanewise") ? "VectorOperators." + b.op() + ", " : "";
         // The Vector API broadcasts a scalar operand itself.
         String operand = b.b() instanceof Expr.Broadcast s ? of(s.scalar()) : vector(b.b());
         yield vector(b.a()) + "." + name + "(" + operator + operand + ")";
@@ -173,6 +173,7 @@ final class JavaExpressions {
             case DIVIDE -> infix(b, "/");
             case MIN -> "Math.min(" + of(b.a()) + ", " + of(b.b()) + ")";
             case MAX -> "Math.max(" + of(b.a()) + ", " + of(b.b()) + ")";
+            case AND -> infix(b, "&");
             case XOR -> infix(b, "^");
           };
       // Two roundings: Math.fma is fast only where the hardware has it, and the twin serves where

@@ -53,8 +53,8 @@ final class ProgramClass {
         methods.driver(program.predictOne().driver()).addAnnotation(Override.class).build());
     type.addMethod(
         methods.driver(program.predictBatch().driver()).addAnnotation(Override.class).build());
-    prepare(type, methods, "batchedSize", "prepareBatch", program.predictBatch());
-    prepare(type, methods, "latencySize", "prepareOne", program.predictOne());
+    prepare(type, methods, "batched", "prepareBatch", program.predictBatch());
+    prepare(type, methods, "latency", "prepareOne", program.predictOne());
     program.stepper().ifPresent(stepper -> stepper(type, methods, stepper));
     program.train().ifPresent(train -> train(type, methods, train));
     List<MethodSpec> kernels = methods.kernels();
@@ -65,7 +65,9 @@ final class ProgramClass {
   }
 
   private void stepper(TypeSpec.Builder type, JavaMethods methods, ProgramUnit.Stepper stepper) {
-    if (!stepper.packing().equals(program.latency())) {
+    boolean prepares =
+        program.predictOne().prepare().isPresent() || stepper.predict().prepare().isPresent();
+    if (prepares || !stepper.packing().equals(program.latency())) {
       type.addField(packing("STEPPER", stepper.packing()));
       type.addMethod(
           getter("stepper", Names.spi("Packing"), CodeBlock.of("STEPPER"), Modifier.PUBLIC));
@@ -88,19 +90,31 @@ final class ProgramClass {
     type.addMethod(getter("states", Names.spi("States"), CodeBlock.of("STATES")));
     type.addMethod(getter("stepperArena", TypeName.INT, CodeBlock.of("$L", step.arena())));
     type.addMethod(methods.driver(step.driver()).addAnnotation(Override.class).build());
-    prepare(type, methods, "stepperSize", "prepareStepper", step);
+    prepare(type, methods, "stepper", "prepareStepper", step);
   }
 
   private void prepare(
       TypeSpec.Builder type,
       JavaMethods methods,
-      String size,
+      String weights,
       String name,
       ProgramUnit.Predict predict) {
     if (predict.prepare().isPresent()) {
       Driver driver = predict.prepare().get();
       type.addMethod(
-          getter(size, TypeName.INT, CodeBlock.of("$L", predict.weights()), Modifier.PUBLIC));
+          getter(
+              weights + "Size",
+              TypeName.INT,
+              CodeBlock.of("$L", predict.weights()),
+              Modifier.PUBLIC));
+      if (predict.lasting() < predict.weights()) {
+        type.addMethod(
+            getter(
+                weights + "Lasting",
+                TypeName.INT,
+                CodeBlock.of("$L", predict.lasting()),
+                Modifier.PUBLIC));
+      }
       type.addMethod(
           MethodSpec.methodBuilder(name)
               .addAnnotation(Override.class)

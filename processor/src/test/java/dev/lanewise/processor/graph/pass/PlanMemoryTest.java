@@ -16,7 +16,6 @@ import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.scan.KeptOp;
 import dev.lanewise.processor.loop.Buffer;
 import dev.lanewise.processor.loop.DType;
-import dev.lanewise.processor.loop.Packing;
 import dev.lanewise.processor.loop.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +43,11 @@ class PlanMemoryTest {
       Target target = Target.ofBits(bits);
       check(Passes.plan(Fuse.run(predict), target, ProgramKind.BATCHED));
       check(Passes.plan(Fuse.run(SetRows.run(predict, 1)), target, ProgramKind.LATENCY));
+      if (predict.nodes().stream().allMatch(n -> n.types().getFirst().dtype() != DType.F64)) {
+        Graph stored = StoreWeights.run(predict);
+        check(Passes.plan(Fuse.run(stored), target, ProgramKind.BATCHED));
+        check(Passes.plan(Fuse.run(SetRows.run(stored, 1)), target, ProgramKind.LATENCY));
+      }
       if (!graph.outputs(Role.LOSS).isEmpty()) {
         check(Passes.plan(Fuse.run(Passes.autodiff(graph)), target, ProgramKind.TRAINING));
         Graph stateful = Passes.stateful(graph);
@@ -72,9 +76,9 @@ class PlanMemoryTest {
             .findFirst()
             .orElseThrow();
     Schedule schedule = Schedule.of(plan);
-    Packing packing = packing(plan, real);
-    PlanMemory.Memory memory =
-        PlanMemory.run(plan, schedule, real, offsets(plan, packing), packing.size(), arrays(plan));
+    WeightMemory weights = weights(plan, schedule, real);
+    Map<String, Integer> offsets = weights.offsets(plan.graph().parameters());
+    PlanMemory.Memory memory = PlanMemory.run(plan, schedule, real, offsets, weights, arrays(plan));
     List<Stretch> stretches = stretches(plan, schedule, memory);
     for (Stretch a : stretches) {
       assertTrue(a.from % PlanMemory.ALIGNMENT == PlanMemory.origin(real) % PlanMemory.ALIGNMENT);
@@ -87,13 +91,38 @@ class PlanMemoryTest {
       boolean within = a.from >= memory.kept().first() && a.to <= memory.kept().end();
       assertTrue(within ? a.stays : a.from >= memory.kept().end(), () -> a + "\n" + plan);
     }
-    for (Node node : schedule.prepared()) {
-      Home home = memory.homes().get(node.result());
-      assertEquals("weights", home.buffer().name());
-      assertTrue(home.offset() + home.layout().size() <= memory.weights());
-    }
+    checkWeights(plan, schedule, memory);
     for (Graph.Output gradient : plan.graph().outputs(Role.GRADIENT)) {
       assertEquals("grads", memory.homes().get(gradient.value()).buffer().name());
+    }
+  }
+
+  /** Parameters and what is prepared lie apart, and what predictions read lies before the rest. */
+  private static void checkWeights(Plan plan, Schedule schedule, PlanMemory.Memory memory) {
+    List<Stretch> stretches = new ArrayList<>();
+    memory
+        .homes()
+        .forEach((value, home) -> {
+          boolean own = plan.root(value).equals(value);
+          boolean update = !plan.graph().outputs(Role.UPDATE).isEmpty();
+          if (own && !update && home.buffer().name().equals("weights")) {
+            assertTrue(home.offset() + home.layout().size() <= memory.weights());
+            stretches.add(stretch(value.name(), home, 0, 0, false));
+          }
+        });
+    for (Stretch a : stretches) {
+      assertTrue(stretches.stream().noneMatch(b -> a != b && a.overlaps(b)), () -> a + "\n" + plan);
+    }
+    for (Node node : schedule.prepared()) {
+      assertEquals("weights", memory.homes().get(node.result()).buffer().name());
+    }
+    for (Node node : schedule.phases().stream().flatMap(p -> p.nodes().stream()).toList()) {
+      for (Value input : node.inputs()) {
+        Home home = memory.homes().get(input);
+        boolean weights = home.buffer().name().equals("weights");
+        assertTrue(
+            !weights || home.offset() + home.layout().size() <= memory.lasting(), plan::toString);
+      }
     }
   }
 
@@ -154,17 +183,13 @@ class PlanMemoryTest {
     return new Stretch(name, home.offset(), end, first, last, stays);
   }
 
-  private static Packing packing(Plan plan, DType real) {
-    return PackParameters.of(real, plan.graph().parameters(), plan.parameterLayouts());
-  }
-
-  private static Map<String, Integer> offsets(Plan plan, Packing packing) {
+  /** Of training and batched prediction, or of a prediction of one sample. */
+  private static WeightMemory weights(Plan plan, Schedule schedule, DType real) {
     List<Node> parameters = plan.graph().parameters();
-    Map<String, Integer> offsets = new HashMap<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      offsets.put(parameters.get(i).name(), packing.placements().get(i).offset());
-    }
-    return offsets;
+    Prepared prepared = Prepared.of(plan, schedule);
+    return plan.context().kind() == ProgramKind.LATENCY
+        ? WeightMemory.own(real, parameters, plan.parameterLayouts(), prepared)
+        : WeightMemory.shared(real, parameters, plan.parameterLayouts(), prepared);
   }
 
   private static Map<String, Buffer> arrays(Plan plan) {
