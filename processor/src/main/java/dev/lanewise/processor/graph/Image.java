@@ -52,14 +52,20 @@ public record Image(
    */
   public static Layout wished(TensorType type, Optional<Layout> wish, int lanes, boolean zeroPads) {
     boolean zero = zeroPads || type.sampleShape().getFirst() % lanes == 0;
-    if (wish.isPresent() && wish.get().part()) {
-      return wish.get().withZeroPads(zero);
+    Optional<Layout> place = wish.filter(Layout::part).filter(Image::hasChannelsSideBySide);
+    if (place.isPresent()) {
+      return place.get().withZeroPads(zero);
     }
     Optional<Image> image =
         wish.filter(Image::isImage).map(Image::of).filter(found -> found.isInterleaved(lanes));
     return image.isPresent()
         ? interleaved(type, image.get().before, image.get().after, lanes, zero)
         : interleaved(type, lanes, zero);
+  }
+
+  /** Not so in a step of a sequence, where images lie in canonical order. */
+  private static boolean hasChannelsSideBySide(Layout layout) {
+    return isImage(layout) && layout.terms().get(1).stride() == 1;
   }
 
   /** Channels side by side, and the next pixel right behind them: no vectors of channels. */

@@ -103,6 +103,26 @@ class CellTest {
       """
     },
     {
+      "a state that is an image, and filters of it",
+      """
+      @Cell interface Filtered {
+        @Input(5) Tensor x();
+        @State({2, 3, 3}) Tensor h();
+        @Conv2d(filters = 2, kernel = 3, padding = Padding.SAME) Tensor seen(Tensor h);
+        @Dense(units = 18) Tensor read(Tensor x);
+        @Reshape({2, 3, 3}) Tensor image(Tensor read);
+        @Add Tensor sum(Tensor seen, Tensor image);
+        @Activation(TANH) @Next("h") Tensor next(Tensor sum);
+        @Flatten Tensor flat(Tensor next);
+        @Dense(units = 3) @Output Tensor y(Tensor flat);
+      }
+      @SequenceInput(length = 3, features = 5) Tensor x();
+      @Label({3, 3}) Tensor target();
+      @Recurrent(Filtered.class) @Output Tensor y(Tensor x);
+      @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+      """
+    },
+    {
       "what the step before has read",
       """
       @Cell interface Delay {

@@ -1,16 +1,21 @@
 package dev.lanewise.processor.ops;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.lanewise.processor.compiled.Batch;
 import dev.lanewise.processor.compiled.Compilation;
 import dev.lanewise.processor.compiled.Net;
 import dev.lanewise.processor.compiled.Stepper;
 import dev.lanewise.processor.reference.StepAgreement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -119,6 +124,52 @@ class StepperTest {
               @LastStep @Output Tensor y(Tensor h);
             }
             """));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ofStoredWeights() {
+    List<String> layers =
+        List.of(
+            "@Lstm(units = 36) @Output Tensor y(Tensor x);",
+            "@Gru(units = 17, layers = 2) Tensor a(Tensor x); @Dense(units = 40) @Output Tensor y(Tensor a);",
+            "@Conv1d(filters = 20, kernel = 3, padding = Padding.CAUSAL) Tensor a(Tensor x);"
+                + " @SimpleRnn(units = 33) @Output Tensor y(Tensor a);");
+    return tests(
+        layers,
+        IntStream.range(0, layers.size())
+            .mapToObj(i ->
+                """
+                @Model(batch = 3, streaming = true, weightStorage = WeightStorage.BFLOAT16) interface M%d {
+                  @SequenceInput(length = 7, features = 5) Tensor x();
+                  %s
+                }
+                """
+                    .formatted(i, layers.get(i)))
+            .toList());
+  }
+
+  @Test
+  void newWeightsAreSeen() {
+    Net net =
+        Compilation.of(
+                """
+                @Model(streaming = true) interface Learning {
+                  @SequenceInput(length = 4, features = 2) Tensor x();
+                  @Lstm(units = 3) Tensor h(Tensor x);
+                  @Dense(units = 2) @Output Tensor y(Tensor h);
+                }
+                """)
+            .net("Learning", 0);
+    Batch sample = Batch.random(net.spec(), 1, 5);
+    Stepper stepper = new Stepper(net, 4, Set.of("x", "y"));
+    double[] before = stepper.step(sample, 0).get("y");
+    Map<String, double[]> doubled = net.parameters();
+    doubled.values().forEach(values -> Arrays.setAll(values, i -> 2 * values[i]));
+    net.parameters(doubled);
+    stepper.reset();
+    double[] after = stepper.step(sample, 0).get("y");
+    assertFalse(Arrays.equals(before, after));
+    assertArrayEquals(new Stepper(net, 4, Set.of("x", "y")).step(sample, 0).get("y"), after);
   }
 
   private static Stream<DynamicTest> tests(List<String> labels, List<String> sources) {

@@ -61,7 +61,11 @@ final class PackElements extends PackOp.Pack {
     if (type.isBatched()) {
       Consumer<Index> body = body(l, sizes, first);
       l.eachRow(row -> {
-        clear(l, to, to.row(row), to.rowStride());
+        if (to.layout().part()) {
+          clearBehind(l, to, to.pixels(row).at());
+        } else {
+          clear(l, to, to.row(row), to.rowStride());
+        }
         body.accept(row);
       });
     } else {
@@ -73,6 +77,15 @@ final class PackElements extends PackOp.Pack {
   private static void clear(Lowering l, Home to, Index at, int count) {
     if (to.layout().hasPads()) {
       l.driver().clear(to.buffer(), at, Index.of(count));
+    }
+  }
+
+  /** Of a part the rest of its last vector: what lies beyond is others'. */
+  static void clearBehind(Lowering l, Home to, Index at) {
+    int size = l.node().types().getFirst().sampleSize();
+    int pads = Math.floorMod(-size, l.target().lanes(to.buffer().dtype()));
+    if (pads > 0) {
+      l.driver().clear(to.buffer(), at.plus(size), Index.of(pads));
     }
   }
 

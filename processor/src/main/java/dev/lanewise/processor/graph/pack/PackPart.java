@@ -44,16 +44,23 @@ final class PackPart extends PackOp.Pack {
     DType type = to.buffer().dtype();
     int lanes = l.target().lanes(type);
     Image source = Image.of(from.layout());
+    Image target = Image.of(to.layout());
+    // A step of a sequence lies in canonical order.
+    boolean canonical = target.channelStride() != 1;
     boolean padsFit = source.channels() % lanes == 0 || from.layout().zeroPads();
     KernelBuilder k = l.kernel("packPart");
-    if (source.hasVectors(lanes) && padsFit) {
-      vectors(k, source, Image.of(to.layout()), type);
+    if (source.hasVectors(lanes) && padsFit && !canonical) {
+      vectors(k, source, target, type);
     } else {
-      elements(k, source, Image.of(to.layout()), type, lanes);
+      elements(k, source, target, type, canonical ? 1 : lanes);
     }
     Kernel kernel = l.finish(k, "An image to its place beside others.");
     l.eachRow(row -> {
-      Borders.clear(l.driver(), to, to.row(row));
+      if (canonical) {
+        PackElements.clearBehind(l, to, to.pixels(row).at());
+      } else {
+        Borders.clear(l.driver(), to, to.row(row));
+      }
       l.call(kernel, List.of(from.pixels(row), to.pixels(row)));
     });
   }
@@ -65,6 +72,9 @@ final class PackPart extends PackOp.Pack {
         k, type, List.of(source, target), at -> k.store(y, at.getLast(), k.load(x, at.getFirst())));
   }
 
+  /**
+   * @param lanes of the vectors whose rest is written as zeros
+   */
   private static void elements(KernelBuilder k, Image source, Image target, DType type, int lanes) {
     Place x = k.place("from", type);
     Place y = k.place("to", type);
@@ -80,7 +90,10 @@ final class PackPart extends PackOp.Pack {
               "c",
               channels,
               c ->
-                  k.store(y, to.plus(c), k.element(x, from.plus(c.times(source.channelStride())))));
+                  k.store(
+                      y,
+                      to.plus(c.times(target.channelStride())),
+                      k.element(x, from.plus(c.times(source.channelStride())))));
           for (int pad = 0; pad < pads; pad++) {
             k.store(y, to.plus(channels + pad), new Expr.Const(type, 0));
           }

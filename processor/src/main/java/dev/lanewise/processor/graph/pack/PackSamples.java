@@ -36,13 +36,10 @@ final class PackSamples extends PackOp.Pack {
     Home from = l.input(0);
     Home to = l.result(0);
     int size = l.node().types().getFirst().sampleSize();
-    int pads = Math.floorMod(-size, l.target().lanes(to.buffer().dtype()));
     l.eachRow(row -> {
       Index at = to.pixels(row).at();
       l.driver().copy(from.buffer(), from.pixels(row).at(), to.buffer(), at, Index.of(size));
-      if (pads > 0) {
-        l.driver().clear(to.buffer(), at.plus(size), Index.of(pads));
-      }
+      PackElements.clearBehind(l, to, at);
     });
   }
 }
