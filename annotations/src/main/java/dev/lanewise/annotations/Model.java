@@ -74,10 +74,10 @@ public @interface Model {
 
   /**
    * How predictors keep the weights of dense and recurrent layers and the tables of embeddings.
-   * With {@link WeightStorage#BFLOAT16} they take half the memory, and half the time where memory
-   * is what a prediction waits for: a layer over time whose weights exceed the second-level cache,
-   * a dense layer at one sample. Each weight is rounded to nearest, ties to even, and off by at
-   * most 2^-8 of itself; NaN and infinities stay.
+   * With {@link WeightStorage#BFLOAT16} a prediction reads half the memory, for where memory is
+   * what it waits for: a layer over time whose weights exceed the second-level cache, a dense layer
+   * at one sample. Each weight is rounded to nearest, ties to even, and off by at most 2^-8 of
+   * itself; NaN and infinities stay.
    *
    * <p>All else is as before: biases, norms and the weights of convolutions, which are read once
    * for many pixels; computing, in floats; training, whose weights are floats and are rounded when

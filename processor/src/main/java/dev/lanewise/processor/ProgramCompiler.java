@@ -61,9 +61,15 @@ final class ProgramCompiler {
     Optional<Plan> train =
         Optional.ofNullable(graphs.get(ProgramKind.TRAINING))
             .map(graph -> plan(graph, ProgramKind.TRAINING, batched.parameterLayouts()));
-    Map<String, Layout> trained = train.map(Plan::parameterLayouts).orElse(Map.of());
-    WeightMemory master = shared(parameters, batched, trained);
-    WeightMemory latency = own(parameters, one, trained);
+    Optional<Plan> step =
+        Optional.ofNullable(graphs.get(ProgramKind.STEPPER))
+            .map(graph -> plan(graph, ProgramKind.STEPPER, Map.of()));
+    Map<String, Layout> others = new HashMap<>();
+    // A step has a state to hand on, though the model's only step has none.
+    step.ifPresent(plan -> others.putAll(plan.parameterLayouts()));
+    train.ifPresent(plan -> others.putAll(plan.parameterLayouts()));
+    WeightMemory master = shared(parameters, batched, others);
+    WeightMemory latency = own(parameters, one, others);
     return new ProgramUnit(
         target,
         real,
@@ -72,19 +78,17 @@ final class ProgramCompiler {
         predict("One", one, parameters, latency),
         predict("Batch", batched, parameters, master),
         train.map(plan -> train(plan, parameters, master)),
-        Optional.ofNullable(graphs.get(ProgramKind.STEPPER))
-            .map(graph -> stepper(graph, one, parameters, trained)));
+        step.map(plan -> stepper(plan, parameters, layouts(one, others))));
   }
 
   /**
    * The program of single steps, with weights in layouts of its own.
    *
-   * @param one prediction of whole sequences, for parameters that a step does not read
+   * @param others layouts of parameters that a step does not read
    */
   private ProgramUnit.Stepper stepper(
-      Graph graph, Plan one, List<Node> parameters, Map<String, Layout> trained) {
-    Plan plan = plan(graph, ProgramKind.STEPPER, Map.of());
-    WeightMemory weights = own(parameters, plan, layouts(one, trained));
+      Plan plan, List<Node> parameters, Map<String, Layout> others) {
+    WeightMemory weights = own(parameters, plan, others);
     Schedule schedule = Schedule.of(plan);
     PlanMemory.Memory memory = memory(plan, schedule, parameters, weights);
     return new ProgramUnit.Stepper(
@@ -118,24 +122,24 @@ final class ProgramCompiler {
   }
 
   /** The weights of training and batched prediction. */
-  private WeightMemory shared(List<Node> parameters, Plan plan, Map<String, Layout> trained) {
-    Map<String, Layout> layouts = layouts(plan, trained);
+  private WeightMemory shared(List<Node> parameters, Plan plan, Map<String, Layout> others) {
+    Map<String, Layout> layouts = layouts(plan, others);
     Prepared prepared = Prepared.of(plan, Schedule.of(plan));
     return passes.run(
         folder + "50-plan-memory", () -> WeightMemory.shared(real, parameters, layouts, prepared));
   }
 
   /** The weights of a prediction of one sample. */
-  private WeightMemory own(List<Node> parameters, Plan plan, Map<String, Layout> trained) {
-    Map<String, Layout> layouts = layouts(plan, trained);
+  private WeightMemory own(List<Node> parameters, Plan plan, Map<String, Layout> others) {
+    Map<String, Layout> layouts = layouts(plan, others);
     Prepared prepared = Prepared.of(plan, Schedule.of(plan));
     return passes.run(
         folder + "50-plan-memory", () -> WeightMemory.own(real, parameters, layouts, prepared));
   }
 
-  /** Those that the program chose, or training where only that has a parameter. */
-  private static Map<String, Layout> layouts(Plan plan, Map<String, Layout> trained) {
-    Map<String, Layout> layouts = new HashMap<>(trained);
+  /** Those that the program chose, or others where it does not read a parameter. */
+  private static Map<String, Layout> layouts(Plan plan, Map<String, Layout> others) {
+    Map<String, Layout> layouts = new HashMap<>(others);
     layouts.putAll(plan.parameterLayouts());
     return layouts;
   }

@@ -41,7 +41,8 @@ record Streaming(Graph whole, Optional<Graph> step, Optional<Obstacle> obstacle)
     Graph kept = passes.graph("22-keep-states", () -> KeepStates.run(streamed));
     Graph inlined =
         passes.graph("25-inline-scans-step", () -> InlineScans.run(PrepareScans.run(kept)));
-    return passes.graph("28-set-rows-step", () -> SetRows.run(inlined, 1));
+    Graph read = passes.graph("26-prune-step", () -> KeepStates.withoutUnread(inlined));
+    return passes.graph("28-set-rows-step", () -> SetRows.run(read, 1));
   }
 
   /**

@@ -94,7 +94,11 @@ class StepperTest {
   @TestFactory
   Stream<DynamicTest> ofTokensAndOfSeveralInputs() {
     return tests(
-        List.of("tokens", "two sequences and an input of the whole", "a single step"),
+        List.of(
+            "tokens",
+            "two sequences and an input of the whole",
+            "a single step",
+            "a single step whose state has weights of its own"),
         List.of(
             """
             @Model(streaming = true) interface M0 {
@@ -122,6 +126,21 @@ class StepperTest {
               @SequenceInput(length = 1, features = 4) Tensor x();
               @Lstm(units = 5) Tensor h(Tensor x);
               @LastStep @Output Tensor y(Tensor h);
+            }
+            """,
+            """
+            @Model(streaming = true) interface M3 {
+              @Cell interface Apart {
+                @Input Tensor x();
+                @State(5) Tensor h();
+                @State(3) Tensor unread();
+                @Concat Tensor xh(Tensor x, Tensor h);
+                @Dense(units = 5, activation = TANH) @Next("h") Tensor next(Tensor xh);
+                @Dense(units = 3) @Next("unread") Tensor aside(Tensor unread);
+                @Dense(units = 2) @Output Tensor y(Tensor xh);
+              }
+              @SequenceInput(length = 1, features = 4) Tensor x();
+              @Recurrent(Apart.class) @Output Tensor y(Tensor x);
             }
             """));
   }

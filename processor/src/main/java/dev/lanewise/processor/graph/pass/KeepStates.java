@@ -11,8 +11,10 @@ import dev.lanewise.processor.graph.scan.KeptOp;
 import dev.lanewise.processor.graph.scan.ScanOp;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Lets loops over time go on where the run before this one ended: states that begin at zero begin
@@ -46,6 +48,28 @@ public final class KeepStates {
     }
     pass.names.forEach(pass::keep);
     return pass.builder.build();
+  }
+
+  /** Without the states that no result, and no state of one, ever reads. */
+  public static Graph withoutUnread(Graph graph) {
+    Set<Output> live = new HashSet<>();
+    graph.outputs().stream().filter(output -> output.role() != Role.KEPT).forEach(live::add);
+    for (boolean more = true; more; ) {
+      Set<Node> read = new HashSet<>(Prune.run(graph, live::contains).nodes());
+      more =
+          live.addAll(
+              graph.outputs(Role.KEPT).stream()
+                  .filter(output -> isRead(output.value().node(), read))
+                  .toList());
+    }
+    return Prune.run(graph, live::contains);
+  }
+
+  private static boolean isRead(Node keep, Set<Node> read) {
+    return read.contains(keep)
+        || keep.inputs().stream()
+            .map(Value::node)
+            .anyMatch(node -> node.op() instanceof KeptOp && read.contains(node));
   }
 
   private void node(Node node) {
