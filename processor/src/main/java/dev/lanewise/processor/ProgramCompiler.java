@@ -68,15 +68,17 @@ final class ProgramCompiler {
     // A step has a state to hand on, though the model's only step has none.
     step.ifPresent(plan -> others.putAll(plan.parameterLayouts()));
     train.ifPresent(plan -> others.putAll(plan.parameterLayouts()));
-    WeightMemory master = shared(parameters, batched, others);
-    WeightMemory latency = own(parameters, one, others);
+    Schedule ofOne = Schedule.of(one);
+    Schedule ofBatch = Schedule.of(batched);
+    WeightMemory master = shared(parameters, batched, ofBatch, others);
+    WeightMemory latency = own(parameters, one, ofOne, others);
     return new ProgramUnit(
         target,
         real,
         master.packing(),
         latency.packing(),
-        predict("One", one, parameters, latency),
-        predict("Batch", batched, parameters, master),
+        predict("One", one, ofOne, memory(one, ofOne, parameters, latency)),
+        predict("Batch", batched, ofBatch, memory(batched, ofBatch, parameters, master)),
         train.map(plan -> train(plan, parameters, master)),
         step.map(plan -> stepper(plan, parameters, layouts(one, others))));
   }
@@ -88,11 +90,11 @@ final class ProgramCompiler {
    */
   private ProgramUnit.Stepper stepper(
       Plan plan, List<Node> parameters, Map<String, Layout> others) {
-    WeightMemory weights = own(parameters, plan, others);
     Schedule schedule = Schedule.of(plan);
+    WeightMemory weights = own(parameters, plan, schedule, others);
     PlanMemory.Memory memory = memory(plan, schedule, parameters, weights);
     return new ProgramUnit.Stepper(
-        weights.packing(), predict("Step", plan, parameters, weights), states(plan, memory));
+        weights.packing(), predict("Step", plan, schedule, memory), states(plan, memory));
   }
 
   private static List<ProgramUnit.State> states(Plan plan, PlanMemory.Memory memory) {
@@ -122,17 +124,19 @@ final class ProgramCompiler {
   }
 
   /** The weights of training and batched prediction. */
-  private WeightMemory shared(List<Node> parameters, Plan plan, Map<String, Layout> others) {
+  private WeightMemory shared(
+      List<Node> parameters, Plan plan, Schedule schedule, Map<String, Layout> others) {
     Map<String, Layout> layouts = layouts(plan, others);
-    Prepared prepared = Prepared.of(plan, Schedule.of(plan));
+    Prepared prepared = Prepared.of(plan, schedule);
     return passes.run(
         folder + "50-plan-memory", () -> WeightMemory.shared(real, parameters, layouts, prepared));
   }
 
   /** The weights of a prediction of one sample. */
-  private WeightMemory own(List<Node> parameters, Plan plan, Map<String, Layout> others) {
+  private WeightMemory own(
+      List<Node> parameters, Plan plan, Schedule schedule, Map<String, Layout> others) {
     Map<String, Layout> layouts = layouts(plan, others);
-    Prepared prepared = Prepared.of(plan, Schedule.of(plan));
+    Prepared prepared = Prepared.of(plan, schedule);
     return passes.run(
         folder + "50-plan-memory", () -> WeightMemory.own(real, parameters, layouts, prepared));
   }
@@ -145,9 +149,7 @@ final class ProgramCompiler {
   }
 
   private ProgramUnit.Predict predict(
-      String suffix, Plan plan, List<Node> parameters, WeightMemory weights) {
-    Schedule schedule = Schedule.of(plan);
-    PlanMemory.Memory memory = memory(plan, schedule, parameters, weights);
+      String suffix, Plan plan, Schedule schedule, PlanMemory.Memory memory) {
     List<Buffer> buffers = signature.ofPrediction(plan.graph());
     Lower lower = new Lower(plan, memory, batch);
     Optional<Driver> prepare =

@@ -1,7 +1,5 @@
 package dev.lanewise.processor;
 
-import dev.lanewise.processor.graph.Axis;
-import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.InputOp;
@@ -124,9 +122,8 @@ final class Signature {
   }
 
   private static List<Integer> ofStep(TensorType type) {
-    List<Dim> dims = type.sampleDims();
-    boolean time = !dims.isEmpty() && dims.getFirst().axis() == Axis.TIME;
-    return time ? type.sampleShape().subList(1, dims.size()) : type.sampleShape();
+    List<Integer> shape = type.sampleShape();
+    return type.hasTime() ? shape.subList(1, shape.size()) : shape;
   }
 
   List<ModelUnit.Output> outputs() {

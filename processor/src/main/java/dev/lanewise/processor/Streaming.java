@@ -58,12 +58,16 @@ record Streaming(Graph whole, Optional<Graph> step, Optional<Obstacle> obstacle)
               + "; a stepper has the steps so far, and no other");
     }
     return model.streaming().isPresent()
-        ? step.map(graph -> passes.graph("30-fuse-stepper", () -> Fuse.run(stored(model, graph))))
+        ? step.map(graph -> fused(model, graph, passes))
         : Optional.empty();
   }
 
-  private static Graph stored(Model model, Graph step) {
-    return model.bfloat16() ? StoreWeights.run(step) : step;
+  private static Graph fused(Model model, Graph step, Passes passes) {
+    Graph stored =
+        model.bfloat16()
+            ? passes.graph("29-store-weights-step", () -> StoreWeights.run(step))
+            : step;
+    return passes.graph("30-fuse-stepper", () -> Fuse.run(stored));
   }
 
   private String reason() {

@@ -64,9 +64,7 @@ final class CellStep {
 
   private void add(Node node) {
     Node copy = scan.copy(node, node.inputs().stream().map(this::read).toList());
-    for (int i = 0; i < node.types().size(); i++) {
-      inScan.put(node.result(i), copy.result(i));
-    }
+    node.become(copy.results(), inScan);
   }
 
   private Value read(Value value) {

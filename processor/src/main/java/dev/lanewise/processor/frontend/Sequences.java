@@ -111,9 +111,7 @@ final class Sequences {
   }
 
   static boolean hasTime(TensorType type) {
-    return type.isBatched()
-        && !type.sampleDims().isEmpty()
-        && type.sampleDims().getFirst().axis() == Axis.TIME;
+    return type.isBatched() && type.hasTime();
   }
 
   /**

@@ -58,7 +58,7 @@ public record Graph(String name, List<Node> nodes, List<Output> outputs) {
               ? builder.copy(node, inputs)
               : builder.add(node.name(), op, inputs, node.origin()));
     }
-    outputs.forEach(o -> builder.output(o.role(), o.name(), copy.apply(o.value()), o.weight()));
+    builder.outputs(this, copy);
     return builder.build();
   }
 

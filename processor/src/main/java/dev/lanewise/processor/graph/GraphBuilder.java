@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a graph in order. Each node's types are inferred as it is added, so a graph is typed from
@@ -79,6 +80,15 @@ public final class GraphBuilder {
 
   public void output(Role role, String name, Value value, double weight) {
     outputs.add(new Output(role, name, value, weight));
+  }
+
+  /**
+   * The outputs of a graph that is written anew.
+   *
+   * @param values by value of that graph: of this one
+   */
+  public void outputs(Graph graph, UnaryOperator<Value> values) {
+    graph.outputs().forEach(o -> output(o.role(), o.name(), values.apply(o.value()), o.weight()));
   }
 
   public void result(String name, Value value) {

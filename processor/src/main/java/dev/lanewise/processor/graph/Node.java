@@ -2,6 +2,8 @@ package dev.lanewise.processor.graph;
 
 import dev.lanewise.processor.diagnostics.Origin;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** One operation: immutable, compared by identity. A node may have several results. */
 public final class Node {
@@ -51,6 +53,22 @@ public final class Node {
 
   public Value result(int index) {
     return new Value(this, index);
+  }
+
+  /** All results. */
+  public List<Value> results() {
+    return IntStream.range(0, types.size()).mapToObj(this::result).toList();
+  }
+
+  /**
+   * Notes what the results become in a graph that is written anew.
+   *
+   * @param values by value of this graph: of the new one
+   */
+  public void become(List<Value> others, Map<Value, Value> values) {
+    for (int i = 0; i < others.size(); i++) {
+      values.put(result(i), others.get(i));
+    }
   }
 
   @Override

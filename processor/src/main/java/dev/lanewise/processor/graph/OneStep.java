@@ -2,7 +2,6 @@ package dev.lanewise.processor.graph;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What an op writes its one-step form with: the node of a stepper that stands for one of the whole
@@ -48,9 +47,7 @@ public interface OneStep {
 
   /** An op at one step computes what it computes for all of them. */
   default Optional<List<Value>> as(Op op) {
-    Value first = add(node().name(), op, inputs());
-    return Optional.of(
-        IntStream.range(0, first.node().types().size()).mapToObj(first.node()::result).toList());
+    return Optional.of(add(node().name(), op, inputs()).node().results());
   }
 
   /** A single result. */

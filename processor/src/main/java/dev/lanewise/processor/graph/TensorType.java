@@ -37,6 +37,12 @@ public record TensorType(DType dtype, List<Dim> dims) {
     return isBatched() ? dims.subList(1, dims.size()) : dims;
   }
 
+  /** Whether samples are sequences: their first axis is time. */
+  public boolean hasTime() {
+    List<Dim> sample = sampleDims();
+    return !sample.isEmpty() && sample.getFirst().axis() == Axis.TIME;
+  }
+
   /** The sizes of one sample, as the user writes them. */
   public List<Integer> sampleShape() {
     return sampleDims().stream().map(Dim::size).toList();

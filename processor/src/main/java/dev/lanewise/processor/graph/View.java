@@ -4,20 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The same elements in the same order under another shape: nothing is computed, nothing moves. */
-public final class View implements RowAlgorithm {
+public final class View implements ViewAlgorithm {
   public static final View INSTANCE = new View();
 
   private View() {}
-
-  @Override
-  public String name() {
-    return "view";
-  }
-
-  @Override
-  public boolean isView(Node node) {
-    return true;
-  }
 
   /**
    * Whatever the distance of the rows; a sample's elements are contiguous in any activation. A
@@ -71,10 +61,5 @@ public final class View implements RowAlgorithm {
       divisor *= image.shape().get(axis);
     }
     return new Layout(type.shape(), terms, image.size(), image.zeroPads());
-  }
-
-  @Override
-  public void lower(Lowering lowering) {
-    throw new IllegalStateException("a view is not computed");
   }
 }

@@ -2,7 +2,6 @@ package dev.lanewise.processor.graph.pass;
 
 import dev.lanewise.processor.graph.Composite;
 import dev.lanewise.processor.graph.Graph;
-import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Puts in the place of composite ops what they stand for.
@@ -37,14 +35,9 @@ public final class Expand {
     for (Node node : graph.nodes()) {
       List<Value> inputs = node.inputs().stream().map(pass.values::get).toList();
       List<Value> results = pass.results(node, inputs);
-      for (int i = 0; i < results.size(); i++) {
-        pass.values.put(node.result(i), results.get(i));
-      }
+      node.become(results, pass.values);
     }
-    for (Output output : graph.outputs()) {
-      pass.builder.output(
-          output.role(), output.name(), pass.values.get(output.value()), output.weight());
-    }
+    pass.builder.outputs(graph, pass.values::get);
     pass.buffers.forEach(
         (buffer, value) -> pass.builder.output(Role.UPDATE, buffer.node().name(), value, 1));
     return pass.builder.build();
@@ -59,7 +52,7 @@ public final class Expand {
         bodies.isEmpty()
             ? builder.copy(node, inputs)
             : builder.add(node.name(), node.op().withBodies(bodies), inputs, node.origin());
-    return IntStream.range(0, copy.types().size()).mapToObj(copy::result).toList();
+    return copy.results();
   }
 
   /** Adds nodes with the origin of the composite one. */

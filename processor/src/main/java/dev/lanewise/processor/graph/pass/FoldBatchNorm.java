@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Folds scale and shift, to which batch normalisation comes down in prediction, into the layer
@@ -46,13 +45,10 @@ public final class FoldBatchNorm {
             op.fold(builder, layer, node.name(), read, inputs.get(1), inputs.get(2)));
       } else {
         Node copy = builder.copy(node, inputs);
-        IntStream.range(0, copy.types().size())
-            .forEach(i -> copies.put(node.result(i), copy.result(i)));
+        node.become(copy.results(), copies);
       }
     }
-    graph
-        .outputs()
-        .forEach(o -> builder.output(o.role(), o.name(), copies.get(o.value()), o.weight()));
+    builder.outputs(graph, copies::get);
     return Prune.run(builder.build(), output -> true);
   }
 

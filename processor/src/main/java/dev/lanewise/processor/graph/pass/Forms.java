@@ -31,9 +31,8 @@ record Forms(int batch, int length) {
   private OptionalInt axis(TensorType type) {
     List<Dim> dims = type.sampleDims();
     boolean samples = type.rows() == batch;
-    boolean time = !dims.isEmpty() && dims.get(0).axis() == Axis.TIME;
     boolean image = dims.size() == 2 && dims.get(0).axis() == Axis.CHANNEL;
-    if (samples && time && dims.get(0).size() == length) {
+    if (samples && type.hasTime() && dims.get(0).size() == length) {
       return OptionalInt.of(0);
     }
     return samples && image && dims.get(1).size() == length

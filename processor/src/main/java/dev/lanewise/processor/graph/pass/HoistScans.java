@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Takes out of scans what waits for no state: a node that reads nothing but sequences runs over all
@@ -60,19 +59,11 @@ public final class HoistScans {
       List<Value> results =
           node.op() instanceof ScanOp scan
               ? rewriting.results(builder, node, scan, inputs)
-              : results(builder.copy(node, inputs));
-      for (int i = 0; i < results.size(); i++) {
-        copies.put(node.result(i), results.get(i));
-      }
+              : builder.copy(node, inputs).results();
+      node.become(results, copies);
     }
-    graph
-        .outputs()
-        .forEach(o -> builder.output(o.role(), o.name(), copies.get(o.value()), o.weight()));
+    builder.outputs(graph, copies::get);
     return Prune.run(builder.build(), output -> true);
-  }
-
-  private static List<Value> results(Node node) {
-    return IntStream.range(0, node.types().size()).mapToObj(node::result).toList();
   }
 
   /** Cuts sums over features that change at different times. */
@@ -86,13 +77,10 @@ public final class HoistScans {
           node.op() instanceof Separable op
               ? op.separate(builder, node, inputs, rank(builder.build()))
               : Optional.empty();
-      List<Value> results = sum.map(List::of).orElseGet(() -> results(builder.copy(node, inputs)));
-      for (int i = 0; i < results.size(); i++) {
-        copies.put(node.result(i), results.get(i));
-      }
+      List<Value> results = sum.map(List::of).orElseGet(() -> builder.copy(node, inputs).results());
+      node.become(results, copies);
     }
-    body.outputs()
-        .forEach(o -> builder.output(o.role(), o.name(), copies.get(o.value()), o.weight()));
+    builder.outputs(body, copies::get);
     return ((ScanOp) scan.withBodies(List.of(builder.build()))).withAllResults();
   }
 

@@ -54,18 +54,13 @@ public final class InlineScans {
         pass.copy(node, pass.copies);
       }
     }
-    for (Output output : graph.outputs()) {
-      pass.builder.output(
-          output.role(), output.name(), pass.copies.get(output.value()), output.weight());
-    }
+    pass.builder.outputs(graph, pass.copies::get);
     return pass.builder.build();
   }
 
   private void copy(Node node, Map<Value, Value> values) {
     Node copy = builder.copy(node, node.inputs().stream().map(values::get).toList());
-    for (int i = 0; i < copy.types().size(); i++) {
-      values.put(node.result(i), copy.result(i));
-    }
+    node.become(copy.results(), values);
   }
 
   private void inline(Node node, ScanOp scan) {

@@ -12,6 +12,7 @@ import dev.lanewise.processor.graph.scan.ScanOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +32,7 @@ import java.util.Set;
 public final class KeepStates {
   private final GraphBuilder builder;
   private final Map<Value, Value> copies = new HashMap<>();
-  private final Map<String, List<Value>> kept = new HashMap<>();
-  private final List<String> names = new ArrayList<>();
+  private final Map<String, List<Value>> kept = new LinkedHashMap<>();
 
   private KeepStates(String name) {
     this.builder = new GraphBuilder(name);
@@ -42,11 +42,8 @@ public final class KeepStates {
   public static Graph run(Graph graph) {
     KeepStates pass = new KeepStates(graph.name());
     graph.nodes().forEach(pass::node);
-    for (Output output : graph.outputs()) {
-      pass.builder.output(
-          output.role(), output.name(), pass.copies.get(output.value()), output.weight());
-    }
-    pass.names.forEach(pass::keep);
+    pass.builder.outputs(graph, pass.copies::get);
+    pass.kept.forEach(pass::keep);
     return pass.builder.build();
   }
 
@@ -78,9 +75,7 @@ public final class KeepStates {
         node.op() instanceof ScanOp scan && !scan.reverse() && !scan.fromZero().isEmpty()
             ? scan(node, scan, inputs)
             : builder.copy(node, inputs);
-    for (int i = 0; i < node.types().size(); i++) {
-      copies.put(node.result(i), copy.result(i));
-    }
+    node.become(copy.results(), copies);
   }
 
   private Node scan(Node node, ScanOp scan, List<Value> inputs) {
@@ -95,13 +90,11 @@ public final class KeepStates {
       String name = states.get(i).name();
       Value first = inputs.get(node.inputs().size() + i);
       kept.put(name, List.of(first, copy.result(started.finalResult(name))));
-      names.add(name);
     }
     return copy;
   }
 
-  private void keep(String name) {
-    List<Value> pair = kept.get(name);
+  private void keep(String name, List<Value> pair) {
     Node keep = builder.add(name + "Keep", new KeepOp(), pair, pair.getFirst().node().origin());
     builder.output(Role.KEPT, name, keep.result(), 1);
   }

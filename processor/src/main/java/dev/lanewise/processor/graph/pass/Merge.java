@@ -37,13 +37,9 @@ public final class Merge {
               ? builder.copy(node, inputs)
               : known.computeIfAbsent(
                   new Computed(node.op(), inputs), computed -> builder.copy(node, inputs));
-      for (int i = 0; i < node.types().size(); i++) {
-        copies.put(node.result(i), copy.result(i));
-      }
+      node.become(copy.results(), copies);
     }
-    graph
-        .outputs()
-        .forEach(o -> builder.output(o.role(), o.name(), copies.get(o.value()), o.weight()));
+    builder.outputs(graph, copies::get);
     return builder.build();
   }
 }

@@ -1,7 +1,6 @@
 package dev.lanewise.processor.graph.pass;
 
 import dev.lanewise.processor.graph.Graph;
-import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
@@ -62,9 +61,7 @@ public final class PrepareScans {
         copies.put(node.result(results.get(i)), copy.result(place(node, copy, results, i)));
       }
     }
-    for (Output output : graph.outputs()) {
-      builder.output(output.role(), output.name(), copies.get(output.value()), output.weight());
-    }
+    builder.outputs(graph, copies::get);
     return Prune.run(builder.build(), output -> true);
   }
 

@@ -6,7 +6,6 @@ import dev.lanewise.processor.graph.Value;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * What predictions read of the parameters, and of what is prepared of them. All else that lies with
@@ -63,7 +62,7 @@ public final class Prepared {
   /** The prepared values that have places of their own, in order. */
   List<Value> values() {
     return nodes.stream()
-        .flatMap(node -> IntStream.range(0, node.types().size()).mapToObj(node::result))
+        .flatMap(node -> node.results().stream())
         .filter(value -> !plan.within().containsKey(value))
         .toList();
   }

@@ -1,7 +1,6 @@
 package dev.lanewise.processor.graph.pass;
 
 import dev.lanewise.processor.graph.Graph;
-import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Cuts loops over time in two, so that a state between two steps is a value of the graph: it can be
@@ -64,14 +62,10 @@ public final class SplitScans {
         pass.split(node, scan, inputs);
       } else {
         Node copy = pass.builder.copy(node, inputs);
-        IntStream.range(0, node.types().size())
-            .forEach(i -> pass.copies.put(node.result(i), copy.result(i)));
+        node.become(copy.results(), pass.copies);
       }
     }
-    for (Output output : graph.outputs()) {
-      Value value = pass.copies.get(output.value());
-      pass.builder.output(output.role(), output.name(), value, output.weight());
-    }
+    pass.builder.outputs(graph, pass.copies::get);
     return pass.builder.build();
   }
 

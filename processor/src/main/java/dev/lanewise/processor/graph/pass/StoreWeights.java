@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Rounds the weights of a prediction to bfloat16, where those who read them do so in pairs, and
@@ -36,10 +35,7 @@ public final class StoreWeights {
   public static Graph run(Graph graph) {
     StoreWeights pass = new StoreWeights(graph.name());
     graph.nodes().forEach(pass::node);
-    graph
-        .outputs()
-        .forEach(
-            o -> pass.builder.output(o.role(), o.name(), pass.copies.get(o.value()), o.weight()));
+    pass.builder.outputs(graph, pass.copies::get);
     return pass.builder.build();
   }
 
@@ -58,8 +54,7 @@ public final class StoreWeights {
       inputs.add(weight ? stored(input) : copies.get(input));
     }
     Node copy = builder.copy(node, inputs);
-    IntStream.range(0, copy.types().size())
-        .forEach(i -> copies.put(node.result(i), copy.result(i)));
+    node.become(copy.results(), copies);
   }
 
   private Value stored(Value weights) {

@@ -1,9 +1,6 @@
 package dev.lanewise.processor.graph.pass;
 
-import dev.lanewise.processor.graph.Axis;
-import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Graph;
-import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.InputOp;
@@ -65,8 +62,7 @@ public final class StreamSteps {
   }
 
   private static boolean isSequence(Node input) {
-    List<Dim> dims = input.types().getFirst().sampleDims();
-    return !dims.isEmpty() && dims.getFirst().axis() == Axis.TIME;
+    return input.types().getFirst().hasTime();
   }
 
   /** Of a prediction, before scans lose the results that nobody reads. */
@@ -108,9 +104,7 @@ public final class StreamSteps {
         return refused(obstacle.get());
       }
     }
-    for (Output output : graph.outputs()) {
-      builder.output(output.role(), output.name(), copies.get(output.value()), output.weight());
-    }
+    builder.outputs(graph, copies::get);
     stays.forEach((name, value) -> builder.output(Role.KEPT, name, value, 1));
     // Numbers of steps are read by nobody any more.
     return new Streamed(Optional.of(Prune.run(builder.build(), output -> true)), Optional.empty());
@@ -129,9 +123,7 @@ public final class StreamSteps {
     if (isSteps(node) || step.changes()) {
       changing.add(node);
     }
-    for (int i = 0; i < node.types().size(); i++) {
-      copies.put(node.result(i), results.get().get(i));
-    }
+    node.become(results.get(), copies);
   }
 
   /** What the op makes of a step, if that is one of what it makes of all of them. */

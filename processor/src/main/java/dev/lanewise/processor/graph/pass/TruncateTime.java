@@ -4,7 +4,6 @@ import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Graph;
-import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
@@ -62,14 +61,9 @@ public final class TruncateTime {
     for (Node node : graph.nodes()) {
       List<Value> inputs = node.inputs().stream().map(pass.copies::get).toList();
       Node copy = pass.copy(node, inputs);
-      for (int i = 0; i < node.types().size(); i++) {
-        pass.copies.put(node.result(i), copy.result(i));
-      }
+      node.become(copy.results(), pass.copies);
     }
-    for (Output output : graph.outputs()) {
-      Value value = pass.copies.get(output.value());
-      pass.builder.output(output.role(), output.name(), value, output.weight());
-    }
+    pass.builder.outputs(graph, pass.copies::get);
     return pass.builder.build();
   }
 
@@ -112,18 +106,14 @@ public final class TruncateTime {
     Map<Value, Value> values = new HashMap<>();
     for (Node node : body.nodes()) {
       Node copy = step.copy(node, node.inputs().stream().map(values::get).toList());
-      for (int i = 0; i < node.types().size(); i++) {
-        values.put(node.result(i), copy.result(i));
-      }
+      node.become(copy.results(), values);
       if (isState(node)) {
         List<Value> read = List.of(copy.result(), factor);
         Node cut = step.add(node.name() + "Cut", truncate.get(), read, node.origin());
         values.put(node.result(), cut.result());
       }
     }
-    for (Output output : body.outputs()) {
-      step.output(output.role(), output.name(), values.get(output.value()), output.weight());
-    }
+    step.outputs(body, values::get);
     return step.build();
   }
 }

@@ -69,7 +69,7 @@ final class ScanGradient {
         (result, seed) -> argument(seed.result(), Kind.SEQUENCE, resultGrads.get(result)));
     for (Node each : step.inLoop()) {
       List<Value> read = each.inputs().stream().map(this::inBody).toList();
-      put(each, body.add(each.name(), each.op(), read, Origin.NONE), inBody);
+      each.become(body.add(each.name(), each.op(), read, Origin.NONE).results(), inBody);
     }
     Map<Node, String> sums = new HashMap<>();
     for (Node argument : scan.arguments()) {
@@ -194,18 +194,12 @@ final class ScanGradient {
     }
   }
 
-  private static void put(Node node, Node copy, Map<Value, Value> copies) {
-    for (int i = 0; i < node.types().size(); i++) {
-      copies.put(node.result(i), copy.result(i));
-    }
-  }
-
   /** The nodes that sum over all steps at once. */
   private Map<Value, Value> behind(Node back) {
     Map<Value, Value> copies = new HashMap<>();
     for (Node each : step.behind()) {
       List<Value> read = each.inputs().stream().map(v -> behind(v, copies, back)).toList();
-      put(each, gradients.add(each.name(), each.op(), read), copies);
+      each.become(gradients.add(each.name(), each.op(), read).results(), copies);
     }
     return copies;
   }

@@ -111,7 +111,11 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
 
   /** The same scan without what no result needs. */
   public ScanOp withAllResults() {
-    return with(IntStream.range(0, stackedResults() + finals.size()).boxed().toList(), List.of());
+    return withMore(List.of());
+  }
+
+  private ScanOp withMore(List<Output> more) {
+    return with(IntStream.range(0, stackedResults() + finals.size()).boxed().toList(), more);
   }
 
   /**
@@ -244,7 +248,7 @@ public record ScanOp(Graph body, int steps, boolean reverse, List<String> finals
             .filter(value -> !kept.contains(value))
             .map(value -> new Output(Role.RESULT, value.name(), value, 1))
             .toList();
-    return with(IntStream.range(0, stackedResults() + finals.size()).boxed().toList(), more);
+    return withMore(more);
   }
 
   /** One step, whose states are for a later pass to keep. */

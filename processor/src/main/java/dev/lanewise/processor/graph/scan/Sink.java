@@ -1,19 +1,13 @@
 package dev.lanewise.processor.graph.scan;
 
-import dev.lanewise.processor.graph.Axis;
-import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Output;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Separable;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.graph.sequence.FoldOp;
-import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,26 +21,16 @@ import java.util.Set;
  * <p>Not where samples end at steps of their own: their sequences are zero behind the end, which a
  * single prediction relies on.
  */
-public final class Sink {
-  private final GraphBuilder outside;
-  private final Node node;
-  private final ScanOp scan;
-  private final List<Value> inputs;
-  private final Changes changes = new Changes();
-  private final Set<Node> leaving = new HashSet<>();
+public final class Sink extends StepsAsRows {
   private final Map<Value, Integer> stacked = new LinkedHashMap<>();
-  private final Map<Value, Value> rows = new HashMap<>();
+  private Node left;
 
   /**
    * @param inputs in the place of the node's
    */
   public Sink(GraphBuilder outside, Node node, ScanOp scan, List<Value> inputs) {
-    this.outside = outside;
-    this.node = node;
-    this.scan = scan;
-    this.inputs = inputs;
+    super(outside, node, scan, inputs);
     Graph body = scan.body();
-    body.nodes().forEach(changes::add);
     if (body.nodes().stream().noneMatch(each -> each.op() instanceof Ends.Select)) {
       Set<Node> free = free(body);
       for (Node each : body.nodes()) {
@@ -85,16 +69,8 @@ public final class Sink {
         each.inputs().stream().filter(this::isComputed).forEach(this::stack);
       }
     }
-    Node left = outside.add(node.name(), scan.withBodies(List.of(body())), inputs, node.origin());
-    for (Node each : scan.body().nodes()) {
-      if (leaving.contains(each)) {
-        List<Value> read = each.inputs().stream().map(v -> asRows(v, left)).toList();
-        Node copy = outside.add(each.name() + "Rows", each.op(), read, each.origin());
-        for (int i = 0; i < each.types().size(); i++) {
-          rows.put(each.result(i), copy.result(i));
-        }
-      }
-    }
+    left = outside.add(node.name(), scan.withBodies(List.of(body())), inputs, node.origin());
+    scan.body().nodes().stream().filter(leaving::contains).forEach(this::addOverRows);
     List<Value> results = new ArrayList<>();
     for (Output output : before) {
       Integer index = stacked.get(output.value());
@@ -126,31 +102,9 @@ public final class Sink {
     return new Graph(body.name(), nodes, outputs);
   }
 
-  /** Of all steps, each a row; or what is the same for all rows. */
-  private Value asRows(Value value, Node left) {
-    if (changes.of(value) == Changes.Kind.NEVER) {
-      return inputs.get(((StepInputOp) value.node().op()).argument());
-    }
-    return rows.computeIfAbsent(
-        value,
-        v -> {
-          Integer index = stacked.get(v);
-          Value sequence =
-              index == null
-                  ? inputs.get(((StepInputOp) v.node().op()).argument())
-                  : left.result(index);
-          return sequence.node().op() instanceof UnfoldOp
-              ? sequence.node().input(0)
-              : outside
-                  .add(v.name() + "Rows", new FoldOp(), List.of(sequence), node.origin())
-                  .result();
-        });
-  }
-
-  private Value steps(Value value) {
-    Op unfold = new UnfoldOp(new Dim(scan.steps(), Axis.TIME));
-    return outside
-        .add(value.name() + "Steps", unfold, List.of(rows.get(value)), node.origin())
-        .result();
+  @Override
+  Value sequence(Value value) {
+    Integer index = stacked.get(value);
+    return index == null ? input(value) : left.result(index);
   }
 }

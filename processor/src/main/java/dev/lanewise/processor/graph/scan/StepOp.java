@@ -2,11 +2,10 @@ package dev.lanewise.processor.graph.scan;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Layout;
-import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.ViewAlgorithm;
 import java.util.List;
 
 /** The element of a sequence at the loop's step: it lies where the sequence has it. */
@@ -31,15 +30,10 @@ public record StepOp(Region region, boolean reverse) implements Op {
     return List.of(new InPlace());
   }
 
-  private static final class InPlace implements RowAlgorithm {
+  private static final class InPlace implements ViewAlgorithm {
     @Override
     public String name() {
       return "view of a step";
-    }
-
-    @Override
-    public boolean isView(Node node) {
-      return true;
     }
 
     /** Features are side by side at each step, so that some of them are a view too. */
@@ -68,11 +62,6 @@ public record StepOp(Region region, boolean reverse) implements Op {
       boolean whole = type.sampleSize() % lanes == 0;
       boolean padded = Sequences.stepStride(sequence) % lanes == 0;
       return List.of(Sequences.firstStep(sequence, whole || padded && sequence.zeroPads()));
-    }
-
-    @Override
-    public void lower(Lowering lowering) {
-      throw new IllegalStateException("a view is not computed");
     }
   }
 }

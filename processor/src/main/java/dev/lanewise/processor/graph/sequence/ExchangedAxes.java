@@ -3,10 +3,9 @@ package dev.lanewise.processor.graph.sequence;
 import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Layout.Term;
-import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.ViewAlgorithm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,17 +14,7 @@ import java.util.List;
  * A view whose two axes of a sample have changed places: the features of a step lie side by side,
  * and so do the channels of a pixel.
  */
-final class ExchangedAxes implements RowAlgorithm {
-  @Override
-  public String name() {
-    return "view";
-  }
-
-  @Override
-  public boolean isView(Node node) {
-    return true;
-  }
-
+final class ExchangedAxes implements ViewAlgorithm {
   /** Whatever has a stride for each axis. */
   @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
@@ -42,10 +31,5 @@ final class ExchangedAxes implements RowAlgorithm {
     List<Integer> shape = new ArrayList<>(x.shape());
     Collections.swap(shape, 1, 2);
     return List.of(new Layout(shape, terms, x.offset(), x.size(), x.zeroPads(), x.part()));
-  }
-
-  @Override
-  public void lower(Lowering lowering) {
-    throw new IllegalStateException("a view is not computed");
   }
 }

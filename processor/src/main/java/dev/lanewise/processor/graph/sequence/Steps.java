@@ -2,34 +2,18 @@ package dev.lanewise.processor.graph.sequence;
 
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Layout.Term;
-import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.ViewAlgorithm;
 import java.util.List;
 
 /**
  * The two views. Steps at one distance are rows, whether they lie in the user's array, {@code
  * [B][T][F]}, or were written as rows of whole vectors, {@code [B][T][F + pads]}.
  */
-abstract class Steps implements RowAlgorithm {
+abstract class Steps implements ViewAlgorithm {
   static final Steps FOLD = new Fold();
   static final Steps UNFOLD = new Unfold();
-
-  @Override
-  public String name() {
-    return "view";
-  }
-
-  @Override
-  public boolean isView(Node node) {
-    return true;
-  }
-
-  @Override
-  public void lower(Lowering lowering) {
-    throw new IllegalStateException("a view is not computed");
-  }
 
   private static int rowStride(TensorType rows, Context context) {
     return rows.sampleDims().isEmpty() ? 1 : context.rowStride(rows);

@@ -1,6 +1,5 @@
 package dev.lanewise.processor.ops.loss;
 
-import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.InputOp;
 import dev.lanewise.processor.graph.Layer;
@@ -165,9 +164,7 @@ final class Losses {
   private static boolean sameSteps(Layer layer) {
     Value scores = layer.input(0);
     TensorType labels = layer.input(1).type();
-    boolean sequence =
-        !scores.type().sampleDims().isEmpty()
-            && scores.type().sampleDims().getFirst().axis() == Axis.TIME;
+    boolean sequence = scores.type().hasTime();
     if (labels.sampleDims().isEmpty() && !sequence) {
       return true;
     }

@@ -1,7 +1,6 @@
 package dev.lanewise.processor.ops.recurrent;
 
 import dev.lanewise.processor.graph.Attributes;
-import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.ParameterOp.Initialization;
@@ -131,7 +130,7 @@ abstract class RecurrentRoom implements Room {
     Layer.Argument x = layer.arguments().getFirst();
     List<Dim> dims = x.value().type().sampleDims();
     boolean floats = x.value().type().dtype().isFloat();
-    if (!floats || dims.size() != 2 || dims.getFirst().axis() != Axis.TIME) {
+    if (!floats || dims.size() != 2 || !x.value().type().hasTime()) {
       layer.error(
           x,
           "SequenceAxes",

@@ -2,12 +2,11 @@ package dev.lanewise.processor.ops.recurrent;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Layout;
-import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.ViewAlgorithm;
 import java.util.Arrays;
 import java.util.List;
 
@@ -45,17 +44,7 @@ public record TruncateOp() implements Op {
     return List.of(new Same());
   }
 
-  private static final class Same implements RowAlgorithm {
-    @Override
-    public String name() {
-      return "view";
-    }
-
-    @Override
-    public boolean isView(Node node) {
-      return true;
-    }
-
+  private static final class Same implements ViewAlgorithm {
     @Override
     public Layout wants(Node node, int input, Layout actual, Context context) {
       return actual;
@@ -64,11 +53,6 @@ public record TruncateOp() implements Op {
     @Override
     public List<Layout> results(Node node, List<Layout> inputs, Context context) {
       return inputs.subList(0, 1);
-    }
-
-    @Override
-    public void lower(Lowering lowering) {
-      throw new IllegalStateException("a view is not computed");
     }
   }
 }

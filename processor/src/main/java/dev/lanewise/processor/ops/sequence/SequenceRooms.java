@@ -1,6 +1,5 @@
 package dev.lanewise.processor.ops.sequence;
 
-import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Layer;
 import dev.lanewise.processor.graph.Room;
 import dev.lanewise.processor.graph.TensorType;
@@ -26,7 +25,7 @@ public final class SequenceRooms {
       return false;
     }
     TensorType type = argument.value().type();
-    if (type.isBatched() && type.sampleDims().getFirst().axis() == Axis.TIME) {
+    if (type.isBatched() && type.hasTime()) {
       return true;
     }
     layer.error(

@@ -4,10 +4,9 @@ import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
-import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.ViewAlgorithm;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ import java.util.Optional;
  * Neighbouring channels of an image, or features, from a whole vector on, as a view of it: where
  * channels lie side by side, the pixels of the part lie as far apart as those of the whole.
  */
-final class ChannelParts implements RowAlgorithm {
+final class ChannelParts implements ViewAlgorithm {
   private final int start;
 
   /**
@@ -39,16 +38,6 @@ final class ChannelParts implements RowAlgorithm {
 
   private static boolean isFlat(TensorType type) {
     return type.sampleDims().size() == 1;
-  }
-
-  @Override
-  public String name() {
-    return "view";
-  }
-
-  @Override
-  public boolean isView(Node node) {
-    return true;
   }
 
   @Override
@@ -94,10 +83,5 @@ final class ChannelParts implements RowAlgorithm {
     boolean ownPads = count % lanes == 0 || start + count == all;
     boolean none = count % lanes == 0 && !Image.of(whole).hasBorder();
     return List.of(whole.slice(1, start, count, none || ownPads && whole.zeroPads()));
-  }
-
-  @Override
-  public void lower(Lowering lowering) {
-    throw new IllegalStateException("a view is not computed");
   }
 }

@@ -113,8 +113,7 @@ public record ReduceOp(Kind kind, List<Integer> axes) implements Op {
   /** Along features at each step; along time, of the steps so far. */
   @Override
   public Optional<List<Value>> step(OneStep step) {
-    boolean sequence =
-        step.hasSteps(0) && step.node().input(0).type().sampleDims().getFirst().axis() == Axis.TIME;
+    boolean sequence = step.hasSteps(0) && step.node().input(0).type().hasTime();
     if (!sequence) {
       return Op.super.step(step);
     }

@@ -5,7 +5,6 @@ import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.OneStep;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.graph.scan.KeptOp;
 import dev.lanewise.processor.graph.sequence.FoldOp;
 import dev.lanewise.processor.graph.sequence.PixelsAsStepsOp;
 import dev.lanewise.processor.graph.sequence.PushStepOp;
@@ -41,7 +40,7 @@ public final class History {
     String name = step.node().name();
     Value one = step.add(name + "Step", new PixelsAsStepsOp(new Dim(1, Axis.TIME)), List.of(x));
     Value row = step.add(name + "Row", new FoldOp(), List.of(one));
-    Value before = step.add(name + "Kept", new KeptOp(ring(one.type(), window)), List.of());
+    Value before = step.kept(name, ring(one.type(), window));
     Value pushed = step.add(name + "Pushed", new PushStepOp(repeated), List.of(before, row));
     step.stays(pushed);
     RecentStepsOp recent = new RecentStepsOp(window.kernel(), window.dilation());
