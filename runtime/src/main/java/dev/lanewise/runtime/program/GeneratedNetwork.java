@@ -27,6 +27,7 @@ public abstract class GeneratedNetwork implements Network {
   private final Program program;
   private final Object master;
   private final ReentrantLock writing = new ReentrantLock();
+  private final StreamedArray arrays = new StreamedArray();
   private volatile Snapshot snapshot;
 
   /**
@@ -367,7 +368,7 @@ public abstract class GeneratedNetwork implements Network {
 
     private Object packed(Packing packing, int size, int lasting, Consumer<Object> prepare) {
       int bytes = spec.doublePrecision() ? Double.BYTES : Float.BYTES;
-      int streamed = StreamedArray.length(lasting, bytes);
+      int streamed = arrays.length(lasting, bytes);
       Object packed = spec.newReals(size == lasting ? streamed : size);
       for (int i = 0; i < packing.parameters(); i++) {
         packing.pack(i, canonical(i), packed);

@@ -1,44 +1,72 @@
 package dev.lanewise.runtime.program;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The length of an array of weights that a prediction streams from the second-level cache or
- * beyond.
+ * The lengths of the arrays of weights that a network's predictions stream.
  *
- * <p>Vector loads that straddle cache lines cost 15 to 45 percent there (measured on Zen 4). An
- * array's data start anywhere on a multiple of 8 bytes and move with each collection, except that
- * G1 gives an array of half a heap region or more a region of its own, at whose start it stays;
- * programs keep their weights at the offset that is aligned then. So an array that is nearly large
- * enough is made large enough.
+ * <p>Vector loads that straddle cache lines cost 15 to 45 percent of the time of such a loop, in
+ * the first-level cache most (measured on Zen 4). An array's data start anywhere on a multiple of 8
+ * bytes and move with each collection, except that G1 gives an array of half a heap region or more
+ * a region of its own, at whose start it stays; programs keep their weights at the offset that is
+ * aligned then. So an array that is nearly large enough is made large enough, and the first few of
+ * smaller ones too: those of a network that goes on learning between its predictions come and go.
  */
 final class StreamedArray {
-  /** What stays in the first-level cache gains little. */
-  private static final long LEAST_BYTES = 64 << 10;
+  /** Weights that are nearly large enough: so many times the weights are. */
+  private static final long NEARLY = 8;
 
-  /** The most that alignment may cost in memory, as a multiple of the weights. */
-  private static final long MOST_GROWTH = 8;
+  /** Fewer bytes are read in less time than the calls around the loop take. */
+  private static final long LEAST_BYTES = 4 << 10;
+
+  /** A network's arrays of few weights that get a region. */
+  private static final int FIRST = 4;
 
   private static final Map<String, String> FLAGS = HotSpot.flags();
 
-  private StreamedArray() {}
+  /** Bytes that the regions of few weights may still take, of all networks: some of the heap. */
+  private static final AtomicLong LEFT = new AtomicLong(Runtime.getRuntime().maxMemory() / 32);
+
+  private final Map<String, String> flags;
+  private final AtomicLong left;
+  private int smaller;
+
+  /** The arrays of one network. */
+  StreamedArray() {
+    this(FLAGS, LEFT);
+  }
+
+  /** The same as a function of the facts. */
+  StreamedArray(Map<String, String> flags, AtomicLong left) {
+    this.flags = flags;
+    this.left = left;
+  }
 
   /**
+   * The length of the next array.
+   *
    * @param size elements needed
    * @param bytes of an element
    */
-  static int length(int size, int bytes) {
-    return length(size, bytes, FLAGS);
-  }
-
-  /** The length as a function of the facts. */
-  static int length(int size, int bytes, Map<String, String> flags) {
+  synchronized int length(int size, int bytes) {
     if (!flags.getOrDefault("UseG1GC", "false").equals("true")) {
       return size;
     }
-    long half = Long.parseLong(flags.getOrDefault("G1HeapRegionSize", "0")) / 2;
+    long region = Long.parseLong(flags.getOrDefault("G1HeapRegionSize", "0"));
+    long half = region / 2;
     long needed = (long) size * bytes;
-    boolean worthwhile = needed >= LEAST_BYTES && needed < half && half <= MOST_GROWTH * needed;
-    return worthwhile ? (int) (half / bytes) : size;
+    boolean larger = needed < half && (half <= NEARLY * needed || takes(needed, region));
+    return larger ? (int) (half / bytes) : size;
+  }
+
+  /** Takes a region for few weights, as long as there are such. */
+  private boolean takes(long needed, long region) {
+    boolean may =
+        needed >= LEAST_BYTES
+            && smaller < FIRST
+            && left.getAndUpdate(bytes -> bytes < region ? bytes : bytes - region) >= region;
+    smaller += may ? 1 : 0;
+    return may;
   }
 }
