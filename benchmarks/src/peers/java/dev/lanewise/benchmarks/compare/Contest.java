@@ -100,8 +100,9 @@ final class Contest {
   }
 
   private Row boundByMemory(String name, Routine lanewise, OnnxRuntimePeer peer) {
-    Rounds rounds = Interleaved.run(effort, lanewise, peer.pinned(), peer.unpinned());
-    return row(name, rounds, Rtneural.ratio(name, rounds, LANEWISE, 1), Map.of());
+    Rounds rounds =
+        Interleaved.run(effort, lanewise, peer.pinned(), peer.unpinned(), new FmaPeak());
+    return row(name, rounds, Rtneural.ratio(name, rounds, LANEWISE, 1, PEAK), Map.of());
   }
 
   private Row boundByRecurrence(

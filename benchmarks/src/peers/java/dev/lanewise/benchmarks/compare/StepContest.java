@@ -1,5 +1,6 @@
 package dev.lanewise.benchmarks.compare;
 
+import dev.lanewise.benchmarks.machine.FmaPeak;
 import dev.lanewise.benchmarks.machine.Streaming;
 import dev.lanewise.benchmarks.models.Chain;
 import dev.lanewise.benchmarks.models.Minibatch;
@@ -15,19 +16,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Single steps whose state the caller carries, against ONNX Runtime: agreement after two steps from
- * a few states, then times. What is timed is two steps, from one set of arrays to another and back.
+ * Single steps of a sequence, against ONNX Runtime: agreement after two steps over a few inputs,
+ * then times. What is timed is two steps: the peer's caller carries the state, from one set of
+ * tensors to another and back.
  */
 final class StepContest {
 
   private static final long SEED = 2;
   private static final double TOLERANCE = 1e-5;
-  private static final int STATES_TO_AGREE_ON = 3;
+  private static final int INPUTS_TO_AGREE_ON = 3;
   private static final int STEPS = 2;
 
   private static final int LANEWISE = 0;
   private static final int PEER = 1;
   private static final int READING = 2;
+  private static final int PEAK = 3;
 
   private final Effort effort;
   private final Report report;
@@ -37,41 +40,39 @@ final class StepContest {
     this.report = report;
   }
 
-  /**
-   * What a step reads and writes.
-   *
-   * @param x the input
-   * @param h the hidden state, and where the next goes
-   * @param c the same of an LSTM's cell
-   */
-  record Arrays(float[] x, float[][] h, float[][] c) {
-    private Arrays(Recurrence recurrence) {
-      this(
-          new float[recurrence.features()],
-          new float[2][recurrence.units()],
-          new float[2][recurrence.units()]);
-    }
-  }
-
-  /** Lanewise's side of a row: a loop of two steps each, there and back. */
+  /** Lanewise's side of a row: a loop of two steps each. */
   interface Stepping {
-    Routine over(Arrays arrays);
+    /**
+     * @param x the input of every step
+     * @param h its output
+     */
+    Routine over(float[] x, float[] h);
   }
 
-  /** One row. */
-  void compare(String row, Chain chain, Stepping stepping) {
+  /**
+   * One row.
+   *
+   * @param reset begins a sequence
+   */
+  void compare(String row, Chain chain, Runnable reset, Stepping stepping) {
     if (!report.wants(row)) {
       return;
     }
     Recurrence recurrence = (Recurrence) chain.layers().getFirst();
-    Arrays arrays = new Arrays(recurrence);
-    Routine lanewise = stepping.over(arrays);
+    float[] x = new float[recurrence.features()];
+    float[] h = new float[recurrence.units()];
+    Routine lanewise = stepping.over(x, h);
     try (OnnxStepPeer peer = new OnnxStepPeer(recurrence)) {
-      agree(row, recurrence, arrays, lanewise, peer);
+      for (Minibatch data : Minibatch.random(SEED, INPUTS_TO_AGREE_ON, 1, x.length, 1)) {
+        System.arraycopy(data.features(), 0, x, 0, x.length);
+        reset.run();
+        lanewise.repeat(1);
+        Agreement.require(row, peer.predict(x), h, TOLERANCE);
+      }
       Streaming reading = Streaming.about(recurrence.bytes());
-      Rounds rounds = Interleaved.run(effort, lanewise, peer.twoSteps(), reading);
+      Rounds rounds = Interleaved.run(effort, lanewise, peer.twoSteps(), reading, new FmaPeak());
       double readings = (double) STEPS * recurrence.bytes() / reading.bytes();
-      var printed = new TreeMap<>(Rtneural.ratio(row, rounds, LANEWISE, STEPS));
+      var printed = new TreeMap<>(Rtneural.ratio(row, rounds, LANEWISE, STEPS, PEAK));
       printed.put("bound_fraction", rounds.ratio(READING, LANEWISE).times(readings));
       report.add(
           new Row(
@@ -81,23 +82,6 @@ final class StepContest {
               rounds.ratio(PEER, LANEWISE),
               printed,
               Map.of("peer_bound_fraction", rounds.ratio(READING, PEER).times(readings))));
-    }
-  }
-
-  private static void agree(
-      String row, Recurrence recurrence, Arrays arrays, Routine lanewise, OnnxStepPeer peer) {
-    int units = recurrence.units();
-    int features = recurrence.features();
-    for (Minibatch data : Minibatch.random(SEED, STATES_TO_AGREE_ON, 1, features + 2 * units, 1)) {
-      System.arraycopy(data.features(), 0, arrays.x, 0, features);
-      System.arraycopy(data.features(), features, arrays.h[0], 0, units);
-      System.arraycopy(data.features(), features + units, arrays.c[0], 0, units);
-      float[] expected = peer.predict(arrays.x, new float[][] {arrays.h[0], arrays.c[0]});
-      lanewise.repeat(1);
-      float[] found = new float[expected.length];
-      System.arraycopy(arrays.h[0], 0, found, 0, units);
-      System.arraycopy(arrays.c[0], 0, found, units, found.length - units);
-      Agreement.require(row, expected, found, TOLERANCE);
     }
   }
 }

@@ -56,180 +56,192 @@ final class StepRows {
 
   private void lstm1x32() {
     var net = RecurrentSteps_Lstm1x32Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-lstm-1-32",
         Chain.of(net).recurrent(Cell.LSTM, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.c()[0], a.h()[1], a.c()[1]);
-                predictor.predict(a.x(), a.h()[1], a.c()[1], a.h()[0], a.c()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void lstm64x128() {
     var net = RecurrentSteps_Lstm64x128Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-lstm-64-128",
         Chain.of(net).recurrent(Cell.LSTM, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.c()[0], a.h()[1], a.c()[1]);
-                predictor.predict(a.x(), a.h()[1], a.c()[1], a.h()[0], a.c()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void lstm256x512() {
     var net = RecurrentSteps_Lstm256x512Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-lstm-256-512",
         Chain.of(net).recurrent(Cell.LSTM, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.c()[0], a.h()[1], a.c()[1]);
-                predictor.predict(a.x(), a.h()[1], a.c()[1], a.h()[0], a.c()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void gru64x128() {
     var net = RecurrentSteps_Gru64x128Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-gru-64-128",
         Chain.of(net).recurrent(Cell.GRU, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.h()[1]);
-                predictor.predict(a.x(), a.h()[1], a.h()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void lstm8x8() {
     var net = RecurrentSteps_Lstm8x8Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-lstm-n8",
         Chain.of(net).recurrent(Cell.LSTM, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.c()[0], a.h()[1], a.c()[1]);
-                predictor.predict(a.x(), a.h()[1], a.c()[1], a.h()[0], a.c()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void lstm16x16() {
     var net = RecurrentSteps_Lstm16x16Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-lstm-n16",
         Chain.of(net).recurrent(Cell.LSTM, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.c()[0], a.h()[1], a.c()[1]);
-                predictor.predict(a.x(), a.h()[1], a.c()[1], a.h()[0], a.c()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void lstm32x32() {
     var net = RecurrentSteps_Lstm32x32Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-lstm-n32",
         Chain.of(net).recurrent(Cell.LSTM, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.c()[0], a.h()[1], a.c()[1]);
-                predictor.predict(a.x(), a.h()[1], a.c()[1], a.h()[0], a.c()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void lstm64x64() {
     var net = RecurrentSteps_Lstm64x64Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-lstm-n64",
         Chain.of(net).recurrent(Cell.LSTM, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.c()[0], a.h()[1], a.c()[1]);
-                predictor.predict(a.x(), a.h()[1], a.c()[1], a.h()[0], a.c()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void gru8x8() {
     var net = RecurrentSteps_Gru8x8Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-gru-n8",
         Chain.of(net).recurrent(Cell.GRU, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.h()[1]);
-                predictor.predict(a.x(), a.h()[1], a.h()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void gru16x16() {
     var net = RecurrentSteps_Gru16x16Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-gru-n16",
         Chain.of(net).recurrent(Cell.GRU, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.h()[1]);
-                predictor.predict(a.x(), a.h()[1], a.h()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void gru32x32() {
     var net = RecurrentSteps_Gru32x32Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-gru-n32",
         Chain.of(net).recurrent(Cell.GRU, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.h()[1]);
-                predictor.predict(a.x(), a.h()[1], a.h()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }
 
   private void gru64x64() {
     var net = RecurrentSteps_Gru64x64Net.create(SEED);
-    var predictor = net.predictor();
+    var stepper = net.stepper();
     steps.compare(
         "step-gru-n64",
         Chain.of(net).recurrent(Cell.GRU, "layer"),
-        a ->
+        stepper::reset,
+        (x, h) ->
             times -> {
               for (int i = 0; i < times; i++) {
-                predictor.predict(a.x(), a.h()[0], a.h()[1]);
-                predictor.predict(a.x(), a.h()[1], a.h()[0]);
+                stepper.step(x, h);
+                stepper.step(x, h);
               }
             });
   }

@@ -44,19 +44,16 @@ public final class OnnxStepPeer implements AutoCloseable {
     }
   }
 
-  /** Two steps over one input, from given states; the states afterwards, one behind the other. */
-  public float[] predict(float[] x, float[][] from) {
+  /** The output after the first two steps of a sequence, both over one input. */
+  public float[] predict(float[] x) {
     input.put(0, x);
-    int units = states[0].capacity();
-    float[] result = new float[states.length * units];
-    for (int i = 0; i < states.length; i++) {
-      states[i].put(0, from[i]);
+    for (FloatBuffer state : states) {
+      state.put(0, new float[state.capacity()]);
     }
     twoSteps().repeat(1);
-    for (int i = 0; i < states.length; i++) {
-      states[i].get(0, result, i * units, units);
-    }
-    return result;
+    float[] h = new float[states[0].capacity()];
+    states[0].get(0, h);
+    return h;
   }
 
   /** Two steps a time, on from where the last ones ended. */
