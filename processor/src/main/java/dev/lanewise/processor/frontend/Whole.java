@@ -13,7 +13,6 @@ import dev.lanewise.processor.graph.scan.Ends;
 import dev.lanewise.processor.graph.sequence.FoldOp;
 import dev.lanewise.processor.graph.sequence.PixelsAsStepsOp;
 import dev.lanewise.processor.graph.sequence.StepsAsPixelsOp;
-import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.loop.DType;
 import java.util.HashMap;
 import java.util.List;
@@ -98,9 +97,7 @@ record Whole(
 
   /** The steps of a sequence as rows: those that it was made of, where it was. */
   Value folded(Value sequence) {
-    return sequence.node().op() instanceof UnfoldOp
-        ? sequence.node().input(0)
-        : form(sequence, new FoldOp());
+    return FoldOp.of(sequence, op -> form(sequence, op));
   }
 
   /** A sequence as an image: that which it was made of, where it was. */

@@ -84,10 +84,10 @@ public interface Algorithm {
   }
 
   /**
-   * Whether elements of the results are written and nothing else, so that a result of canonical
-   * layout may be an array of the user's.
+   * Whether elements of a result are written and nothing else, so that one of canonical layout may
+   * be an array of the user's.
    */
-  default boolean writesExactly(Node node) {
+  default boolean writesExactly(Node node, int result, Context context) {
     return false;
   }
 

@@ -66,6 +66,14 @@ public record Graph(String name, List<Node> nodes, List<Output> outputs) {
     return outputs.stream().filter(output -> output.role() == role).toList();
   }
 
+  /** How often each value is read: by nodes, and as an output. */
+  public Map<Value, Integer> uses() {
+    Map<Value, Integer> uses = new HashMap<>();
+    nodes.forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+    outputs.forEach(output -> uses.merge(output.value(), 1, Integer::sum));
+    return uses;
+  }
+
   public List<Node> inputs() {
     return nodes.stream().filter(node -> node.op() instanceof InputOp).toList();
   }

@@ -4,7 +4,6 @@ import dev.lanewise.processor.diagnostics.Diagnostics;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.sequence.FoldOp;
 import dev.lanewise.processor.graph.sequence.StepsAsPixelsOp;
-import dev.lanewise.processor.graph.sequence.UnfoldOp;
 import dev.lanewise.processor.graph.sequence.WithStepsOp;
 import dev.lanewise.processor.loop.DType;
 import java.util.List;
@@ -81,9 +80,7 @@ public record Layer(
 
   /** A sequence with its steps as rows. */
   public Value folded(Value sequence) {
-    return sequence.node().op() instanceof UnfoldOp
-        ? sequence.node().input(0)
-        : add(sequence.name(), new FoldOp(), List.of(sequence)).result();
+    return FoldOp.of(sequence, op -> add(sequence.name(), op, List.of(sequence)).result());
   }
 
   /**

@@ -27,6 +27,9 @@ public interface Lowering {
   /** Where a result lives. */
   Home result(int index);
 
+  /** Whether anybody reads a result: other than that it need not be written. */
+  boolean isRead(int result);
+
   /** Where the node's scratch lives; row {@code r} has its own at {@code r * scratch size}. */
   Home scratch();
 

@@ -13,6 +13,7 @@ import dev.lanewise.runtime.program.ParameterSpec;
 import dev.lanewise.runtime.program.ProgramSelector;
 import dev.lanewise.runtime.program.Reals;
 import dev.lanewise.runtime.program.TrainingProgram;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -83,8 +84,26 @@ public final class Net {
     values.forEach(network::parameter);
   }
 
-  /** Predicts one sample by the program for one; outputs by name. */
+  /**
+   * Predicts one sample by the program for one; outputs by name. A caller's arrays may be inputs
+   * and outputs at once: then the outputs are the same.
+   */
   public Map<String, double[]> predictOne(Batch sample) {
+    Map<String, double[]> own = predictOne(sample, false);
+    predictOne(sample, true)
+        .forEach((name, values) -> {
+          if (!Arrays.equals(values, own.get(name))) {
+            throw new AssertionError(
+                spec().name() + "." + name + " is another one where arrays are shared");
+          }
+        });
+    return own;
+  }
+
+  /**
+   * @param shared whether outputs go where inputs of their length were
+   */
+  private Map<String, double[]> predictOne(Batch sample, boolean shared) {
     BatchPredictor predictor = network.batchPredictor();
     poison(predictor);
     List<Object> arrays = new ArrayList<>();
@@ -96,6 +115,10 @@ public final class Net {
       }
     }
     Map<String, Object> outputs = outputs(1, 0);
+    if (shared) {
+      List<Object> free = new ArrayList<>(arrays);
+      outputs.replaceAll((name, array) -> taken(free, array));
+    }
     arrays.addAll(outputs.values());
     try {
       predict.invoke(predictor, arrays.toArray());
@@ -213,6 +236,18 @@ public final class Net {
         throw new AssertionError(spec().name() + ": " + what + " pad " + j + " is " + rest[j]);
       }
     }
+  }
+
+  /** The first of some arrays that is like another one, or that one. */
+  static Object taken(List<Object> free, Object array) {
+    Object like =
+        free.stream()
+            .filter(other -> other.getClass() == array.getClass())
+            .filter(other -> Array.getLength(other) == Array.getLength(array))
+            .findFirst()
+            .orElse(array);
+    free.removeIf(other -> other == like);
+    return like;
   }
 
   private Object array(InputSpec input, int rows, Batch batch) {

@@ -48,11 +48,14 @@ public final class Stepper {
         arguments.add(argument(input, Arrays.copyOfRange(all, from, from + width)));
       }
     }
+    List<Object> free = new ArrayList<>(arguments);
     Map<String, Object> outputs = new LinkedHashMap<>();
     for (OutputSpec output : net.spec().outputs()) {
       boolean steps = sequences.contains(output.name());
       Object array = net.spec().newReals(steps ? output.width() / length : output.width());
       Net.fill(array, Double.NaN);
+      // At every second step outputs go where inputs were.
+      array = t % 2 == 1 ? Net.taken(free, array) : array;
       outputs.put(output.name(), array);
       arguments.add(array);
     }

@@ -13,6 +13,7 @@ import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.graph.pack.PackOp;
 import dev.lanewise.processor.graph.pack.RoundOp;
+import dev.lanewise.processor.graph.scan.Regions;
 import dev.lanewise.processor.graph.scan.Stepping;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Picks an algorithm for each node and a layout for each value, and adds a pack node where a reader
@@ -122,31 +124,58 @@ public final class ChooseAlgorithms {
 
   /**
    * Whether the user's array can be where the value is made: not where it might be one of those
-   * that are read.
+   * that are read later.
    */
   private boolean isWrittenForTheUser(Value original, Layout canonical) {
-    Value value = copies.get(original);
+    Value value = seen(copies.get(original));
     Node node = value.node();
     return algorithms.containsKey(node)
-        && algorithms.get(node).writesExactly(node)
-        && layouts.get(value).samePlaces(canonical)
-        && graph.outputs(Role.RESULT).stream().filter(o -> o.value() == original).count() == 1
-        && graph.nodes().stream()
-            .filter(other -> other.op() instanceof InputOp)
-            .filter(input -> !isReadAhead(input, original.node()))
-            .noneMatch(input -> input.result().type().sampleSize() == value.type().sampleSize());
+        && algorithms.get(node).writesExactly(node, value.index(), context)
+        && layouts.get(value).samePlaces(Layout.canonical(value.type().shape()))
+        && layouts.get(copies.get(original)).samePlaces(canonical)
+        && results().filter(value::equals).count() == 1
+        && graph.inputs().stream()
+            .filter(input -> input.types().getFirst().sampleSize() == value.type().sampleSize())
+            .allMatch(input -> isReadAhead(copies.get(input.result()), value));
   }
 
-  /** Whether an input is read by one node alone, and before that writes there. */
-  private boolean isReadAhead(Node input, Node reader) {
-    return algorithm(reader).readsAhead(reader)
-        && reader.input(0).equals(input.result())
-        && graph.nodes().stream()
-                .flatMap(n -> n.inputs().stream())
-                .filter(input.result()::equals)
-                .count()
-            == 1
-        && graph.outputs().stream().noneMatch(output -> output.value().equals(input.result()));
+  /** What is seen by a view of all of it. */
+  private Value seen(Value value) {
+    Value outer = within.get(value);
+    boolean all =
+        outer != null
+            && algorithms.get(value.node()).isView(value.node())
+            && outer.type().size() == value.type().size();
+    return all ? seen(outer) : value;
+  }
+
+  private Stream<Value> results() {
+    return graph.outputs(Role.RESULT).stream().map(output -> seen(copies.get(output.value())));
+  }
+
+  /** Whether nobody reads an input once a value is written, other than where that is. */
+  private boolean isReadAhead(Value input, Value value) {
+    boolean loops = Regions.of(graph).any();
+    boolean written = false;
+    for (Node node : graph.nodes()) {
+      boolean maker = copies.get(node.result()).node() == value.node();
+      for (int i = 0; i < node.inputs().size(); i++) {
+        if (seen(copies.get(node.input(i))).equals(input) && !algorithm(node).isView(node)) {
+          boolean before = maker ? readsFirst(value, i) : !written && !loops;
+          if (!before) {
+            return false;
+          }
+        }
+      }
+      written |= maker;
+    }
+    return results().noneMatch(input::equals);
+  }
+
+  private boolean readsFirst(Value value, int input) {
+    Algorithm algorithm = algorithms.get(value.node());
+    return input == 0 && algorithm.readsAhead(value.node())
+        || algorithm.mayOverwrite(value.node(), input, value.index(), context);
   }
 
   private void node(Node node) {

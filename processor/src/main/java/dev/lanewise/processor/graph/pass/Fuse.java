@@ -40,11 +40,7 @@ public final class Fuse {
   private Fuse() {}
 
   public static Graph run(Graph graph) {
-    Map<Value, Integer> uses = new HashMap<>();
-    graph
-        .nodes()
-        .forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
-    graph.outputs().forEach(output -> uses.merge(output.value(), 1, Integer::sum));
+    Map<Value, Integer> uses = graph.uses();
     GraphBuilder builder = new GraphBuilder(graph.name());
     Regions regions = Regions.of(graph);
     Map<Node, Node> copies = new HashMap<>();

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Writes the steps of scans into the graph: from here on a loop is a property of its nodes.
@@ -110,8 +111,11 @@ public final class InlineScans {
                   .add(each.name(), new StateOp(region, op.declared()), argument, scan.origin())
                   .result();
       case SEQUENCE -> {
-        Op element = region.steps() == 1 ? new FoldOp() : new StepOp(region, reverse);
-        yield builder.add(each.name(), element, argument, scan.origin()).result();
+        Function<Op, Value> add =
+            element -> builder.add(each.name(), element, argument, scan.origin()).result();
+        yield region.steps() == 1
+            ? FoldOp.of(argument.getFirst(), add)
+            : add.apply(new StepOp(region, reverse));
       }
       case INVARIANT -> argument.getFirst();
     };

@@ -24,6 +24,7 @@ import dev.lanewise.processor.loop.Target;
 import dev.lanewise.processor.loop.pass.ExpandMath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,12 +37,14 @@ public final class Lower {
   private final PlanMemory.Memory memory;
   private final int batch;
   private final Regions regions;
+  private final Set<Value> read;
 
   public Lower(Plan plan, PlanMemory.Memory memory, int batch) {
     this.regions = Regions.of(plan.graph());
     this.plan = plan;
     this.memory = memory;
     this.batch = batch;
+    this.read = plan.graph().uses().keySet();
   }
 
   /**
@@ -212,6 +215,11 @@ public final class Lower {
     @Override
     public Home result(int index) {
       return home(node.result(index));
+    }
+
+    @Override
+    public boolean isRead(int index) {
+      return read.contains(node.result(index));
     }
 
     private Home home(Value value) {

@@ -119,7 +119,9 @@ public final class PlanMemory {
     for (Output output : plan.graph().outputs()) {
       Layout layout = plan.layout(output.value());
       if (output.role() == Role.RESULT) {
-        pass.homes.put(output.value(), new Home(arrays.get(output.name()), 0, layout));
+        // Views find it there when they are settled.
+        Value root = plan.root(output.value());
+        pass.homes.put(root, new Home(arrays.get(output.name()), 0, plan.layout(root)));
       } else if (output.role() == Role.GRADIENT) {
         pass.homes.put(output.value(), new Home(grads, offsets.get(output.name()), layout));
       } else if (output.role() == Role.UPDATE) {

@@ -61,7 +61,8 @@ final class ReuseStates {
 
   /** Whether somebody else has the place of a value, such as the user. */
   private boolean isOutput(Value value) {
-    return plan.graph().outputs().stream().anyMatch(output -> output.value().equals(value));
+    return plan.graph().outputs().stream()
+        .anyMatch(output -> plan.root(output.value()).equals(value));
   }
 
   /**

@@ -68,6 +68,11 @@ public final class Regions {
     };
   }
 
+  /** Whether there are loops at all. */
+  public boolean any() {
+    return !regions.isEmpty();
+  }
+
   /** The loop that a node runs in. */
   public Optional<Region> of(Node node) {
     return Optional.ofNullable(regions.get(node));

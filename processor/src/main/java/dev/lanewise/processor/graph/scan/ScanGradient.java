@@ -212,7 +212,9 @@ final class ScanGradient {
       return node.input(index(value.node()));
     }
     Value sequence = stacked.containsKey(value) ? back.result(stacked.get(value)) : sequence(value);
-    Value folded = FoldOp.add(gradients, value.name() + "Rows", sequence);
+    Value folded =
+        FoldOp.of(
+            sequence, op -> gradients.add(value.name() + "Rows", op, List.of(sequence)).result());
     copies.put(value, folded);
     return folded;
   }

@@ -45,7 +45,7 @@ public record StackOp(Region region, boolean reverse) implements Op {
 
     /** Steps side by side are whole vectors, and so nothing is written beside them. */
     @Override
-    public boolean writesExactly(Node node) {
+    public boolean writesExactly(Node node, int result, Context context) {
       return true;
     }
 

@@ -70,11 +70,9 @@ abstract class StepsAsRows {
         value,
         v -> {
           Value sequence = sequence(v);
-          return sequence.node().op() instanceof UnfoldOp
-              ? sequence.node().input(0)
-              : outside
-                  .add(v.name() + "Rows", new FoldOp(), List.of(sequence), node.origin())
-                  .result();
+          return FoldOp.of(
+              sequence,
+              op -> outside.add(v.name() + "Rows", op, List.of(sequence), node.origin()).result());
         });
   }
 

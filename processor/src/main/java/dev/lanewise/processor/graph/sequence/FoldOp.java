@@ -11,14 +11,19 @@ import dev.lanewise.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Each step of each sample as a row: {@code [B][T][F] -> [B T][F]}. */
 public record FoldOp() implements Op {
-  /** Adds the op, unless its input was unfolded from what is wanted. */
-  public static Value add(Gradients gradients, String name, Value sequence) {
+  /**
+   * The rows of a sequence: those that it was unfolded from, where it was.
+   *
+   * @param add adds the op otherwise
+   */
+  public static Value of(Value sequence, Function<Op, Value> add) {
     return sequence.node().op() instanceof UnfoldOp
         ? sequence.node().input(0)
-        : gradients.add(name, new FoldOp(), List.of(sequence)).result();
+        : add.apply(new FoldOp());
   }
 
   @Override

@@ -41,7 +41,8 @@ public record UnfoldOp(Dim time) implements Op {
   @Override
   public List<Value> gradient(Gradients gradients, Node node, List<Value> resultGrads) {
     String name = node.input(0).name() + "Grad";
-    return List.of(FoldOp.add(gradients, name, resultGrads.getFirst()));
+    Value sequence = resultGrads.getFirst();
+    return List.of(FoldOp.of(sequence, op -> gradients.add(name, op, List.of(sequence)).result()));
   }
 
   @Override

@@ -75,7 +75,7 @@ record DirectConv(boolean planar) implements RowAlgorithm {
   }
 
   @Override
-  public boolean writesExactly(Node node) {
+  public boolean writesExactly(Node node, int result, Context context) {
     return planar;
   }
 

@@ -84,7 +84,7 @@ final class PlanarConv implements RowAlgorithm {
   }
 
   @Override
-  public boolean writesExactly(Node node) {
+  public boolean writesExactly(Node node, int result, Context context) {
     return true;
   }
 

@@ -55,7 +55,7 @@ final class PlanarDepthwise implements RowAlgorithm {
   }
 
   @Override
-  public boolean writesExactly(Node node) {
+  public boolean writesExactly(Node node, int result, Context context) {
     return true;
   }
 

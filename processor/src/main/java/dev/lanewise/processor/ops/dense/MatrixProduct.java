@@ -206,6 +206,7 @@ final class MatrixProduct implements RowAlgorithm {
       int halves = l.input(1).layout().isPaired() ? 2 : 1;
       this.tile =
           new RegisterTile(
+              l.target(),
               rows,
               vectors,
               l.input(1).layout().isPaired(),

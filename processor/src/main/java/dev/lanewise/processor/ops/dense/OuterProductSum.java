@@ -109,7 +109,7 @@ final class OuterProductSum implements Algorithm {
     Place yGrad = k.place("yGrad", type);
     Place wGrad = k.place("wGrad", type);
     Index rows = k.index("rows");
-    RegisterTile tile = new RegisterTile(block, vectors, rows, 1, xStride, yStride);
+    RegisterTile tile = new RegisterTile(l.target(), block, vectors, rows, 1, xStride, yStride);
     Expr[][] c = tile.sums(k, x, yGrad, v -> k.constant(type, 0));
     for (int i = 0; i < block; i++) {
       for (int v = 0; v < vectors; v++) {

@@ -6,6 +6,7 @@ import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
+import dev.lanewise.processor.loop.Target;
 import java.util.function.IntFunction;
 
 /**
@@ -23,19 +24,28 @@ import java.util.function.IntFunction;
  * @param contracted the length of the sum, or the rows of a call; only the former is split
  */
 public record RegisterTile(
-    int rows, int vectors, boolean pairs, Index contracted, int xRow, int xStep, int wStep) {
+    Target target,
+    int rows,
+    int vectors,
+    boolean pairs,
+    Index contracted,
+    int xRow,
+    int xStep,
+    int wStep) {
   /** Of a tile in chains: an epilogue of a few operations finds room beside them. */
   private static final int MOST_SITES = CallSites.BUDGET - 8;
 
   /** The tile of columns that are floats. */
-  public RegisterTile(int rows, int vectors, Index contracted, int xRow, int xStep, int wStep) {
-    this(rows, vectors, false, contracted, xRow, xStep, wStep);
+  public RegisterTile(
+      Target target, int rows, int vectors, Index contracted, int xRow, int xStep, int wStep) {
+    this(target, rows, vectors, false, contracted, xRow, xStep, wStep);
   }
 
   /** Chains that the sum is split into. */
   public int chains() {
     int chains = 1;
     while (contracted instanceof Index.Const(int length)
+        && chains * rows * vectors < target.independentSums()
         && chains * 2 * rows * vectors <= 8
         && length >= 8 * chains
         && (!pairs || sites(2 * chains, length) <= MOST_SITES)) {

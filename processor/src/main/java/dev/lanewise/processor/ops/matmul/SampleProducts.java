@@ -215,6 +215,7 @@ final class SampleProducts extends SampleAlgorithm {
       Place y = k.place("y", s.type);
       RegisterTile tile =
           new RegisterTile(
+              l.target(),
               rows,
               vectors,
               Index.of(s.k),

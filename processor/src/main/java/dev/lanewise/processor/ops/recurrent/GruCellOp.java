@@ -95,24 +95,26 @@ record GruCellOp(int units, boolean keeps, ActivationOp gate, ActivationOp squas
               List.of(gate(l, 0)),
               (k, x) -> List.of(op.gate.value(k, k.let("z", x.get(0).plus(x.get(1))))));
       Column h = new Column(l.input(2), 0);
-      Column next = new Column(l.result(0), 0);
-      Column twin = new Column(l.result(2), 0);
+      Column next = Column.of(l, 0, 0);
+      Column twin = Column.of(l, 2, 0);
       Column xn = new Column(l.input(0), 2 * n);
       Column yn = new Column(l.input(1), 2 * n);
       List<Column> read = List.of(gate(l, 0), gate(l, 1), xn, yn, h);
-      List<Column> written = List.of(gate(l, 2), gate(l, 3), next, twin);
+      List<Column> saved = List.of(Column.of(l, 1, 2 * n), Column.of(l, 1, 3 * n));
+      List<Column> written = List.of(saved.get(0), saved.get(1), next, twin);
       if (loop.fits(read, written, op::cell)) {
         loop.emit("gru_cell", read, written, op::cell);
         return;
       }
+      Column sum = new Column(next.home(), 0);
       loop.emit(
           "gru_reset",
           List.of(gate(l, 0), xn, yn),
-          List.of(next),
+          List.of(sum),
           (k, x) -> List.of(x.get(0).fma(x.get(2), x.get(1))));
       loop.emit(
           "gru_" + op.squash.mnemonic(),
-          List.of(next, yn),
+          List.of(sum, yn),
           List.of(gate(l, 2), gate(l, 3)),
           (k, x) -> List.of(op.squash.value(k, x.get(0)), x.get(1)));
       loop.emit(

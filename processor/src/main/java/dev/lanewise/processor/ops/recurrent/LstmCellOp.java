@@ -79,7 +79,7 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
   private static final class Cell extends UnitAlgorithm {
     @Override
     boolean overwrites(int input, int result) {
-      return input == 1 && result == 1;
+      return input == 1 && result != 2;
     }
 
     @Override
@@ -96,20 +96,22 @@ record LstmCellOp(int units, ActivationOp gate, ActivationOp squash) implements 
         activate(l, op.gate, 3 * n, n);
       }
       Column c = new Column(l.input(1), 0);
-      List<Column> h = List.of(new Column(l.result(0), 0), new Column(l.result(4), 0));
-      Column next = new Column(l.result(1), 0);
-      Column squashed = new Column(l.result(3), 0);
+      List<Column> h = List.of(Column.of(l, 0, 0), Column.of(l, 4, 0));
+      Column next = Column.of(l, 1, 0);
+      Column squashed = Column.of(l, 3, 0);
       List<Column> read = List.of(gate(l, 0), gate(l, 1), gate(l, 2), c, gate(l, 3));
       List<Column> written = List.of(next, squashed, h.getFirst(), h.getLast());
       if (loop.fits(read, written, op::cell)) {
         loop.emit("lstm_cell", read, written, op::cell);
         return;
       }
-      loop.emit("lstm_state", read.subList(0, 4), List.of(next), LstmCellOp::state);
-      activate(l, op.squash, next, squashed, n);
+      Column state = new Column(next.home(), 0);
+      Column a = new Column(squashed.home(), 0);
+      loop.emit("lstm_state", read.subList(0, 4), List.of(state), LstmCellOp::state);
+      activate(l, op.squash, state, a, n);
       loop.emit(
           "lstm_output",
-          List.of(gate(l, 3), squashed),
+          List.of(gate(l, 3), a),
           h,
           (k, x) -> {
             Expr output = k.let("output", x.get(0).times(x.get(1)));

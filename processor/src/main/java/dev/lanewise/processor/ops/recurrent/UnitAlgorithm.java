@@ -55,6 +55,14 @@ abstract class UnitAlgorithm implements RowAlgorithm {
     return interleaves(node, 0, context);
   }
 
+  /** A state, not all gates; of fewer units than lanes a whole vector is written. */
+  @Override
+  public boolean writesExactly(Node node, int result, Context context) {
+    TensorType type = node.types().get(result);
+    return type.sampleSize() == units(node)
+        && units(node) % context.target().lanes(type.dtype()) == 0;
+  }
+
   /** Not where some units are computed twice. */
   @Override
   public boolean mayOverwrite(Node node, int input, int result, Context context) {

@@ -36,8 +36,18 @@ final class UnitLoop {
    * A stretch of units in each row.
    *
    * @param offset of the first one in the row
+   * @param read whether anybody reads it: what nobody reads is not written
    */
-  record Column(Home home, int offset) {}
+  record Column(Home home, int offset, boolean read) {
+    Column(Home home, int offset) {
+      this(home, offset, true);
+    }
+
+    /** A stretch of a result. */
+    static Column of(Lowering l, int result, int offset) {
+      return new Column(l.result(result), offset, l.isRead(result));
+    }
+  }
 
   UnitLoop(Lowering l, int units) {
     this.l = l;
@@ -66,7 +76,7 @@ final class UnitLoop {
     Map<Home, Place> places = new LinkedHashMap<>();
     KernelBuilder k = builder(name, inputs, outputs, f, places);
     Kernel kernel = l.finish(k, name + " over n units of a row.");
-    Map<Home, Integer> bases = bases(Stream.concat(inputs.stream(), outputs.stream()).toList());
+    Map<Home, Integer> bases = bases(inputs, outputs);
     l.eachRow(row -> call(kernel, bases, row));
   }
 
@@ -86,10 +96,8 @@ final class UnitLoop {
       BiFunction<KernelBuilder, List<Expr>, List<Expr>> f,
       Map<Home, Place> places) {
     KernelBuilder k = l.kernel(name);
-    List<Column> all = new ArrayList<>(inputs);
-    all.addAll(outputs);
-    Map<Home, Integer> bases = bases(all);
-    all.forEach(c -> places.computeIfAbsent(c.home, home -> k.place("x" + places.size(), type)));
+    Map<Home, Integer> bases = bases(inputs, outputs);
+    bases.keySet().forEach(home -> places.put(home, k.place("x" + places.size(), type)));
     Index n = k.index("n");
     k.loop(
         "j",
@@ -107,10 +115,12 @@ final class UnitLoop {
           List<Expr> values = f.apply(k, read);
           for (int i = 0; i < outputs.size(); i++) {
             Column c = outputs.get(i);
-            k.store(
-                places.get(c.home),
-                j.plus(c.offset - bases.get(c.home)),
-                masked(k, c, values.get(i)));
+            if (c.read) {
+              k.store(
+                  places.get(c.home),
+                  j.plus(c.offset - bases.get(c.home)),
+                  masked(k, c, values.get(i)));
+            }
           }
         });
     return k;
@@ -125,9 +135,11 @@ final class UnitLoop {
   }
 
   /** The first column of each home: kernels of one gate or another are the same but for that. */
-  private static Map<Home, Integer> bases(List<Column> columns) {
+  private static Map<Home, Integer> bases(List<Column> inputs, List<Column> outputs) {
     Map<Home, Integer> bases = new LinkedHashMap<>();
-    columns.forEach(c -> bases.merge(c.home, c.offset, Math::min));
+    Stream.concat(inputs.stream(), outputs.stream())
+        .filter(Column::read)
+        .forEach(c -> bases.merge(c.home, c.offset, Math::min));
     return bases;
   }
 
