@@ -18,6 +18,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +87,14 @@ public final class Net {
 
   /**
    * Predicts one sample by the program for one; outputs by name. A caller's arrays may be inputs
-   * and outputs at once: then the outputs are the same.
+   * and outputs at once: then the outputs are the same, unless one is a copy of an input, which may
+   * have been written over by then.
    */
   public Map<String, double[]> predictOne(Batch sample) {
     Map<String, double[]> own = predictOne(sample, false);
+    if (copies(own.values(), sample.values().values())) {
+      return own;
+    }
     predictOne(sample, true)
         .forEach((name, values) -> {
           if (!Arrays.equals(values, own.get(name))) {
@@ -236,6 +241,17 @@ public final class Net {
         throw new AssertionError(spec().name() + ": " + what + " pad " + j + " is " + rest[j]);
       }
     }
+  }
+
+  /** Whether an output has the numbers of an input. */
+  static boolean copies(Collection<double[]> outputs, Collection<double[]> inputs) {
+    return outputs.stream()
+        .anyMatch(output -> inputs.stream().anyMatch(input -> isSame(output, input)));
+  }
+
+  private static boolean isSame(double[] a, double[] b) {
+    return a.length == b.length
+        && IntStream.range(0, a.length).allMatch(i -> (float) a[i] == (float) b[i]);
   }
 
   /** The first of some arrays that is like another one, or that one. */

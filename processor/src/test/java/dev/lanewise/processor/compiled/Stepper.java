@@ -23,6 +23,9 @@ public final class Stepper {
   private final int length;
   private final Set<String> sequences;
 
+  /** Whether an output has been a copy of an input: such arrays are not shared. */
+  private boolean copies;
+
   /**
    * @param length steps of the model's sequences
    * @param sequences names of the inputs and outputs that have steps
@@ -39,13 +42,15 @@ public final class Stepper {
   /** Takes the step {@code t} of a batch of one row; outputs of the step by name. */
   public Map<String, double[]> step(Batch sample, int t) {
     List<Object> arguments = new ArrayList<>();
+    List<double[]> inputs = new ArrayList<>();
     Method step = method("step");
     for (InputSpec input : net.spec().inputs()) {
       if (input.kind() != InputSpec.Kind.STEPS && Net.reads(step, input.name())) {
         double[] all = sample.values().get(input.name());
         int width = sequences.contains(input.name()) ? all.length / length : all.length;
         int from = sequences.contains(input.name()) ? t * width : 0;
-        arguments.add(argument(input, Arrays.copyOfRange(all, from, from + width)));
+        inputs.add(Arrays.copyOfRange(all, from, from + width));
+        arguments.add(argument(input, inputs.getLast()));
       }
     }
     List<Object> free = new ArrayList<>(arguments);
@@ -55,13 +60,14 @@ public final class Stepper {
       Object array = net.spec().newReals(steps ? output.width() / length : output.width());
       Net.fill(array, Double.NaN);
       // At every second step outputs go where inputs were.
-      array = t % 2 == 1 ? Net.taken(free, array) : array;
+      array = t % 2 == 1 && !copies ? Net.taken(free, array) : array;
       outputs.put(output.name(), array);
       arguments.add(array);
     }
     call(step, arguments.toArray());
     Map<String, double[]> results = new LinkedHashMap<>();
     outputs.forEach((name, array) -> results.put(name, Reals.toDoubles(array)));
+    copies |= Net.copies(results.values(), inputs);
     return results;
   }
 
@@ -72,7 +78,7 @@ public final class Stepper {
     if (input.kind().isInt()) {
       return Arrays.stream(values).mapToInt(v -> (int) v).toArray();
     }
-    return net.spec().doublePrecision() ? values : Reals.toFloats(values);
+    return net.spec().doublePrecision() ? values.clone() : Reals.toFloats(values);
   }
 
   public void reset() {
