@@ -440,9 +440,7 @@ class PytorchTest {
                   : Adam.withLearningRate(0.01);
           double[] losses = test.net().train(batch, optimizer, 20);
           Map<String, double[]> found = new LinkedHashMap<>(test.net().parameters());
-          Map<String, double[]> expected =
-              test.expected(
-                  test.model() + test.rule() + (test.doublePrecision() ? "Double" : "Float"));
+          Map<String, double[]> expected = test.expected();
           near("losses", expected.remove("losses"), losses, 1, tolerance);
           expected.forEach((name, values) -> near(name, values, found.get(name), 5, tolerance));
           test.net().requireZeroPads();

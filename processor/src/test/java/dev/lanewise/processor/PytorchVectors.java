@@ -1,6 +1,7 @@
 package dev.lanewise.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.lanewise.processor.compiled.Batch;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * What PyTorch wrote down, and the models that it is compared with: see reference.py, recurrent.py
- * and truncated.py.
+ * What PyTorch wrote down, and the models that it is compared with: see reference.py, recurrent.py,
+ * mixtures.py and truncated.py.
  */
 final class PytorchVectors {
   private PytorchVectors() {}
@@ -40,8 +41,9 @@ final class PytorchVectors {
     found.put("loss", new double[] {step.loss()});
     found.putAll(step.gradients());
     test.buffers().forEach(buffer -> found.put(buffer.name(), test.net.buffer(buffer.name())));
-    test.expected(test.model)
-        .forEach((name, values) -> near(name, values, found.get(name), 1, tolerance));
+    Map<String, double[]> expected = test.expected();
+    assertTrue(expected.keySet().containsAll(step.gradients().keySet()), test.model);
+    expected.forEach((name, values) -> near(name, values, found.get(name), 1, tolerance));
   }
 
   static void near(String name, double[] expected, double[] found, int step, double tolerance) {
@@ -85,12 +87,12 @@ final class PytorchVectors {
       return new Batch(steps.length, values);
     }
 
-    /** Values by name, from a file. */
-    Map<String, double[]> expected(String file) {
+    /** Values by name, from the file. */
+    Map<String, double[]> expected() {
       Map<String, double[]> expected = new LinkedHashMap<>();
       try {
         for (String line :
-            Files.readAllLines(Path.of("src/test/resources/pytorch", file + ".txt"))) {
+            Files.readAllLines(Path.of("src/test/resources/pytorch", file() + ".txt"))) {
           String[] words = line.split(" ");
           double[] values = Stream.of(words).skip(1).mapToDouble(Double::parseDouble).toArray();
           expected.put(words[0], values);
@@ -101,36 +103,36 @@ final class PytorchVectors {
       return expected;
     }
 
+    /** The name of what PyTorch wrote. */
+    String file() {
+      String type = doublePrecision() ? "Double" : "Float";
+      return rule.isEmpty() ? model : model + rule + type;
+    }
+
+    /**
+     * Weights, then buffers, in the order of the file, which is PyTorch's; that of the model's own
+     * differs, where a layer has several weights.
+     */
     void initialize() {
+      Map<String, ParameterSpec> parameters = new HashMap<>();
+      net.spec().parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
       int seed = 101;
-      for (ParameterSpec parameter : net.spec().parameters()) {
-        if (parameter.trained()) {
-          set(parameter, seed++);
+      for (String name : expected().keySet()) {
+        if (parameters.containsKey(name)) {
+          set(parameters.get(name), seed++);
         }
-      }
-      for (ParameterSpec buffer : buffers()) {
-        double[] values = pattern(seed++, 0.1, buffer.size());
-        Arrays.setAll(values, i -> values[i] + 0.2);
-        net.network().parameter(buffer.name(), values);
       }
     }
 
     private void set(ParameterSpec parameter, int seed) {
       int[] shape = parameter.shape();
-      double scale = shape.length > 1 ? 1 / Math.sqrt(shape[shape.length - 1]) : 0.1;
-      net.network().parameter(parameter.name(), pattern(seed, scale, parameter.size()));
-    }
-
-    /** The same for parameters alone, in the order of a file, which is PyTorch's. */
-    void initializeAs(String file) {
-      Map<String, ParameterSpec> parameters = new HashMap<>();
-      net.spec().parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
-      int seed = 101;
-      for (String name : expected(file).keySet()) {
-        if (parameters.containsKey(name)) {
-          set(parameters.get(name), seed++);
-        }
+      boolean weight = parameter.trained() && shape.length > 1;
+      double scale = weight ? 1 / Math.sqrt(shape[shape.length - 1]) : 0.1;
+      double[] values = pattern(seed, scale, parameter.size());
+      if (!parameter.trained()) {
+        Arrays.setAll(values, i -> values[i] + 0.2);
       }
+      net.network().parameter(parameter.name(), values);
     }
 
     List<ParameterSpec> buffers() {

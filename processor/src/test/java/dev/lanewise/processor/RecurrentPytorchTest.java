@@ -46,7 +46,6 @@ class RecurrentPytorchTest {
         names,
         List.of(""),
         test -> {
-          test.initializeAs(test.model());
           boolean ends = test.model().endsWith("Ends");
           Batch batch = ends ? test.endingAt(5, 3, 1) : test.batch(3);
           forwardAndBackward(test, batch, test.doublePrecision() ? 1e-13 : 2e-6);
