@@ -116,32 +116,52 @@ class RecurrentTest {
     return harness.tests();
   }
 
-  /** Layers whose first state comes from outside and whose last one goes there. */
+  /** Layers whose first states come from outside and whose last ones go there. */
   private static final String[] STATES = {
-    "@Gru(units = 12)",
-    "@SimpleRnn(units = 12)",
-    "@IndRnn(units = 12)",
-    "@Jordan(units = 5, outputs = 12)"
+    "@Gru(units = %d)",
+    "@Gru(units = %d, resetAfter = false)",
+    "@Lstm(units = %d)",
+    "@Lstm(units = %d, peephole = true)",
+    "@SimpleRnn(units = %d)",
+    "@IndRnn(units = %d)",
+    "@Jordan(units = 5, outputs = %d)"
   };
+
+  /** Steps and units: of a single step the first states are next to all that reads the last. */
+  private static final int[][] LOOPS = {{1, 33}, {3, 7}};
 
   @TestFactory
   Stream<DynamicTest> states() {
     OpHarness harness = new OpHarness();
     for (int i = 0; i < STATES.length; i++) {
-      harness.add(
-          STATES[i],
-          OpHarness.batch(i),
-          """
-          @SequenceInput(length = 3, features = 5) Tensor x();
-          @Input(12) Tensor first();
-          @Label(12) Tensor target();
-          @Dense(units = 12) Tensor before(Tensor first);
-          %s @Output Tensor steps(Tensor x, Tensor before);
-          @StateOf("%s") @Output Tensor last(Tensor steps);
-          @MeanSquaredErrorLoss Tensor loss(Tensor last, Tensor target);
-          """
-              .formatted(STATES[i], STATES[i].startsWith("@Jordan") ? "y" : "h"));
+      for (int[] loop : LOOPS) {
+        states(harness, STATES[i].formatted(loop[1]), loop[0], loop[1], i);
+      }
     }
     return harness.tests();
+  }
+
+  private static void states(OpHarness harness, String layer, int steps, int units, int shape) {
+    boolean cell = layer.startsWith("@Lstm");
+    harness.add(
+        steps + " steps of " + layer,
+        OpHarness.batch(shape),
+        """
+        @SequenceInput(length = %1$d, features = 5) Tensor x();
+        @Input(%2$d) Tensor first();
+        @Label(%2$d) Tensor target();
+        @Dense(units = %2$d) Tensor before(Tensor first);
+        @Dense(units = %2$d) Tensor other(Tensor first);
+        %3$s @Output Tensor steps(Tensor x, Tensor before%4$s);
+        @StateOf("%5$s") @Output Tensor last(Tensor steps);
+        @MeanSquaredErrorLoss Tensor loss(Tensor last, Tensor target);
+        @MeanSquaredErrorLoss Tensor near(Tensor other, Tensor target);
+        """
+            .formatted(
+                steps,
+                units,
+                layer,
+                cell ? ", Tensor other" : "",
+                layer.startsWith("@Jordan") ? "y" : cell ? "c" : "h"));
   }
 }

@@ -66,8 +66,12 @@ abstract class UnitAlgorithm implements RowAlgorithm {
   /** Not where some units are computed twice. */
   @Override
   public boolean mayOverwrite(Node node, int input, int result, Context context) {
+    return overwrites(input, result) && eachOnce(node, context);
+  }
+
+  private static boolean eachOnce(Node node, Context context) {
     int lanes = context.target().lanes(node.types().getFirst().dtype());
-    return overwrites(input, result) && (units(node) <= lanes || units(node) % lanes == 0);
+    return units(node) <= lanes || units(node) % lanes == 0;
   }
 
   /** Whether all loops read an input's units no later than they write the result's. */
@@ -87,8 +91,10 @@ abstract class UnitAlgorithm implements RowAlgorithm {
     TensorType type = node.types().get(result);
     int lanes = context.target().lanes(type.dtype());
     int least = UnitLoop.rowStride(type.sampleSize(), units(node), lanes);
-    Layout own = context.activation(type, true);
-    Layout wide = own.rowStride() >= least ? own : Layout.rows(type.shape(), least, true);
-    return wish.filter(Layout::part).map(place -> place.withZeroPads(true)).orElse(wide);
+    // Behind gates zeros are written; a last vector that ends with the units leaves what was there.
+    boolean zero = type.sampleSize() > units(node) || eachOnce(node, context);
+    Layout own = context.activation(type, zero);
+    Layout wide = own.rowStride() >= least ? own : Layout.rows(type.shape(), least, zero);
+    return wish.filter(Layout::part).map(place -> place.withZeroPads(zero)).orElse(wide);
   }
 }
