@@ -21,24 +21,25 @@ import dev.lanewise.processor.ops.shape.SliceOp;
 final class ThroughTime {
   private ThroughTime() {}
 
+  /** Cuts at random come first: their numbers are those of the steps of a whole window. */
   static Graph truncated(Graph forward, Truncation truncation) {
-    Graph graph = forward;
+    Graph graph = truncation.isRandom() ? cut(forward, truncation.probability()) : forward;
     if (truncation.keptAt() > 0) {
       graph = SplitScans.run(graph, truncation.keptAt(), false, new Ops());
     }
     if (truncation.stateful()) {
       graph = KeepStates.run(graph);
     }
-    if (truncation.undifferentiated() > 0) {
-      graph = SplitScans.run(graph, truncation.undifferentiated(), true, new Ops());
-    }
-    double p = truncation.probability();
-    return truncation.isRandom()
-        ? TruncateTime.run(
-            graph,
-            (scan, rows, time, like) -> new CutsOp(scan, p, rows, time, like.dtype()),
-            TruncateOp::new)
+    return truncation.undifferentiated() > 0
+        ? SplitScans.run(graph, truncation.undifferentiated(), true, new Ops())
         : graph;
+  }
+
+  private static Graph cut(Graph graph, double p) {
+    return TruncateTime.run(
+        graph,
+        (scan, rows, time, like) -> new CutsOp(scan, p, rows, time, like.dtype()),
+        TruncateOp::new);
   }
 
   /** The same with gradients, without what loops keep of steps that none goes back through. */

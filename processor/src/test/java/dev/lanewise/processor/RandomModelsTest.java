@@ -7,6 +7,7 @@ import dev.lanewise.processor.compiled.RandomModel;
 import dev.lanewise.processor.reference.Agreement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,33 +20,41 @@ class RandomModelsTest {
 
   @TestFactory
   Stream<DynamicTest> agreeWithTheInterpreter() {
-    return seeds(0, 500);
+    return seeds("R", RandomModel::source, 0, 500);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> trainedThroughTimeAsTheySay() {
+    return seeds("T", RandomModel::truncated, 0, 90);
   }
 
   @TestFactory
   @Tag("full")
   Stream<DynamicTest> moreOfThemAgreeWithTheInterpreter() {
-    return seeds(500, 3000);
+    return Stream.concat(
+        seeds("R", RandomModel::source, 500, 3000), seeds("T", RandomModel::truncated, 90, 600));
   }
 
-  private static Stream<DynamicTest> seeds(int from, int to) {
+  private static Stream<DynamicTest> seeds(
+      String letter, IntFunction<String> sources, int from, int to) {
     return IntStream.range(0, (to - from + TOGETHER - 1) / TOGETHER)
         .boxed()
         .flatMap(i -> {
           int first = from + i * TOGETHER;
-          return together(first, Math.min(first + TOGETHER, to)).stream();
+          return together(letter, sources, first, Math.min(first + TOGETHER, to)).stream();
         });
   }
 
   /** One run of javac for several seeds. */
-  private static List<DynamicTest> together(int from, int to) {
-    List<String> sources = IntStream.range(from, to).mapToObj(RandomModel::source).toList();
+  private static List<DynamicTest> together(
+      String letter, IntFunction<String> source, int from, int to) {
+    List<String> sources = IntStream.range(from, to).mapToObj(source).toList();
     Compilation compilation = Compilation.of(sources);
     List<DynamicTest> tests = new ArrayList<>();
     for (int seed = from; seed < to; seed++) {
-      String source = sources.get(seed - from);
-      String name = "R" + seed;
-      tests.add(dynamicTest("seed " + seed, () -> check(compilation, name, source)));
+      String text = sources.get(seed - from);
+      String name = letter + seed;
+      tests.add(dynamicTest("seed " + name, () -> check(compilation, name, text)));
     }
     return tests;
   }
@@ -54,8 +63,7 @@ class RandomModelsTest {
     try {
       Agreement.check(compilation, name);
     } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError(
-          "seed " + name.substring(1) + ": " + e.getMessage() + "\n" + source, e);
+      throw new AssertionError("seed " + name + ": " + e.getMessage() + "\n" + source, e);
     }
   }
 }

@@ -45,6 +45,23 @@ public record Batch(int rows, Map<String, double[]> values) {
         : value;
   }
 
+  /** The same, whose first sample has all steps and at each a label that counts. */
+  public Batch withFullFirst(ModelSpec spec) {
+    Map<String, double[]> full = new LinkedHashMap<>(values);
+    for (InputSpec input : spec.inputs()) {
+      double[] data = values.get(input.name()).clone();
+      for (int i = 0; i < input.width(); i++) {
+        if (input.kind() == InputSpec.Kind.STEPS) {
+          data[i] = input.classes();
+        } else if (input.kind().isInt() && !input.counts((int) data[i])) {
+          data[i] = data[i] == 0 ? 1 : 0;
+        }
+      }
+      full.put(input.name(), data);
+    }
+    return new Batch(rows, full);
+  }
+
   /** One of the samples. */
   public Batch row(int row) {
     Map<String, double[]> one = new LinkedHashMap<>();

@@ -68,8 +68,13 @@ public final class Net {
     return network.spec();
   }
 
-  /** A step's results: the loss, and the gradients by parameter in canonical order. */
-  public record Step(double loss, Map<String, double[]> gradients) {}
+  /**
+   * A step's results.
+   *
+   * @param gradients by parameter, in canonical order
+   * @param states of a stateful model, with which the next step begins
+   */
+  public record Step(double loss, Map<String, double[]> gradients, Map<String, double[]> states) {}
 
   /** Copies of all parameters. */
   public Map<String, double[]> parameters() {
@@ -163,8 +168,19 @@ public final class Net {
    * @param key of the random numbers
    */
   public Step step(Batch batch, int pieces, int key) {
+    return step(batch, pieces, key, Map.of());
+  }
+
+  /**
+   * The same for a stateful model.
+   *
+   * @param states that the step begins with; those that are not there are zero
+   */
+  public Step step(Batch batch, int pieces, int key, Map<String, double[]> states) {
     TrainingProgram training = network.training();
     poison(training);
+    KeptStates kept = new KeptStates(network, training);
+    kept.begin(states);
     int rows = batch.rows();
     for (int i = 0; i < spec().inputs().size(); i++) {
       batch.fill(spec().inputs().get(i).name(), training.input(i));
@@ -190,7 +206,7 @@ public final class Net {
       network.program().master().unpack(i, training.gradients(), canonical);
       gradients.put(parameter.name(), Reals.toDoubles(canonical));
     }
-    return new Step(training.loss(rows), gradients);
+    return new Step(training.loss(rows), gradients, kept.read());
   }
 
   /** A parameter or buffer as training sees it, published or not, in canonical order. */
@@ -330,10 +346,14 @@ public final class Net {
   }
 
   static void fill(Object reals, double value) {
+    fill(reals, 0, Reals.length(reals), value);
+  }
+
+  static void fill(Object reals, int from, int to, double value) {
     if (reals instanceof float[] floats) {
-      Arrays.fill(floats, (float) value);
+      Arrays.fill(floats, from, to, (float) value);
     } else {
-      Arrays.fill((double[]) reals, value);
+      Arrays.fill((double[]) reals, from, to, value);
     }
   }
 }

@@ -85,6 +85,8 @@ public final class RandomModel {
   private final List<Node> images = new ArrayList<>();
   private final List<Part> parts;
   private boolean hasLoss;
+  private boolean isTruncated;
+  private int length;
 
   private RandomModel(Random random, List<Part> parts) {
     this.random = random;
@@ -98,9 +100,17 @@ public final class RandomModel {
     return new RandomModel(random, new ArrayList<>()).write("R" + seed);
   }
 
+  /** The interface {@code T<seed>}, which is trained through time in a way of its own. */
+  public static String truncated(int seed) {
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
+    RandomModel model = new RandomModel(random, new ArrayList<>());
+    model.isTruncated = true;
+    return model.write("T" + seed);
+  }
+
   private String write(String name) {
     IntStream.range(0, 1 + random.nextInt(2)).forEach(i -> input("Input", shape()));
-    hasLoss = random.nextInt(8) > 0;
+    hasLoss = isTruncated || random.nextInt(8) > 0;
     steps(new Random(name.hashCode() * 0x9E3779B97F4A7C15L));
     String blocks =
         IntStream.range(0, Math.max(0, random.nextInt(6) - 2))
@@ -117,10 +127,13 @@ public final class RandomModel {
     int batch = any(BATCHES);
     String type = random.nextBoolean() ? "FLOAT" : "DOUBLE";
     String body = blocks + String.join("\n  ", methods);
-    String header =
-        "@Model(batch = %d, type = DataType.%s%s) interface %s {\n  "
-            .formatted(batch, type, stored(name, type, body), name);
-    return header + body + "\n}\n";
+    String model =
+        "batch = %d, type = DataType.%s%s".formatted(batch, type, stored(name, type, body));
+    String annotations =
+        isTruncated
+            ? new RandomTruncation(random).annotations(length, model)
+            : "@Model(" + model + ")";
+    return "%s interface %s {\n  %s\n}\n".formatted(annotations, name, body);
   }
 
   /**
@@ -232,8 +245,9 @@ public final class RandomModel {
 
   /** In some models a sequence, layers over it, and features of all steps. */
   private void steps(Random own) {
-    if (own.nextInt(3) == 0) {
-      RandomSteps.Drawn drawn = new RandomSteps(own, FUNCTIONS, hasLoss).draw();
+    if (isTruncated || own.nextInt(3) == 0) {
+      RandomSteps.Drawn drawn = new RandomSteps(own, FUNCTIONS, hasLoss, isTruncated).draw();
+      length = drawn.length();
       methods.addAll(drawn.methods());
       nodes.add(new Node(drawn.name(), List.of(drawn.features()), 2));
     }

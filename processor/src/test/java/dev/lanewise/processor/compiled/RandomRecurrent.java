@@ -16,10 +16,15 @@ final class RandomRecurrent {
   };
 
   private final Random random;
+  private final boolean bidirectional;
   private int features;
 
-  RandomRecurrent(Random random) {
+  /**
+   * @param bidirectional whether it may be
+   */
+  RandomRecurrent(Random random, boolean bidirectional) {
     this.random = random;
+    this.bidirectional = bidirectional;
   }
 
   /** Of the last layer's result. */
@@ -53,7 +58,7 @@ final class RandomRecurrent {
     if (!single && random.nextInt(3) == 0) {
       text.append(", layers = 2").append(random.nextBoolean() ? ", outputDropout = 0.2" : "");
     }
-    if (!single && random.nextInt(3) == 0) {
+    if (bidirectional && !single && random.nextInt(3) == 0) {
       String merge = any(MERGES);
       text.append(", bidirectional = true, merge = Merge.").append(merge);
       features *= merge.equals("CONCAT") ? 2 : 1;

@@ -29,33 +29,43 @@ final class RandomSteps {
   };
 
   /**
-   * @param name of the features that became of the sequence, from about -2 to 2
+   * @param length of the sequence
+   * @param name of the features that became of it, from about -2 to 2
    */
-  record Drawn(List<String> methods, String name, int features) {}
+  record Drawn(List<String> methods, int length, String name, int features) {}
 
   private record Steps(String name, int length, int features) {}
 
   private final Random random;
   private final String[] functions;
   private final boolean losses;
+  private final boolean forward;
   private final boolean variable;
   private final List<String> methods = new ArrayList<>();
   private final List<Steps> sequences = new ArrayList<>();
 
-  RandomSteps(Random random, String[] functions, boolean losses) {
+  /**
+   * @param forward whether nothing goes back from the last step, or changes the number of steps,
+   *     and something is carried from each to the next
+   */
+  RandomSteps(Random random, String[] functions, boolean losses, boolean forward) {
     this.random = random;
     this.functions = functions;
     this.losses = losses;
+    this.forward = forward;
     this.variable = random.nextBoolean();
   }
 
   Drawn draw() {
     begin();
+    if (forward) {
+      recurrent(sequences.getLast());
+    }
     for (int layers = 1 + random.nextInt(4); layers > 0; layers--) {
       layer(sequences.get(random.nextInt(sequences.size())));
     }
     Steps near = add("@Activation(TANH)", sequences.getLast().features, sequences.getLast());
-    if (losses && random.nextBoolean()) {
+    if (losses && (random.nextBoolean() || forward && random.nextBoolean())) {
       loss(near);
     }
     return random.nextInt(3) == 0 ? last(near) : end(near);
@@ -64,7 +74,7 @@ final class RandomSteps {
   private Drawn end(Steps near) {
     int end = random.nextInt(ENDS.length - (variable ? 1 : 0));
     int features = near.features * (ENDS[end].equals("@Flatten") ? near.length : 1);
-    return new Drawn(methods, add(ENDS[end], 1, features, near).name, features);
+    return drawn(add(ENDS[end], 1, features, near));
   }
 
   /**
@@ -72,15 +82,19 @@ final class RandomSteps {
    */
   private Drawn last(Steps from) {
     boolean takesState = random.nextInt(3) == 0;
-    RandomRecurrent drawn = new RandomRecurrent(random);
+    RandomRecurrent drawn = new RandomRecurrent(random, !forward);
     String layer = drawn.last(takesState);
     if (!takesState) {
-      return new Drawn(methods, add(layer, 1, drawn.features(), from).name, drawn.features());
+      return drawn(add(layer, 1, drawn.features(), from));
     }
     Steps features = add("@LastStep", 1, from.features, from);
     String dense = "@Dense(units = " + drawn.features() + ")";
     Steps first = add(dense, 1, drawn.features(), features);
-    return new Drawn(methods, add(layer, 1, drawn.features(), from, first).name, drawn.features());
+    return drawn(add(layer, 1, drawn.features(), from, first));
+  }
+
+  private Drawn drawn(Steps end) {
+    return new Drawn(methods, sequences.getFirst().length, end.name, end.features);
   }
 
   private void begin() {
@@ -120,12 +134,14 @@ final class RandomSteps {
       }
       case 5 -> convolution(from);
       case 6 -> cell(from);
-      case 7, 8, 9 -> {
-        RandomRecurrent drawn = new RandomRecurrent(random);
-        add(drawn.layer(), drawn.features(), from);
-      }
+      case 7, 8, 9 -> recurrent(from);
       default -> add(any(LAYERS), from.features, from);
     }
+  }
+
+  private void recurrent(Steps from) {
+    RandomRecurrent drawn = new RandomRecurrent(random, !forward);
+    add(drawn.layer(), drawn.features(), from);
   }
 
   /** Those as long as another. */
@@ -140,7 +156,7 @@ final class RandomSteps {
       return;
     }
     int filters = any(FEATURES);
-    int stride = variable ? 1 : 1 + random.nextInt(2);
+    int stride = variable || forward ? 1 : 1 + random.nextInt(2);
     String padding = variable || random.nextBoolean() ? "CAUSAL" : "SAME";
     String text =
         "@Conv1d(filters = %d, kernel = %d, stride = %d, dilation = %d, padding = Padding.%s, activation = TANH)"
@@ -156,7 +172,8 @@ final class RandomSteps {
     String name = "Cell" + methods.size();
     RandomCells.Drawn drawn = new RandomCells(random).draw(name, reads);
     methods.add(drawn.text());
-    String use = "@Recurrent(value = %s.class, reverse = %b)".formatted(name, random.nextBoolean());
+    boolean reverse = random.nextBoolean() && !forward;
+    String use = "@Recurrent(value = %s.class, reverse = %b)".formatted(name, reverse);
     Steps[] more = two ? new Steps[] {other} : new Steps[0];
     add(use, drawn.features(), from, more);
   }

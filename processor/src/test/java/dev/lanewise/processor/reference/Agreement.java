@@ -3,6 +3,7 @@ package dev.lanewise.processor.reference;
 import dev.lanewise.processor.compiled.Batch;
 import dev.lanewise.processor.compiled.Compilation;
 import dev.lanewise.processor.compiled.Net;
+import dev.lanewise.processor.frontend.Truncation;
 import dev.lanewise.processor.graph.Graph;
 import java.util.Arrays;
 import java.util.Map;
@@ -13,14 +14,18 @@ import java.util.stream.IntStream;
  * gradients, for full batches and short ones, with the work of training cut into pieces.
  */
 public final class Agreement {
+  private static final int WINDOWS = 3;
+
   private final Compilation compilation;
   private final String model;
   private final Graph graph;
+  private final Truncation truncation;
 
   private Agreement(Compilation compilation, String model) {
     this.compilation = compilation;
     this.model = model;
     this.graph = compilation.graph(model);
+    this.truncation = compilation.model(model).truncation();
   }
 
   /** Fails where a program of the model differs. */
@@ -40,12 +45,28 @@ public final class Agreement {
         .distinct()
         .forEach(rows -> {
           Batch data = Batch.random(net.spec(), rows, 17 + rows);
-          Checked checked = new Checked(net, data, model + " at " + bits + " bits");
+          Checked checked = new Checked(net, data, model + " at " + bits + " bits", Map.of());
           checked.predictions();
-          if (trains) {
+          if (trains && !truncation.stateful()) {
             checked.step();
           }
         });
+    if (trains && truncation.stateful()) {
+      windows(net, model + " at " + bits + " bits");
+    }
+  }
+
+  /** Steps one after the other, each of which begins with the states that the one before left. */
+  private void windows(Net net, String where) {
+    Map<String, double[]> states = Map.of();
+    for (int window = 0; window < WINDOWS; window++) {
+      // Losses may be of the last steps alone, and a mean is of something.
+      Batch data =
+          Batch.random(net.spec(), net.spec().batch(), 29 + window).withFullFirst(net.spec());
+      Checked checked = new Checked(net, data, where + ", window " + window, states);
+      checked.step();
+      states = checked.window.last();
+    }
   }
 
   /** What starts as one number, such as zeros and ones, would hide what it is for. */
@@ -65,15 +86,22 @@ public final class Agreement {
     private final Net net;
     private final Batch data;
     private final String where;
+    private final Map<String, double[]> states;
+    private final Window window;
     private final Interpreter reference;
     private final Interpreter predicting;
     private final Tolerance tolerance;
 
-    Checked(Net net, Batch data, String where) {
+    /**
+     * @param states with which training begins
+     */
+    Checked(Net net, Batch data, String where, Map<String, double[]> states) {
       this.net = net;
       this.data = data;
+      this.states = states;
+      this.window = new Window(truncation, states);
       this.where = where + ", " + data.rows() + " rows, ";
-      this.reference = new Interpreter(graph, data, net.parameters());
+      this.reference = new Interpreter(graph, data, net.parameters(), window);
       this.predicting =
           new Interpreter(
               graph, data, StoredWeights.of(compilation.model(model), net.parameters()));
@@ -97,7 +125,7 @@ public final class Agreement {
 
     void step() {
       Map<String, double[]> before = net.parameters();
-      Net.Step step = net.step(data);
+      Net.Step step = net.step(data, 1, Net.KEY, states);
       reference
           .buffers()
           .forEach((name, expected) -> {
@@ -114,7 +142,13 @@ public final class Agreement {
       gradients.forEach((name, expected) ->
           tolerance.check(
               where + "gradient of " + name, expected, step.gradients().get(name), scale));
-      Net.Step cut = net.step(data, 3);
+      step.states()
+          .forEach((name, found) -> {
+            double[] expected = window.last().get(name);
+            double size = Math.max(1, Tolerance.greatest(expected));
+            tolerance.check(where + "state " + name, expected, found, size);
+          });
+      Net.Step cut = net.step(data, 3, Net.KEY, states);
       requireSameBits(where + "loss in pieces", actualLoss, new double[] {cut.loss()});
       step.gradients()
           .forEach((name, whole) ->

@@ -7,8 +7,8 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.ParameterOp;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
-import dev.lanewise.processor.graph.pass.PrepareScans;
 import dev.lanewise.processor.graph.pass.Prune;
+import dev.lanewise.processor.graph.scan.ScanOp;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,6 +69,7 @@ public final class Interpreter {
           Map.entry("counted", new CountedFormula()),
           Map.entry("with_steps", new SameElements()),
           Map.entry("valid", StepFormula.VALID),
+          Map.entry("tail", StepFormula.TAIL),
           Map.entry("per_steps", StepFormula.PER_STEPS),
           Map.entry("time_reverse", StepFormula.REVERSE),
           Map.entry("last_step", StepFormula.LAST),
@@ -103,7 +104,6 @@ public final class Interpreter {
           Map.entry("alpha_dropout", DropoutFormula.ALPHA),
           Map.entry("channel_dropout", DropoutFormula.CHANNELS),
           Map.entry("batch_norm", BatchNormFormula.TRAINING),
-          Map.entry("scan", new ScanFormula(Interpreter::trained)),
           Map.entry("row_select", new RowSelectFormula()),
           Map.entry("lstm_cell", new LstmCellFormula()),
           Map.entry("gru_cell", new GruCellFormula()),
@@ -115,31 +115,37 @@ public final class Interpreter {
           Map.entry("dropout", ActivationFormula.LINEAR),
           Map.entry("alpha_dropout", ActivationFormula.LINEAR),
           Map.entry("channel_dropout", ActivationFormula.LINEAR),
-          Map.entry("scan", new ScanFormula(Interpreter::predicting)),
+          Map.entry("scan", new ScanFormula(Interpreter::predicting, Window.whole())),
           Map.entry("batch_norm", BatchNormFormula.PREDICTION));
 
   private final Graph graph;
   private final Batch batch;
   private final Map<String, double[]> parameters;
+  private final Formula scans;
   private final Map<Value, double[]> predicted = new HashMap<>();
   private final Map<Value, double[]> values = new HashMap<>();
   private final Map<Value, double[]> gradients = new HashMap<>();
 
   /** The graph's values for a batch. */
   public Interpreter(Graph graph, Batch batch, Map<String, double[]> parameters) {
-    // A model keeps no parameters that serve neither a result nor a loss.
-    this.graph = PrepareScans.run(Prune.run(graph, output -> true));
+    this(graph, batch, parameters, Window.whole());
+  }
+
+  /** The same, of which training goes through time in its own way. */
+  Interpreter(Graph graph, Batch batch, Map<String, double[]> parameters, Window window) {
+    this.graph = Prune.run(graph, output -> true);
     this.batch = batch;
     this.parameters = parameters;
+    this.scans = new ScanFormula(FORMULAS::get, window);
     for (Node node : this.graph.nodes()) {
-      Formula trained = FORMULAS.get(node.op().mnemonic());
+      Formula trained = formula(node);
       forward(node, trained, values);
       forward(node, IN_PREDICTION.getOrDefault(node.op().mnemonic(), trained), predicted);
     }
   }
 
-  private static Formula trained(String op) {
-    return FORMULAS.get(op);
+  private Formula formula(Node node) {
+    return node.op() instanceof ScanOp ? scans : FORMULAS.get(node.op().mnemonic());
   }
 
   private static Formula predicting(String op) {
@@ -164,7 +170,7 @@ public final class Interpreter {
   public Map<String, double[]> buffers() {
     Map<String, double[]> buffers = new LinkedHashMap<>();
     for (Node node : Prune.run(graph, o -> o.role() == Graph.Role.LOSS).nodes()) {
-      Formula formula = FORMULAS.get(node.op().mnemonic());
+      Formula formula = formula(node);
       if (formula != null) {
         double[][] x = inputs(node, values);
         for (int i = 0; i < x.length; i++) {
@@ -187,7 +193,7 @@ public final class Interpreter {
     graph.nodes().reversed().forEach(this::backward);
     Map<String, double[]> result = new LinkedHashMap<>();
     for (Node node : graph.parameters()) {
-      if (!((ParameterOp) node.op()).isTrained()) {
+      if (!((ParameterOp) node.op()).isTrained() || !parameters.containsKey(node.name())) {
         continue;
       }
       double[] none = new double[node.types().getFirst().size()];
@@ -211,9 +217,7 @@ public final class Interpreter {
       return;
     }
     if (node.op() instanceof ParameterOp parameter) {
-      values.put(
-          node.result(),
-          parameter.isConstant() ? constant(parameter) : parameters.get(node.name()));
+      values.put(node.result(), parameter.isConstant() ? constant(parameter) : parameter(node));
       return;
     }
     if (formula == null) {
@@ -243,6 +247,11 @@ public final class Interpreter {
         .orElse(1);
   }
 
+  /** Zero where the model has not kept it, since it serves neither a result nor a loss. */
+  private double[] parameter(Node node) {
+    return parameters.getOrDefault(node.name(), new double[node.types().getFirst().size()]);
+  }
+
   private static double[] constant(ParameterOp op) {
     double[] values = new double[op.declared().size()];
     List<? extends Number> written = op.initialization().arguments();
@@ -260,7 +269,7 @@ public final class Interpreter {
       flows |= yGrad[i] != null;
     }
     if (flows && !node.inputs().isEmpty()) {
-      Formula formula = FORMULAS.get(node.op().mnemonic());
+      Formula formula = formula(node);
       double[][] x = inputs(node, values);
       double[][] xGrad = formula.backward(node, rows(node), x, y, yGrad);
       for (int i = 0; i < xGrad.length; i++) {

@@ -20,12 +20,14 @@ import java.util.function.Function;
  */
 final class ScanFormula implements Formula {
   private final Function<String, Formula> formulas;
+  private final Window window;
 
   /**
    * @param formulas by mnemonic
    */
-  ScanFormula(Function<String, Formula> formulas) {
+  ScanFormula(Function<String, Formula> formulas, Window window) {
     this.formulas = formulas;
+    this.window = window;
   }
 
   @Override
@@ -63,7 +65,7 @@ final class ScanFormula implements Formula {
         carried.put(scan.finals().get(i - results.size()), yGrad[i]);
       }
     }
-    for (int s = scan.steps() - 1; s >= 0; s--) {
+    for (int s = scan.steps() - 1; s >= window.undifferentiated(); s--) {
       Map<Value, double[]> grads = new HashMap<>();
       for (Output state : scan.body().outputs(Role.UPDATE)) {
         if (carried.containsKey(state.name())) {
@@ -84,6 +86,9 @@ final class ScanFormula implements Formula {
       for (Node each : scan.body().nodes()) {
         if (each.op() instanceof StepInputOp input && grads.containsKey(each.result())) {
           double[] grad = grads.get(each.result());
+          if (input.kind() == Kind.STATE) {
+            cut(grad, node.name(), rows, at(scan, s), scan.steps());
+          }
           if (input.kind() == Kind.STATE && s > 0) {
             carried.put(each.name(), grad);
           } else if (input.kind() == Kind.SEQUENCE) {
@@ -142,11 +147,12 @@ final class ScanFormula implements Formula {
         states.put(state.name(), values.get(state.value()));
       }
       steps.add(values);
+      window.behind(s, scan.steps(), states);
     }
     return steps;
   }
 
-  private static double[] argument(
+  private double[] argument(
       ScanOp scan,
       Node node,
       StepInputOp input,
@@ -161,8 +167,14 @@ final class ScanFormula implements Formula {
       case STATE ->
           s > 0
               ? states.get(node.name())
-              : input.argument() < 0 ? new double[rows * size] : x[input.argument()];
+              : input.argument() < 0 ? window.first(node.name(), rows * size) : x[input.argument()];
     };
+  }
+
+  private void cut(double[] grad, String loop, int rows, int at, int steps) {
+    for (int i = 0; i < grad.length; i++) {
+      grad[i] *= window.factor(loop, steps, i / (grad.length / rows), at);
+    }
   }
 
   private static Value next(ScanOp scan, String state) {

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.reference;
 
 import dev.lanewise.processor.graph.Node;
+import java.util.Arrays;
 
 /** What knows how many steps each sample has. Samples have {@code of} steps in full. */
 enum StepFormula implements Formula {
@@ -28,6 +29,34 @@ enum StepFormula implements Formula {
         int row = i / (y.length / rows);
         boolean valid = row % length(node) < steps[row / length(node)];
         y[i] = valid ? x == null ? 1 : x[i] : rest;
+      }
+      return y;
+    }
+  },
+
+  /** A number, or 1, at the last steps, 0 at those before. */
+  TAIL {
+    @Override
+    public double[][] forward(Node node, int rows, double[][] x) {
+      double[] y = x[0].clone();
+      if (node.op().attributes().endsWith("ones")) {
+        Arrays.fill(y, 1);
+      }
+      return new double[][] {last(node, y)};
+    }
+
+    @Override
+    public double[][] backward(Node node, int rows, double[][] x, double[][] y, double[][] yGrad) {
+      boolean ones = node.op().attributes().endsWith("ones");
+      return new double[][] {ones ? null : last(node, yGrad[0])};
+    }
+
+    private double[] last(Node node, double[] x) {
+      int last = (int) NumberedFormula.numbers(node)[0];
+      int steps = (int) NumberedFormula.numbers(node)[1];
+      double[] y = x.clone();
+      for (int i = 0; i < y.length; i++) {
+        y[i] = i % steps < steps - last ? 0 : x[i];
       }
       return y;
     }

@@ -34,7 +34,7 @@ record TailOp(int length, int last, boolean ones) implements Op {
 
   @Override
   public String attributes() {
-    return "last " + last + " of " + length;
+    return "last " + last + " of " + length + (ones ? ", ones" : "");
   }
 
   @Override
