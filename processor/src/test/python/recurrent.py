@@ -90,16 +90,17 @@ class Cell(Recurrent):
         self.y = Minimal(features, units, outputs)
 
     def over(self, x, steps):
-        """Behind a sample's end its state stays, and the output is zero."""
-        h = self.first()[0]
+        """Behind a sample's end its states stay, and the output is zero."""
+        first = self.first()
+        states = [state[0] for state in (first if self.c else (first,))]
         length = x.shape[1]
         outputs = [None] * length
         for t in reversed(range(length)) if self.reverse else range(length):
             there = (torch.tensor(steps) > t)[:, None]
-            o, after = self.y(x[:, t], h)
-            h = torch.where(there, after, h)
+            o, *after = self.y(x[:, t], *states)
+            states = [torch.where(there, *pair) for pair in zip(after, states)]
             outputs[t] = torch.where(there, o, torch.zeros_like(o))
-        return torch.stack(outputs, 1), [h]
+        return torch.stack(outputs, 1), states
 
 
 def write():

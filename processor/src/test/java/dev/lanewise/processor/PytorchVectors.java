@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * What PyTorch wrote down, and the models that it is compared with: see reference.py, recurrent.py,
- * mixtures.py and truncated.py.
+ * What PyTorch wrote down, and the models that it is compared with: see reference.py and its
+ * neighbours.
  */
 final class PytorchVectors {
   private PytorchVectors() {}

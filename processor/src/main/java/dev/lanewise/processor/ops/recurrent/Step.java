@@ -47,7 +47,7 @@ record Step(Direction direction, ScanBuilder scan, Value inputs, List<Value> sta
    */
   Value read() {
     double p = attributes().real("recurrentDropout");
-    return p == 0 ? state() : add("Dropped", DropoutRoom.op(p), state());
+    return p == 0 ? state() : add("StateDropped", DropoutRoom.op(p), state());
   }
 
   /** The function that an attribute names. */
