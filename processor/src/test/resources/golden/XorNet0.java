@@ -203,22 +203,20 @@ final class XorNet0 extends XorNet.Code {
     }
     // y.weightGrad : f32[1,3] = dense_weight_grad hidden, yGrad
     for (int item = Math.max(from, 1) - 1; item < Math.min(to, 2) - 1; item++) {
-      dense_weight_grad_3x1(arena, arena, grads, 12, item + 124, item * 3 + 44, rows);
-    }
-    // y.biasGrad : f32[1] = row_sum yGrad
-    for (int item = Math.max(from, 2) - 2; item < Math.min(to, 3) - 2; item++) {
       rowSum1(arena, grads, item + 124, item + 60, rows);
+    }
+    for (int item = Math.max(from, 2) - 2; item < Math.min(to, 3) - 2; item++) {
+      dense_weight_grad_3x1(arena, arena, grads, 12, item + 124, item * 3 + 44, rows);
     }
     // hidden.weightGrad : f32[3,2] = dense_weight_grad bits, hiddenPreGrad
     for (int item = Math.max(from, 3) - 3; item < Math.min(to, 4) - 3; item++) {
-      dense_weight_grad_2x2(bits, arena, grads, 0, item * 2 + 28, item * 4 + 12, rows);
+      rowSum3(arena, grads, item * 3 + 28, item * 3 + 28, rows);
     }
     for (int item = Math.max(from, 4) - 4; item < Math.min(to, 5) - 4; item++) {
-      dense_weight_grad_2x1(bits, arena, grads, 0, item * 2 + 30, (item * 2 + 2) * 2 + 12, rows);
+      dense_weight_grad_2x2(bits, arena, grads, 0, item * 2 + 28, item * 4 + 12, rows);
     }
-    // hidden.biasGrad : f32[3] = row_sum hiddenPreGrad
     for (int item = Math.max(from, 5) - 5; item < Math.min(to, 6) - 5; item++) {
-      rowSum3(arena, grads, item * 3 + 28, item * 3 + 28, rows);
+      dense_weight_grad_2x1(bits, arena, grads, 0, item * 2 + 30, (item * 2 + 2) * 2 + 12, rows);
     }
   }
 
@@ -840,6 +838,19 @@ final class XorNet0 extends XorNet.Code {
   /**
    * y.weightGrad : f32[1,3] = dense_weight_grad hidden, yGrad
    *
+   * <p>Columns of 1 vectors, added up over the rows.
+   */
+  private static void rowSum1(float[] x, float[] y, int xAt, int yAt, int rows) {
+    float sum0 = 0f;
+    for (int r = 0; r < rows; r++) {
+      sum0 = sum0 + x[xAt + r];
+    }
+    y[yAt] = sum0;
+  }
+
+  /**
+   * y.weightGrad : f32[1,3] = dense_weight_grad hidden, yGrad
+   *
    * <p>{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with 3 features x 1 vectors of outputs: 3 accumulators.
    */
   private static void dense_weight_grad_3x1(float[] x, float[] yGrad, float[] wGrad, int xAt,
@@ -862,16 +873,22 @@ final class XorNet0 extends XorNet.Code {
   }
 
   /**
-   * y.biasGrad : f32[1] = row_sum yGrad
+   * hidden.weightGrad : f32[3,2] = dense_weight_grad bits, hiddenPreGrad
    *
-   * <p>Columns of 1 vectors, added up over the rows.
+   * <p>Columns of 3 vectors, added up over the rows.
    */
-  private static void rowSum1(float[] x, float[] y, int xAt, int yAt, int rows) {
+  private static void rowSum3(float[] x, float[] y, int xAt, int yAt, int rows) {
     float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
     for (int r = 0; r < rows; r++) {
-      sum0 = sum0 + x[xAt + r];
+      sum0 = sum0 + x[xAt + r * 3];
+      sum1 = sum1 + x[xAt + r * 3 + 1];
+      sum2 = sum2 + x[xAt + r * 3 + 2];
     }
     y[yAt] = sum0;
+    y[yAt + 1] = sum1;
+    y[yAt + 2] = sum2;
   }
 
   /**
@@ -921,24 +938,5 @@ final class XorNet0 extends XorNet.Code {
     wGrad[wGradAt + 1] = 0f;
     wGrad[wGradAt + 2] = c1_0;
     wGrad[wGradAt + 3] = 0f;
-  }
-
-  /**
-   * hidden.biasGrad : f32[3] = row_sum hiddenPreGrad
-   *
-   * <p>Columns of 3 vectors, added up over the rows.
-   */
-  private static void rowSum3(float[] x, float[] y, int xAt, int yAt, int rows) {
-    float sum0 = 0f;
-    float sum1 = 0f;
-    float sum2 = 0f;
-    for (int r = 0; r < rows; r++) {
-      sum0 = sum0 + x[xAt + r * 3];
-      sum1 = sum1 + x[xAt + r * 3 + 1];
-      sum2 = sum2 + x[xAt + r * 3 + 2];
-    }
-    y[yAt] = sum0;
-    y[yAt + 1] = sum1;
-    y[yAt + 2] = sum2;
   }
 }

@@ -194,19 +194,17 @@ final class XorNet512 extends XorNet.Code {
     }
     // y.weightGrad : f32[1,3] = dense_weight_grad hidden, yGrad
     for (int item = Math.max(from, 1) - 1; item < Math.min(to, 2) - 1; item++) {
-      dense_weight_grad_3x1(arena, arena, grads, 12, item * 16 + 268, item * 48 + 60, rows);
-    }
-    // y.biasGrad : f32[1] = row_sum yGrad
-    for (int item = Math.max(from, 2) - 2; item < Math.min(to, 3) - 2; item++) {
       rowSum1(arena, grads, item * 16 + 268, item * 16 + 108, rows);
+    }
+    for (int item = Math.max(from, 2) - 2; item < Math.min(to, 3) - 2; item++) {
+      dense_weight_grad_3x1(arena, arena, grads, 12, item * 16 + 268, item * 48 + 60, rows);
     }
     // hidden.weightGrad : f32[3,2] = dense_weight_grad bits, hiddenPreGrad
     for (int item = Math.max(from, 3) - 3; item < Math.min(to, 4) - 3; item++) {
-      dense_weight_grad_2x1(bits, arena, grads, 0, item * 16 + 332, item * 32 + 12, rows);
-    }
-    // hidden.biasGrad : f32[3] = row_sum hiddenPreGrad
-    for (int item = Math.max(from, 4) - 4; item < Math.min(to, 5) - 4; item++) {
       rowSum1(arena, grads, item * 16 + 332, item * 16 + 44, rows);
+    }
+    for (int item = Math.max(from, 4) - 4; item < Math.min(to, 5) - 4; item++) {
+      dense_weight_grad_2x1(bits, arena, grads, 0, item * 16 + 332, item * 32 + 12, rows);
     }
   }
 
@@ -483,6 +481,19 @@ final class XorNet512 extends XorNet.Code {
   /**
    * y.weightGrad : f32[1,3] = dense_weight_grad hidden, yGrad
    *
+   * <p>Columns of 1 vectors, added up over the rows.
+   */
+  private static void rowSum1(float[] x, float[] y, int xAt, int yAt, int rows) {
+    FloatVector sum0 = FloatVector.zero(F);
+    for (int r = 0; r < rows; r++) {
+      sum0 = sum0.add(FloatVector.fromArray(F, x, xAt + r * 16));
+    }
+    sum0.intoArray(y, yAt);
+  }
+
+  /**
+   * y.weightGrad : f32[1,3] = dense_weight_grad hidden, yGrad
+   *
    * <p>{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with 3 features x 1 vectors of outputs: 3 accumulators.
    */
   private static void dense_weight_grad_3x1(float[] x, float[] yGrad, float[] wGrad, int xAt,
@@ -502,19 +513,6 @@ final class XorNet512 extends XorNet.Code {
     c0_0.intoArray(wGrad, wGradAt);
     c1_0.intoArray(wGrad, wGradAt + 16);
     c2_0.intoArray(wGrad, wGradAt + 32);
-  }
-
-  /**
-   * y.biasGrad : f32[1] = row_sum yGrad
-   *
-   * <p>Columns of 1 vectors, added up over the rows.
-   */
-  private static void rowSum1(float[] x, float[] y, int xAt, int yAt, int rows) {
-    FloatVector sum0 = FloatVector.zero(F);
-    for (int r = 0; r < rows; r++) {
-      sum0 = sum0.add(FloatVector.fromArray(F, x, xAt + r * 16));
-    }
-    sum0.intoArray(y, yAt);
   }
 
   /**

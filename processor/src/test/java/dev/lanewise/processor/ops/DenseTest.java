@@ -20,6 +20,28 @@ class DenseTest {
     return harness.tests();
   }
 
+  /** Weight gradients add up the samples chunk by chunk, the last of them a shorter one. */
+  @TestFactory
+  Stream<DynamicTest> manySamples() {
+    OpHarness harness = new OpHarness();
+    add(harness, 300, 250, 131);
+    add(harness, 17, 33, 1501);
+    return harness.tests();
+  }
+
+  private static void add(OpHarness harness, int features, int units, int samples) {
+    harness.add(
+        "dense %d to %d".formatted(features, units),
+        samples,
+        """
+        @Input(%1$d) Tensor x();
+        @Label(%2$d) Tensor target();
+        @Dense(units = %2$d) @Output Tensor a(Tensor x);
+        @MeanSquaredErrorLoss Tensor loss(Tensor a, Tensor target);
+        """
+            .formatted(features, units));
+  }
+
   private static void add(
       OpHarness harness, int features, int units, boolean bias, String function, int shape) {
     harness.add(

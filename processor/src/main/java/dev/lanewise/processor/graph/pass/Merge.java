@@ -14,8 +14,8 @@ import java.util.Map;
  * biases do.
  *
  * <pre>
- * a = row_sum g; b = row_sum g; gradient bias_ih = a; gradient bias_hh = b
- *   becomes   a = row_sum g; gradient bias_ih = a; gradient bias_hh = a
+ * a = row_sum g; b = row_sum g; gradient p = a; gradient q = b
+ *   becomes   a = row_sum g; gradient p = a; gradient q = a
  * </pre>
  *
  * <p>Nodes without inputs are what their names say, and loops are never equal. It runs before there

@@ -52,12 +52,9 @@ public record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable
                     List.of(yGrad, weight))
                 .result()
             : null);
-    grads.add(
-        gradients.add(weight.name() + "Grad", new DenseWeightGradOp(), List.of(x, yGrad)).result());
-    if (bias) {
-      grads.add(
-          gradients.add(node.input(2).name() + "Grad", new RowSumOp(), List.of(yGrad)).result());
-    }
+    List<Value> read = List.of(x, yGrad);
+    Op sums = new DenseWeightGradOp(bias);
+    grads.addAll(gradients.add(weight.name() + "Grad", sums, read).results());
     return grads;
   }
 

@@ -6,9 +6,10 @@ import dev.lanewise.processor.graph.TensorType;
 import java.util.List;
 
 /**
- * {@code WGrad = yGrad' x}: inputs x and yGrad, the sum over the samples of their outer products.
+ * {@code WGrad = yGrad' x}: inputs x and yGrad, the sum over the samples of their outer products;
+ * and the sum of yGrad, the gradient of the bias, where there is one.
  */
-record DenseWeightGradOp() implements Op {
+record DenseWeightGradOp(boolean bias) implements Op {
   @Override
   public String mnemonic() {
     return "dense_weight_grad";
@@ -16,8 +17,12 @@ record DenseWeightGradOp() implements Op {
 
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
-    List<Integer> shape = List.of(inputs.get(1).last().size(), inputs.get(0).last().size());
-    return List.of(TensorType.of(inputs.getFirst().dtype(), shape));
+    int outputs = inputs.get(1).last().size();
+    List<Integer> shape = List.of(outputs, inputs.get(0).last().size());
+    TensorType weights = TensorType.of(inputs.getFirst().dtype(), shape);
+    return bias
+        ? List.of(weights, TensorType.of(weights.dtype(), List.of(outputs)))
+        : List.of(weights);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.lanewise.processor.ops.dense;
 
 import dev.lanewise.processor.graph.Algorithm;
-import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
@@ -20,10 +19,12 @@ import java.util.List;
  * The weight gradient: the product's tile with the samples contracted.
  *
  * <pre>
- * for each panel of vectors along n, for each block of k:
- *   c[block][vectors] = 0
- *   for r in 0 until rows: c[k][v] += broadcast(x[r][k]) * yGrad[r][v]
- *   store to the panel, where the forward product reads the weights
+ * for each chunk of samples:
+ *   bGrad += sum_r yGrad[r]
+ *   for each panel of vectors along n, for each block of k:
+ *     c[block][vectors] = 0, or what the chunk before has left
+ *     for r of the chunk: c[k][v] += broadcast(x[r][k]) * yGrad[r][v]
+ *     store to the panel, where the forward product reads the weights
  * </pre>
  *
  * The loop ends at the rows of this call, so that a short minibatch adds nothing of what an earlier
@@ -59,47 +60,60 @@ final class OuterProductSum implements Algorithm {
   public List<Layout> results(Node node, List<Layout> inputs, Context context) {
     TensorType type = node.types().getFirst();
     int rows = node.input(0).type().rows();
-    return List.of(Panels.layout(type.shape(), 0, type.dtype(), rows, context));
+    Layout weights = Panels.layout(type.shape(), 0, type.dtype(), rows, context);
+    return hasBias(node) ? List.of(weights, context.flat(node.types().get(1))) : List.of(weights);
+  }
+
+  private static boolean hasBias(Node node) {
+    return node.types().size() > 1;
   }
 
   @Override
   public void lower(Lowering l) {
-    DType type = l.result(0).buffer().dtype();
-    int lanes = l.target().lanes(type);
     int outputs = l.node().types().getFirst().shape().get(0);
     int features = l.node().types().getFirst().shape().get(1);
+    RowChunks chunks = RowChunks.of(l, features + outputs);
+    chunks.each(
+        l,
+        chunk -> {
+          // First of all: they read the chunk from end to end.
+          if (hasBias(l.node())) {
+            new RowSums(l, l.input(1), l.result(1)).lower(chunks, chunk);
+          }
+          tiles(l, chunks, chunk, outputs, features);
+        });
+  }
+
+  private static void tiles(
+      Lowering l, RowChunks chunks, RowChunks.Chunk chunk, int outputs, int features) {
+    DType type = l.result(0).buffer().dtype();
+    int lanes = l.target().lanes(type);
     int rows = l.node().input(0).type().rows();
     Tiles panels = Panels.tiles(outputs, type, rows, false, l.context());
     Tiles blocks = Tiles.of(features, l.target().accumulators() / 2);
     int width = panels.size() * lanes;
     panels.forEach((panelCount, firstVector, vectors) ->
         blocks.forEach((blockCount, firstFeature, block) -> {
-          Kernel kernel = kernel(l, block, vectors, width);
+          Kernel kernel = kernel(l, block, vectors, width, !chunks.single());
           l.items(
               panelCount * blockCount,
               item -> {
                 Index panel = item.over(blockCount).times(width).plus(firstVector * lanes);
                 Index feature = item.mod(blockCount).times(block).plus(firstFeature);
-                call(l, kernel, panel, feature, features, width);
+                Place x = l.input(0).pixels(chunk.row()).plus(feature);
+                Place yGrad = l.input(1).pixels(chunk.row()).plus(panel);
+                Place wGrad =
+                    l.result(0).start().plus(panel.times(features)).plus(feature.times(width));
+                if (!chunks.single()) {
+                  Index count = chunk.isFirst().times(block * width);
+                  l.driver().clear(wGrad.buffer(), wGrad.at(), count);
+                }
+                l.call(kernel, List.of(x, yGrad, wGrad), chunk.rows());
               });
         }));
   }
 
-  private static void call(
-      Lowering l, Kernel kernel, Index column, Index feature, int features, int width) {
-    Home x = l.input(0);
-    Home yGrad = l.input(1);
-    Home wGrad = l.result(0);
-    l.call(
-        kernel,
-        List.of(
-            x.pixels(Index.ZERO).plus(feature),
-            yGrad.pixels(Index.ZERO).plus(column),
-            wGrad.start().plus(column.times(features)).plus(feature.times(width))),
-        l.rows());
-  }
-
-  private static Kernel kernel(Lowering l, int block, int vectors, int width) {
+  private static Kernel kernel(Lowering l, int block, int vectors, int width, boolean adds) {
     DType type = l.result(0).buffer().dtype();
     int xStride = l.input(0).rowStride();
     int yStride = l.input(1).rowStride();
@@ -110,14 +124,17 @@ final class OuterProductSum implements Algorithm {
     Place wGrad = k.place("wGrad", type);
     Index rows = k.index("rows");
     RegisterTile tile = new RegisterTile(l.target(), block, vectors, rows, 1, xStride, yStride);
-    Expr[][] c = tile.sums(k, x, yGrad, v -> k.constant(type, 0));
+    Expr zero = k.constant(type, 0);
+    Expr[][] c =
+        tile.sums(
+            k, x, yGrad, (i, v) -> adds ? k.load(wGrad, Index.of(i * width + v * lanes)) : zero);
     for (int i = 0; i < block; i++) {
       for (int v = 0; v < vectors; v++) {
         k.store(wGrad, i * width + v * lanes, c[i][v]);
       }
       // The last panel may be cut short; what the arena held there is no zero.
       for (int v = vectors * lanes; v < width; v += lanes) {
-        k.store(wGrad, i * width + v, k.constant(type, 0));
+        k.store(wGrad, i * width + v, zero);
       }
     }
     return l.finish(
@@ -128,6 +145,7 @@ final class OuterProductSum implements Algorithm {
             + vectors
             + " vectors of outputs: "
             + block * vectors
-            + " accumulators.");
+            + " accumulators"
+            + (adds ? ", which begin with what is there." : "."));
   }
 }

@@ -73,13 +73,32 @@ public record RegisterTile(
         + " accumulators";
   }
 
+  /** What sums start from. */
+  @FunctionalInterface
+  public interface Initial {
+    Expr of(int row, int vector);
+  }
+
   /**
    * Writes the loop.
    *
-   * @param initial what the sums of a vector of columns start from
+   * @param initial what the sums of a vector of columns start from, in all rows
    * @return the sums by row and vector
    */
   public Expr[][] sums(KernelBuilder k, Place x, Place w, IntFunction<Expr> initial) {
+    Expr[] known = new Expr[vectors];
+    return sums(
+        k,
+        x,
+        w,
+        (r, v) -> {
+          known[v] = known[v] == null ? initial.apply(v) : known[v];
+          return known[v];
+        });
+  }
+
+  /** The same where each sum starts from a value of its own. */
+  public Expr[][] sums(KernelBuilder k, Place x, Place w, Initial initial) {
     int chains = chains();
     Expr.Use[][][] c = accumulators(k, w, initial);
     if (contracted instanceof Index.Const(int length)) {
@@ -106,15 +125,14 @@ public record RegisterTile(
   }
 
   /** The first chain starts from the initial values, all others from 0. */
-  private Expr.Use[][][] accumulators(KernelBuilder k, Place w, IntFunction<Expr> initial) {
+  private Expr.Use[][][] accumulators(KernelBuilder k, Place w, Initial initial) {
     Expr.Use[][][] c = new Expr.Use[chains()][rows][vectors];
     for (int v = 0; v < vectors; v++) {
-      Expr first = initial.apply(v);
       for (int chain = 0; chain < c.length; chain++) {
         for (int r = 0; r < rows; r++) {
           String name = "c" + r + "_" + v + (chain == 0 ? "" : "_" + (char) ('a' + chain));
           Expr zero = k.constant(w.buffer().dtype(), 0);
-          c[chain][r][v] = k.variable(name, chain == 0 ? first : zero);
+          c[chain][r][v] = k.variable(name, chain == 0 ? initial.of(r, v) : zero);
         }
       }
     }

@@ -7,7 +7,7 @@
  * y[r][n]     = b[n] + sum_k x[r][k] W[n][k]          DenseOp
  * xGrad[r][k] = sum_n yGrad[r][n] W[n][k]             DenseInputGradOp
  * WGrad[n][k] = sum_r yGrad[r][n] x[r][k]             DenseWeightGradOp
- * bGrad[n]    = sum_r yGrad[r][n]                     RowSumOp
+ * bGrad[n]    = sum_r yGrad[r][n]                     the same, beside it
  * </pre>
  *
  * The first two are one outer-product tile ({@link dev.lanewise.processor.ops.dense.MatrixProduct})

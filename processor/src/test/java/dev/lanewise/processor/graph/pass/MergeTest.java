@@ -11,21 +11,23 @@ import dev.lanewise.processor.loop.Target;
 import org.junit.jupiter.api.Test;
 
 class MergeTest {
-  private static final String LAYER =
+  private static final String SHIFTS =
       """
-      @Model(batch = 4) interface Layer {
-        @SequenceInput(length = 7, features = 2) Tensor x();
-        @Label({7, 3}) Tensor t();
-        @Lstm(units = 3) @Output Tensor y(Tensor x);
+      @Model(batch = 4) interface Shifts {
+        @Input(3) Tensor x();
+        @Label(3) Tensor t();
+        @Parameter(3) Tensor p();
+        @Parameter(3) Tensor q();
+        @Add Tensor a(Tensor x, Tensor p);
+        @Add @Output Tensor y(Tensor a, Tensor q);
         @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
       }
       """;
 
   @Test
-  void bothBiasesOfARecurrentLayerHaveOneGradient() {
-    Graph train = Passes.autodiff(Passes.frontend(LAYER));
-    assertEquals(gradient(train, "y.bias_ih_l0"), gradient(train, "y.bias_hh_l0"));
-    assertNotEquals(gradient(train, "y.weight_ih_l0"), gradient(train, "y.weight_hh_l0"));
+  void whatIsAddedAlikeHasOneGradient() {
+    Graph train = Passes.autodiff(Passes.frontend(SHIFTS));
+    assertEquals(gradient(train, "p"), gradient(train, "q"));
     assertEquals(
         1, train.nodes().stream().filter(n -> n.op().mnemonic().equals("row_sum")).count());
   }
@@ -38,12 +40,12 @@ class MergeTest {
         .value();
   }
 
-  /** The optimiser finds both beside their biases. */
+  /** The optimiser finds both beside their parameters. */
   @Test
-  void eachBiasHasAGradientOfItsOwnPlace() {
-    Graph train = Fuse.run(Passes.autodiff(Passes.frontend(LAYER)));
+  void eachParameterHasAGradientOfItsOwnPlace() {
+    Graph train = Fuse.run(Passes.autodiff(Passes.frontend(SHIFTS)));
     Plan plan = Passes.plan(train, Target.VECTOR_512, ProgramKind.TRAINING);
-    assertNotEquals(gradient(plan.graph(), "y.bias_ih_l0"), gradient(plan.graph(), "y.bias_hh_l0"));
+    assertNotEquals(gradient(plan.graph(), "p"), gradient(plan.graph(), "q"));
   }
 
   /** Two parameters of one shape are two, and so is what is made of them. */
