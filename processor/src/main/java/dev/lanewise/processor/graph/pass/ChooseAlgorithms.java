@@ -75,9 +75,15 @@ public final class ChooseAlgorithms {
     pass.settleParameters(graph);
     graph.nodes().forEach(pass::node);
     graph.outputs().forEach(pass::output);
-    return ReuseStates.run(
-        new Plan(
-            pass.builder.build(), context, pass.algorithms, pass.layouts, pass.within, pass.steps));
+    return ReuseSequences.run(
+        ReuseStates.run(
+            new Plan(
+                pass.builder.build(),
+                context,
+                pass.algorithms,
+                pass.layouts,
+                pass.within,
+                pass.steps)));
   }
 
   private void settleParameters(Graph graph) {

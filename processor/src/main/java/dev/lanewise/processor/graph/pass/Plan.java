@@ -6,6 +6,7 @@ import dev.lanewise.processor.graph.GraphPrinter;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.StackOp;
 import dev.lanewise.processor.graph.scan.Stepping;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -67,6 +68,8 @@ public record Plan(
             note.append(i == 0 ? "@ " : ", ").append(layouts.get(node.result(i)));
             if (layouts.get(node.result(i)).part()) {
               note.append(" in place within ").append(root(node.result(i)).name());
+            } else if (node.op() instanceof StackOp && within.containsKey(node.result(i))) {
+              note.append(" over ").append(within.get(node.result(i)).name());
             }
           }
           return note.toString();

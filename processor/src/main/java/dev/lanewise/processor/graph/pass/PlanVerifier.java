@@ -4,6 +4,7 @@ import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.scan.StackOp;
 import dev.lanewise.processor.graph.scan.Stepping;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -48,10 +49,17 @@ public final class PlanVerifier {
   private void written(Value value) {
     if (plan.layout(value).part()) {
       BitSet own = elements(plan.layout(value));
-      BitSet before = written.computeIfAbsent(plan.root(value), root -> new BitSet());
+      BitSet before = written.computeIfAbsent(whole(value), root -> new BitSet());
       require(!before.intersects(own), value.name() + " is written where another value lies");
       before.or(own);
     }
+  }
+
+  /** What a part is one of: a sequence may lie over another one that has been read. */
+  private Value whole(Value value) {
+    Value outer = plan.within().get(value);
+    boolean sequence = value.node().op() instanceof StackOp && !plan.layout(value).part();
+    return outer == null || sequence ? value : whole(outer);
   }
 
   private void join(Node node, Algorithm algorithm) {

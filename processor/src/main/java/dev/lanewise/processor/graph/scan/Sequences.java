@@ -4,7 +4,9 @@ import dev.lanewise.processor.graph.Algorithm.Context;
 import dev.lanewise.processor.graph.Axis;
 import dev.lanewise.processor.graph.Dim;
 import dev.lanewise.processor.graph.Layout;
+import dev.lanewise.processor.graph.ProgramKind;
 import dev.lanewise.processor.graph.TensorType;
+import dev.lanewise.processor.graph.sequence.FoldOp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,13 +30,19 @@ final class Sequences {
 
   /**
    * Steps one behind the other, each in whole vectors. Where its elements are not, there is a
-   * vector more: what writes parts of a step may run over its end.
+   * vector more: what writes parts of a step may run over its end. In training they lie as the rows
+   * do of what is computed of all steps at once, so that one can be written over the other.
    */
   static Layout layout(TensorType type, boolean zeroPads, Context context) {
     int lanes = context.target().lanes(type.dtype());
     int size = element(type).sampleSize();
-    int stride = size % lanes == 0 ? size : (size / lanes + 2) * lanes;
+    int whole = context.kind() == ProgramKind.TRAINING ? stride(type, context) : size;
+    int stride = size % lanes == 0 ? whole : (size / lanes + 2) * lanes;
     return Layout.steps(type.shape(), stride, zeroPads);
+  }
+
+  private static int stride(TensorType sequence, Context context) {
+    return context.rowStride(new FoldOp().infer(List.of(sequence)).getFirst());
   }
 
   /** Whether each step of a sequence lies in canonical order, wherever it begins. */

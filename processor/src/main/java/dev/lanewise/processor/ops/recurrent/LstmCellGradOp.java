@@ -2,6 +2,7 @@ package dev.lanewise.processor.ops.recurrent;
 
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Lowering;
+import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.KernelBuilder;
@@ -62,6 +63,20 @@ record LstmCellGradOp(
   }
 
   private static final class Cell extends UnitAlgorithm {
+    /** One loop reads all of a vector of units before it writes. */
+    @Override
+    boolean overwrites(int input, int result) {
+      return (input == 0) == (result == 0);
+    }
+
+    /** Nor where pads are cleared beforehand. */
+    @Override
+    public boolean mayOverwrite(Node node, int input, int result, Context context) {
+      TensorType type = node.types().get(result);
+      return super.mayOverwrite(node, input, result, context)
+          && (result > 0 || type.sampleSize() % context.target().lanes(type.dtype()) == 0);
+    }
+
     @Override
     public void lower(Lowering l) {
       LstmCellGradOp op = (LstmCellGradOp) l.node().op();

@@ -67,6 +67,35 @@ class PlacesTest {
     assertTrue(narrow.contains("ab = concat [join in place]"), narrow);
   }
 
+  private static final String RECURRENT =
+      """
+      @Model(batch = 2) interface Recurrent {
+        @SequenceInput(length = 3, features = 2) Tensor x();
+        @Label(%1$d) Tensor t();
+        @Lstm(units = %1$d, returnSequence = false) @Output Tensor y(Tensor x);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor t);
+      }
+      """;
+
+  /** The gates over what the inputs give to them, and their gradients over the gates. */
+  @Test
+  void aLoopWritesOverWhatItHasRead() {
+    Plan plan = training(RECURRENT.formatted(16));
+    Value inputs = value(plan, "yInputs");
+    assertEquals(inputs, plan.root(value(plan, "y")));
+    assertEquals(inputs, plan.root(value(plan, "yGrad")));
+    Value states = value(plan, "y_cSteps");
+    assertEquals(states, plan.root(states));
+  }
+
+  /** Of 3 units 12 gates lie otherwise in rows than in sequences. */
+  @Test
+  void whatLiesOtherwiseHasAPlaceOfItsOwn() {
+    Plan plan = training(RECURRENT.formatted(3));
+    Value gates = value(plan, "y");
+    assertEquals(gates, plan.root(gates));
+  }
+
   @Test
   void theGradientOfAPartIsAViewOfTheWhole() {
     assertEquals(
@@ -300,8 +329,12 @@ class PlacesTest {
   }
 
   private static String train(String model) {
+    return text(training(model));
+  }
+
+  private static Plan training(String model) {
     Graph graph = Fuse.run(Passes.autodiff(Passes.frontend(model)));
-    return text(Passes.plan(graph, Target.VECTOR_512, ProgramKind.TRAINING));
+    return Passes.plan(graph, Target.VECTOR_512, ProgramKind.TRAINING);
   }
 
   /** A line for each batched node: its op, its algorithm, and whose place it has. */
