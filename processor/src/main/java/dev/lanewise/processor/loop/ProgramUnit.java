@@ -74,8 +74,9 @@ public record ProgramUnit(
   /**
    * @param rowsPerItem rows that an item stands for, or 0 where the items do not depend on the rows
    * @param items items where they do not depend on the rows
+   * @param itemByItem whether a thread calls the driver for each of its items, not once for all
    */
-  public record Phase(Driver driver, int rowsPerItem, int items) {}
+  public record Phase(Driver driver, int rowsPerItem, int items, boolean itemByItem) {}
 
   /** Where the arena holds a loss after the last phase, and its weight in the total. */
   public record Loss(String name, int offset, double weight) {}

@@ -95,11 +95,15 @@ public final class Lower {
       Cursor cursor = new Cursor(driver, rows, first, end, null, null);
       cursor.lower(phase.nodes());
       return new ProgramUnit.Phase(
-          driver.build("Items are " + tile + " rows, each taken through all nodes."), tile, 0);
+          driver.build("Items are " + tile + " rows, each taken through all nodes."),
+          tile,
+          0,
+          ItemByItem.isBetter(plan, regions, phase));
     }
     Cursor cursor = new Cursor(driver, rows, Index.ZERO, rows, from, to);
     phase.nodes().forEach(cursor::lower);
-    return new ProgramUnit.Phase(driver.build("Items are tiles of weights."), 0, cursor.items);
+    Driver tiles = driver.build("Items are tiles of weights.");
+    return new ProgramUnit.Phase(tiles, 0, cursor.items, false);
   }
 
   private boolean isForOne() {

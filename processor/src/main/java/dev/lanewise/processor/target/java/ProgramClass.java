@@ -12,6 +12,7 @@ import dev.lanewise.processor.loop.Packing;
 import dev.lanewise.processor.loop.ProgramUnit;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** The class of one width: its species, kernels, drivers and packings. */
@@ -226,15 +227,25 @@ final class ProgramClass {
       run.addParameter(JavaMethods.arrayType(buffer.dtype()), buffer.name());
     }
     first.indices().forEach(index -> run.addParameter(TypeName.INT, index));
-    String arguments =
-        first.buffers().stream().map(Buffer::name).collect(Collectors.joining(", "))
-            + ", "
-            + String.join(", ", first.indices());
+    String arguments = arguments(first, "to");
     run.addCode("switch (phase) {\n$>");
     for (int i = 0; i < train.phases().size(); i++) {
       String label = i == train.phases().size() - 1 ? "default" : "case " + i;
-      run.addCode("$L -> $L($L);\n", label, train.phases().get(i).driver().name(), arguments);
+      ProgramUnit.Phase phase = train.phases().get(i);
+      if (phase.itemByItem()) {
+        run.addCode("$L -> {\n$>for (; from < to; from++) {\n$>", label);
+        run.addCode("$L($L);\n$<}\n$<}\n", phase.driver().name(), arguments(first, "from + 1"));
+      } else {
+        run.addCode("$L -> $L($L);\n", label, phase.driver().name(), arguments);
+      }
     }
     return run.addCode("$<}\n").build();
+  }
+
+  private static String arguments(Driver phase, String to) {
+    return Stream.concat(
+            phase.buffers().stream().map(Buffer::name),
+            phase.indices().stream().map(index -> index.equals("to") ? to : index))
+        .collect(Collectors.joining(", "));
   }
 }
