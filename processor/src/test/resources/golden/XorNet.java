@@ -152,10 +152,11 @@ public final class XorNet extends GeneratedNetwork {
   public static final class Predictor implements BatchPredictor {
     private final XorNet net;
 
-    private final float[] arena = new float[PROGRAM.predictArena()];
+    private final float[] arena;
 
     private Predictor(XorNet net) {
       this.net = net;
+      this.arena = (float[]) net.newArena(PROGRAM.predictArena());
     }
 
     /**

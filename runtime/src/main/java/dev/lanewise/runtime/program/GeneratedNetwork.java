@@ -27,7 +27,12 @@ public abstract class GeneratedNetwork implements Network {
   private final Program program;
   private final Object master;
   private final ReentrantLock writing = new ReentrantLock();
-  private final StreamedArray arrays = new StreamedArray();
+
+  /** Fewer bytes of weights are read in less time than the calls around the loop take. */
+  private static final long LEAST_WEIGHTS = 4 << 10;
+
+  private final AlignedArrays weights = new AlignedArrays(LEAST_WEIGHTS);
+  private final AlignedArrays arenas = new AlignedArrays(0);
   private volatile Snapshot snapshot;
 
   /**
@@ -202,6 +207,19 @@ public abstract class GeneratedNetwork implements Network {
     snapshot = new Snapshot();
   }
 
+  private int bytes() {
+    return spec.doublePrecision() ? Double.BYTES : Float.BYTES;
+  }
+
+  /**
+   * An arena for a predictor or a stepper, {@code float[]} or {@code double[]}.
+   *
+   * @param size elements that it needs; it may have more
+   */
+  protected final Object newArena(int size) {
+    return spec.newReals(arenas.length(size, bytes()));
+  }
+
   /**
    * The published weights in latency packing, packed and prepared when first asked for; never to be
    * changed.
@@ -367,8 +385,7 @@ public abstract class GeneratedNetwork implements Network {
     }
 
     private Object packed(Packing packing, int size, int lasting, Consumer<Object> prepare) {
-      int bytes = spec.doublePrecision() ? Double.BYTES : Float.BYTES;
-      int streamed = arrays.length(lasting, bytes);
+      int streamed = weights.length(lasting, bytes());
       Object packed = spec.newReals(size == lasting ? streamed : size);
       for (int i = 0; i < packing.parameters(); i++) {
         packing.pack(i, canonical(i), packed);

@@ -47,16 +47,14 @@ final class PredictorClass {
         .addSuperinterface(Names.spi("BatchPredictor"))
         .addJavadoc("Predicts without allocation. It belongs to one thread.\n")
         .addField(names.facade(), "net", Modifier.PRIVATE, Modifier.FINAL)
-        .addField(
-            FieldSpec.builder(names.reals(), "arena", Modifier.PRIVATE, Modifier.FINAL)
-                .initializer(
-                    "new $L[PROGRAM.predictArena()]", JavaExpressions.scalarType(model.real()))
-                .build())
+        .addField(names.reals(), "arena", Modifier.PRIVATE, Modifier.FINAL)
         .addMethod(
             MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(names.facade(), "net")
                 .addStatement("this.net = net")
+                .addStatement(
+                    "this.arena = ($T) net.newArena(PROGRAM.predictArena())", names.reals())
                 .build())
         .addMethod(one())
         .addMethod(batch())

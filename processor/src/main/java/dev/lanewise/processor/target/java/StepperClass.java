@@ -30,11 +30,7 @@ final class StepperClass {
                 "Predicts step by step, without end and without allocation. What layers carry from step to"
                     + " step is kept here;\nit is zero at first. A stepper belongs to one thread.\n")
             .addField(names.facade(), "net", Modifier.PRIVATE, Modifier.FINAL)
-            .addField(
-                FieldSpec.builder(names.reals(), "arena", Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer(
-                        "new $L[PROGRAM.stepperArena()]", JavaExpressions.scalarType(model.real()))
-                    .build())
+            .addField(names.reals(), "arena", Modifier.PRIVATE, Modifier.FINAL)
             .addField(TypeName.INT, "passed", Modifier.PRIVATE);
     steps.inputs().stream()
         .filter(ModelUnit.Input::isNumber)
@@ -49,6 +45,8 @@ final class StepperClass {
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(names.facade(), "net")
                 .addStatement("this.net = net")
+                .addStatement(
+                    "this.arena = ($T) net.newArena(PROGRAM.stepperArena())", names.reals())
                 .build())
         .addMethod(step())
         .addMethod(reset())

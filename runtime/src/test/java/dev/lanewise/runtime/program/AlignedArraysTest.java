@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class StreamedArrayTest {
+class AlignedArraysTest {
   private static final int REGION = 2 << 20;
   private static final Map<String, String> TWO_MEGABYTES =
       Map.of("UseG1GC", "true", "G1HeapRegionSize", Integer.toString(REGION));
 
   private final AtomicLong left = new AtomicLong(5 * REGION);
-  private final StreamedArray arrays = new StreamedArray(TWO_MEGABYTES, left);
+  private final AlignedArrays arrays = new AlignedArrays(4096, TWO_MEGABYTES, left);
 
   @Test
   void weightsOfNearlyHalfARegionGetARegionOfTheirOwn() {
@@ -38,9 +38,9 @@ class StreamedArrayTest {
   @Test
   void allNetworksTogetherTakeSoManyOfTheHeap() {
     for (int i = 0; i < 5; i++) {
-      assertEquals((1 << 20) / 4, new StreamedArray(TWO_MEGABYTES, left).length(30_000, 4));
+      assertEquals((1 << 20) / 4, new AlignedArrays(4096, TWO_MEGABYTES, left).length(30_000, 4));
     }
-    assertEquals(30_000, new StreamedArray(TWO_MEGABYTES, left).length(30_000, 4));
+    assertEquals(30_000, new AlignedArrays(4096, TWO_MEGABYTES, left).length(30_000, 4));
     assertEquals(0, left.get());
   }
 
@@ -51,7 +51,8 @@ class StreamedArrayTest {
 
   @Test
   void otherCollectorsGiveNoSuchHome() {
-    assertEquals(110_000, new StreamedArray(Map.of(), left).length(110_000, 4));
-    assertEquals(110_000, new StreamedArray(Map.of("UseG1GC", "false"), left).length(110_000, 4));
+    assertEquals(110_000, new AlignedArrays(4096, Map.of(), left).length(110_000, 4));
+    assertEquals(
+        110_000, new AlignedArrays(4096, Map.of("UseG1GC", "false"), left).length(110_000, 4));
   }
 }
