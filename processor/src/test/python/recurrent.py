@@ -103,6 +103,74 @@ class Cell(Recurrent):
         return torch.stack(outputs, 1), states
 
 
+class Last(Recurrent):
+    """Of the same the last states alone: those of both directions side by side."""
+
+    def first(self):
+        return None
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        if hasattr(self, "h"):
+            del self.h, self.c
+
+    def forward(self, x, steps):
+        _, (y, *_) = self.over(self.a(x), steps)
+        return {"y": y}, F.mse_loss(y, reference.pattern(2, 1, *y.shape))
+
+
+class Tagger(nn.Module):
+    """A class of each word, but for those that are padding or whose class is ignored."""
+
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Embedding(9, 7, padding_idx=0)
+        self.b = nn.LSTM(7, 5, num_layers=2, bidirectional=True, batch_first=True)
+        self.y = nn.Linear(10, 4)
+
+    def forward(self, words, steps):
+        packed = nn.utils.rnn.pack_padded_sequence(self.a(words), steps, batch_first=True)
+        b, _ = self.b(packed)
+        b, _ = nn.utils.rnn.pad_packed_sequence(b, batch_first=True, total_length=words.shape[1])
+        tags = reference.labels(2, 4, words.numel()).reshape(words.shape)
+        behind = torch.arange(words.shape[1]) >= torch.tensor(steps)[:, None]
+        tags = tags.masked_fill(behind, 1)
+        loss = F.cross_entropy(self.y(b).flatten(0, 1), tags.flatten(), ignore_index=1)
+        return {"b": b}, 4 * loss
+
+
+class Translator(nn.Module):
+    """An encoder, and a step that looks at all that it read (Bahdanau et al. 2015, with a product
+    for the score): what it has said before is given to it."""
+
+    length = 5
+
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(7, 7)
+        self.code = nn.GRU(7, 6, batch_first=True)
+        self.y = nn.Module()
+        self.y.query = nn.Linear(6, 6, bias=False)
+        self.y.next = nn.Linear(4 + 6 + 6, 6)
+        self.y.o = nn.Linear(6 + 6, 3)
+
+    def step(self, said, h, code):
+        weights = torch.softmax((code @ self.y.query(h)[:, :, None])[:, :, 0], 1)
+        context = (weights[:, None, :] @ code)[:, 0]
+        h = torch.tanh(self.y.next(torch.cat((said, context, h), 1)))
+        return self.y.o(torch.cat((h, context), 1)), h
+
+    def forward(self, x, steps):
+        code, last = self.code(self.a(x))
+        said = reference.pattern(2, 1, len(x), 3, 4)
+        h, outputs = last[0], []
+        for t in range(3):
+            o, h = self.step(said[:, t], h, code)
+            outputs.append(o)
+        y = torch.stack(outputs, 1)
+        return {"y": y, "h": h}, 5 * F.mse_loss(y, reference.pattern(3, 1, *y.shape))
+
+
 def write():
     models = {}
     both = {"num_layers": 2, "bidirectional": True}
@@ -115,6 +183,17 @@ def write():
         models[kind + "NoBias"] = Recurrent(kind, 7, 5, bias=False), 5, (5, 5, 5)
         models[kind + "Ends"] = Recurrent(kind, 7, 5), 5, (5, 3, 1)
         models[kind + "BothEnds"] = Recurrent(kind, 7, 5, bidirectional=True), 5, (5, 3, 1)
+        models[kind + "2BothEnds"] = Recurrent(kind, 7, 5, **both), 5, (5, 3, 1)
+        models[kind + "2BothLast"] = Last(kind, 7, 5, **both), 5, (5, 5, 5)
+        models[kind + "LastEnds"] = Last(kind, 7, 5), 5, (5, 3, 1)
+        models[kind + "2BothLastEnds"] = Last(kind, 7, 5, **both), 5, (5, 3, 1)
+    models["ReluRnnBothEnds"] = Recurrent("ReluRnn", 7, 5, bidirectional=True), 5, (5, 3, 1)
+    models["ReluRnnNoBias"] = Recurrent("ReluRnn", 7, 5, bias=False), 5, (5, 5, 5)
+    models["Lstm2BothNoBias"] = Recurrent("Lstm", 7, 5, bias=False, **both), 5, (5, 5, 5)
+    models["Gru2BothNoBias"] = Recurrent("Gru", 7, 5, bias=False, **both), 5, (5, 5, 5)
+    models["GruWide"] = Recurrent("Gru", 17, 33, bidirectional=True), 5, (5, 5, 5)
+    models["TaggerEnds"] = Tagger(), 5, (5, 3, 1)
+    models["Translator"] = Translator(), 5, (5, 5, 5)
     models["LstmWide"] = Recurrent("Lstm", 17, 19), 7, (7, 7, 7)
     models["OwnCell"] = Cell(7, 5, 4), 5, (5, 5, 5)
     models["OwnCellBack"] = Cell(7, 5, 4, reverse=True), 5, (5, 5, 5)
@@ -122,7 +201,12 @@ def write():
     models["OwnCellBackEnds"] = Cell(17, 19, 16, reverse=True), 5, (5, 3, 1)
     for name, (model, length, steps) in models.items():
         net = reference.initialize(model, torch.float64)
-        x = reference.pattern(1, 1, net.ROWS, length, net.a.in_features)
+        words = isinstance(net.a, nn.Embedding)
+        x = (
+            reference.labels(1, 9, 3 * length).reshape(3, length)
+            if words
+            else reference.pattern(1, 1, 3, length, net.a.in_features)
+        )
         outputs, loss = net(x, steps)
         loss.backward()
         reference.write(name, net, outputs, loss)

@@ -64,12 +64,9 @@ final class PytorchVectors {
     Batch batch(int rows) {
       Map<String, double[]> values = new LinkedHashMap<>();
       for (InputSpec input : net.spec().inputs()) {
-        int seed = values.size() + 1;
-        double[] data = pattern(seed, 1, rows * input.width());
-        for (int i = 0; i < data.length && input.kind().isInt(); i++) {
-          int first = input.kind() == InputSpec.Kind.STEPS ? 1 : 0;
-          data[i] = first + (i * 7 + seed) % input.classes();
-        }
+        int first = input.kind() == InputSpec.Kind.STEPS ? 1 : 0;
+        double[] data = data(input, values.size() + 1, rows);
+        Arrays.setAll(data, i -> first + data[i]);
         values.put(input.name(), data);
       }
       return new Batch(rows, values);
@@ -81,10 +78,18 @@ final class PytorchVectors {
       int seed = 1;
       for (InputSpec input : net.spec().inputs()) {
         boolean numbers = input.kind() == InputSpec.Kind.STEPS;
-        values.put(input.name(), numbers ? steps : pattern(seed, 1, steps.length * input.width()));
+        values.put(input.name(), numbers ? steps : data(input, seed, steps.length));
         seed += numbers ? 0 : 1;
       }
       return new Batch(steps.length, values);
+    }
+
+    private static double[] data(InputSpec input, int seed, int rows) {
+      double[] data = pattern(seed, 1, rows * input.width());
+      if (input.kind().isInt()) {
+        Arrays.setAll(data, i -> (i * 7 + seed) % input.classes());
+      }
+      return data;
     }
 
     /** Values by name, from the file. */

@@ -25,14 +25,14 @@ class RandomModelsTest {
 
   @TestFactory
   Stream<DynamicTest> trainedThroughTimeAsTheySay() {
-    return seeds("T", RandomModel::truncated, 0, 90);
+    return seeds("T", RandomModel::truncated, 0, 60);
   }
 
   @TestFactory
   @Tag("full")
   Stream<DynamicTest> moreOfThemAgreeWithTheInterpreter() {
     return Stream.concat(
-        seeds("R", RandomModel::source, 500, 3000), seeds("T", RandomModel::truncated, 90, 600));
+        seeds("R", RandomModel::source, 500, 3000), seeds("T", RandomModel::truncated, 60, 600));
   }
 
   private static Stream<DynamicTest> seeds(

@@ -116,6 +116,75 @@ class RecurrentTest {
     return harness.tests();
   }
 
+  private static final int[] ODD = {1, 3, 7, 17, 33};
+
+  /** Options side by side. */
+  private static final String[][] TOGETHER = {
+    {
+      "@Lstm(units = %d, peephole = true",
+      "@Lstm(units = %d, coupledGates = true",
+      "@Lstm(units = %d, coupledGates = true, peephole = true",
+      "@Lstm(units = %d, activation = SOFTSIGN, recurrentActivation = HARD_SIGMOID",
+      "@Lstm(units = %d, forgetBias = 1, bidirectional = true, merge = Merge.AVERAGE",
+      "@Lstm(units = %d, inputDropout = 0.2, recurrentDropout = 0.4, returnSequence = false",
+      "@Lstm(units = %d, layers = 2, outputDropout = 0.3, bias = false",
+    },
+    {
+      "@Gru(units = %d, resetAfter = false",
+      "@Gru(units = %d, updateGate = UpdateGate.REPLACE",
+      "@Gru(units = %d, resetAfter = false, recurrentDropout = 0.4",
+      "@Gru(units = %d, activation = RELU, recurrentActivation = HARD_SIGMOID",
+      "@Gru(units = %d, bidirectional = true, merge = Merge.MULTIPLY",
+      "@Gru(units = %d, inputDropout = 0.2, recurrentDropout = 0.4, returnSequence = false",
+      "@Gru(units = %d, layers = 2, outputDropout = 0.3, bias = false",
+    },
+    {
+      "@SimpleRnn(units = %d, activation = RELU, bidirectional = true, merge = Merge.SUM",
+      "@SimpleRnn(units = %d, layers = 2, bidirectional = true, returnSequence = false",
+      "@SimpleRnn(units = %d, inputDropout = 0.2, recurrentDropout = 0.4",
+      "@IndRnn(units = %d, bidirectional = true, returnSequence = false",
+      "@IndRnn(units = %d, layers = 2, recurrentDropout = 0.4, outputDropout = 0.2",
+      "@Jordan(outputs = %d, units = 7, bidirectional = true",
+      "@Jordan(outputs = %1$d, units = %1$d, outputActivation = SIGMOID, recurrentDropout = 0.4, returnSequence = false",
+    },
+  };
+
+  @TestFactory
+  Stream<DynamicTest> optionsAtOddSizes() {
+    OpHarness harness = new OpHarness();
+    for (int i = 0; i < TOGETHER.length; i++) {
+      for (int j = 0; j < ODD.length; j++) {
+        together(harness, TOGETHER[i], ODD[j], i + j);
+      }
+    }
+    return harness.tests();
+  }
+
+  private static void together(OpHarness harness, String[] layers, int units, int shape) {
+    int features = ODD[(shape + 3) % ODD.length];
+    StringBuilder model = new StringBuilder();
+    model.append(
+        """
+        @SequenceInput(length = 3, features = %1$d, variable = %2$b) Tensor x();
+        @Dense(units = %1$d) Tensor before(Tensor x);
+        """
+            .formatted(features, shape % 2 == 0));
+    for (int i = 0; i < layers.length; i++) {
+      boolean sideBySide = layers[i].contains("bidirectional") && !layers[i].contains("merge");
+      String steps = layers[i].contains("returnSequence") ? "" : "3, ";
+      model.append(
+          """
+          @Label({%1$s%2$d}) Tensor t%3$d();
+          %4$s) @Output Tensor y%3$d(Tensor before);
+          @MeanSquaredErrorLoss Tensor loss%3$d(Tensor y%3$d, Tensor t%3$d);
+          """
+              .formatted(steps, sideBySide ? 2 * units : units, i, layers[i].formatted(units)));
+    }
+    String label = layers[0].replaceAll("\\(.*", "");
+    harness.add(
+        "options of " + label + ", " + units + " units", OpHarness.batch(shape), model.toString());
+  }
+
   /** Layers whose first states come from outside and whose last ones go there. */
   private static final String[] STATES = {
     "@Gru(units = %d)",
