@@ -44,9 +44,9 @@ import java.util.stream.Collectors;
  * prune             prediction: what results need; training: what losses need
  * expand            composite ops, which differ between prediction and training
  * fold-batch-norm   prediction: a scale and a shift into the layer before them
+ * truncate-time     training: how far gradients go back in time, and which states stay
  * hoist-scans       what waits for no state runs before its loop over time, and products that none
  *                   waits for behind it
- * truncate-time     training: how far gradients go back in time, and which states stay
  * prepare-scans     training: what loops over time keep for their gradients
  * autodiff          training: the gradients of the parameters
  * merge             training: nodes that compute the same of the same
@@ -182,10 +182,13 @@ final class Compiler {
           passes.graph("12-prune-train", () -> Prune.run(whole, o -> o.role() == Role.LOSS));
       Graph forward =
           passes.graph("13-expand-train", () -> expanded(losses, Composite.Mode.TRAINING));
-      Graph early = passes.graph("16-hoist-scans-train", () -> HoistScans.run(forward));
+      // Before loops are taken apart: what of a step is learned from does not depend on where it
+      // is.
       Graph cut =
-          passes.graph("17-truncate-time", () -> ThroughTime.truncated(early, model.truncation()));
-      Graph saving = passes.graph("18-prepare-scans", () -> PrepareScans.run(cut, AddOp::new));
+          passes.graph(
+              "14-truncate-time", () -> ThroughTime.truncated(forward, model.truncation()));
+      Graph early = passes.graph("16-hoist-scans-train", () -> HoistScans.run(cut));
+      Graph saving = passes.graph("18-prepare-scans", () -> PrepareScans.run(early, AddOp::new));
       Graph train =
           passes.graph("20-autodiff", () -> Autodiff.run(saving, AddOp::new, ConstantOp::new));
       Graph read =

@@ -8,6 +8,10 @@ final class RandomRecurrent {
   private static final String[] CELLS = {"Lstm", "Lstm", "Gru", "Gru", "SimpleRnn", "IndRnn"};
   private static final String[] FUNCTIONS = {"TANH", "SOFTSIGN", "RELU", "GELU", "LINEAR"};
   private static final String[] GATES = {"SIGMOID", "HARD_SIGMOID", "SILU"};
+
+  /** States that go on from window to window would grow without end. */
+  private static final String[] BOUNDED = {"SIGMOID", "HARD_SIGMOID"};
+
   private static final String[] MERGES = {"CONCAT", "SUM", "MULTIPLY", "AVERAGE"};
   private static final String[] DROPOUTS = {
     ", inputDropout = 0.3",
@@ -16,15 +20,15 @@ final class RandomRecurrent {
   };
 
   private final Random random;
-  private final boolean bidirectional;
+  private final boolean forward;
   private int features;
 
   /**
-   * @param bidirectional whether it may be
+   * @param forward whether it goes forward alone, and perhaps on for ever
    */
-  RandomRecurrent(Random random, boolean bidirectional) {
+  RandomRecurrent(Random random, boolean forward) {
     this.random = random;
-    this.bidirectional = bidirectional;
+    this.forward = forward;
   }
 
   /** Of the last layer's result. */
@@ -58,7 +62,7 @@ final class RandomRecurrent {
     if (!single && random.nextInt(3) == 0) {
       text.append(", layers = 2").append(random.nextBoolean() ? ", outputDropout = 0.2" : "");
     }
-    if (bidirectional && !single && random.nextInt(3) == 0) {
+    if (!forward && !single && random.nextInt(3) == 0) {
       String merge = any(MERGES);
       text.append(", bidirectional = true, merge = Merge.").append(merge);
       features *= merge.equals("CONCAT") ? 2 : 1;
@@ -72,7 +76,8 @@ final class RandomRecurrent {
 
   private String options(String cell) {
     boolean gated = cell.equals("Lstm") || cell.equals("Gru");
-    String gate = gated && random.nextInt(4) == 0 ? ", recurrentActivation = " + any(GATES) : "";
+    String[] gates = forward ? BOUNDED : GATES;
+    String gate = gated && random.nextInt(4) == 0 ? ", recurrentActivation = " + any(gates) : "";
     return gate
         + switch (cell) {
           case "Lstm" -> option("peephole = true") + option("coupledGates = true");

@@ -82,7 +82,7 @@ final class RandomSteps {
    */
   private Drawn last(Steps from) {
     boolean takesState = random.nextInt(3) == 0;
-    RandomRecurrent drawn = new RandomRecurrent(random, !forward);
+    RandomRecurrent drawn = new RandomRecurrent(random, forward);
     String layer = drawn.last(takesState);
     if (!takesState) {
       return drawn(add(layer, 1, drawn.features(), from));
@@ -140,7 +140,7 @@ final class RandomSteps {
   }
 
   private void recurrent(Steps from) {
-    RandomRecurrent drawn = new RandomRecurrent(random, !forward);
+    RandomRecurrent drawn = new RandomRecurrent(random, forward);
     add(drawn.layer(), drawn.features(), from);
   }
 

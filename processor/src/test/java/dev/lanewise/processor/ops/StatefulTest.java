@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.processor.compiled.Compilation;
 import dev.lanewise.processor.compiled.Net;
+import dev.lanewise.processor.reference.Agreement;
 import dev.lanewise.runtime.Column;
 import dev.lanewise.runtime.Dataset;
 import dev.lanewise.runtime.Sgd;
@@ -46,6 +47,24 @@ class StatefulTest {
       }
       """;
 
+  /** A product that waits for no state, of all steps of which the loss reads the mean. */
+  private static final String MEAN =
+      """
+      @Model(batch = 5) @TruncatedBptt(k1 = 5, k2 = 2) interface Mean {
+        @Cell interface Scores {
+          @Input Tensor x();
+          @State(7) Tensor h();
+          @Concat Tensor xh(Tensor x, Tensor h);
+          @Dense(units = 7, activation = TANH) @Next("h") Tensor next(Tensor xh);
+          @Dense(units = 3) @Output Tensor y(Tensor next);
+        }
+        @SequenceInput(length = 5, features = 3) Tensor x();
+        @Label(3) Tensor target();
+        @Recurrent(Scores.class) Tensor steps(Tensor x);
+        @ReduceMean(axes = 0) @Output Tensor y(Tensor steps);
+        @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target); }
+      """;
+
   private static Compilation compilation;
 
   @BeforeAll
@@ -55,7 +74,8 @@ class StatefulTest {
             CELL,
             model("Window", 4, "(batch = 5, stateful = true)"),
             model("Few", 4, "(batch = 5) @TruncatedBptt(k1 = 4, k2 = 1)"),
-            model("Whole", 12, "(batch = 5)"));
+            model("Whole", 12, "(batch = 5)"),
+            MEAN);
   }
 
   private static String model(String name, int length, String annotation) {
@@ -105,6 +125,12 @@ class StatefulTest {
         windows.resetStates();
       }
     }
+  }
+
+  /** Nothing of a cell is learned from steps before, wherever it is computed. */
+  @Test
+  void theWholeStepLearnsOfTheLastOnesAlone() {
+    Agreement.check(compilation, "Mean");
   }
 
   @Test
