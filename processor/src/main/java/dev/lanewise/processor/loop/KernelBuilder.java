@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Writes a kernel in order. Vectors have the target's lanes; {@code load} and {@code broadcast} are
@@ -102,6 +104,11 @@ public final class KernelBuilder {
     Register register = new Register(fresh(name), initial.type(), true);
     body.add(new Stmt.Define(register, initial));
     return new Expr.Use(register);
+  }
+
+  /** The same, one for each vector of some side by side. */
+  public List<Expr.Use> variables(String name, int count, IntFunction<Expr> initial) {
+    return IntStream.range(0, count).mapToObj(v -> variable(name + v, initial.apply(v))).toList();
   }
 
   public void assign(Expr.Use variable, Expr value) {

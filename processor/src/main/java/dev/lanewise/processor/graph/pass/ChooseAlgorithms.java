@@ -50,6 +50,7 @@ public final class ChooseAlgorithms {
   private final Map<Value, Stepping> steps = new HashMap<>();
   private final Map<Packed, Value> packs = new LinkedHashMap<>();
   private final Wishes wishes;
+  private final boolean loops;
 
   /** Where gradients and buffers are. */
   private final Set<Value> given = new HashSet<>();
@@ -64,6 +65,7 @@ public final class ChooseAlgorithms {
     this.context = context;
     this.kept = kept;
     this.wishes = Wishes.of(graph, context);
+    this.loops = Regions.of(graph).any();
     this.builder = new GraphBuilder(graph.name());
   }
 
@@ -161,7 +163,6 @@ public final class ChooseAlgorithms {
 
   /** Whether nobody reads an input once a value is written, other than where that is. */
   private boolean isReadAhead(Value input, Value value) {
-    boolean loops = Regions.of(graph).any();
     boolean written = false;
     for (Node node : graph.nodes()) {
       boolean maker = copies.get(node.result()).node() == value.node();

@@ -49,6 +49,11 @@ public record Plan(
     return outer == null ? own : own.plus(stepping(outer));
   }
 
+  /** The same with values in the homes of others. */
+  Plan withHomes(Map<Value, Value> others) {
+    return new Plan(graph, context, algorithms, layouts, others, steps);
+  }
+
   /** Layouts of the parameters by name. */
   public Map<String, Layout> parameterLayouts() {
     return graph.parameters().stream()

@@ -38,14 +38,13 @@ final class ReuseSequences {
     this.plan = plan;
     this.regions = Regions.of(plan.graph());
     this.within = new HashMap<>(plan.within());
-    this.nodes = regions.units(plan.graph().nodes()).stream().flatMap(List::stream).toList();
+    this.nodes = regions.inOrder(plan.graph().nodes());
   }
 
   static Plan run(Plan plan) {
     ReuseSequences pass = new ReuseSequences(plan);
     pass.nodes.stream().filter(node -> node.op() instanceof StackOp).forEach(pass::stack);
-    return new Plan(
-        plan.graph(), plan.context(), plan.algorithms(), plan.layouts(), pass.within, plan.steps());
+    return plan.withHomes(pass.within);
   }
 
   private void stack(Node stack) {
@@ -116,12 +115,15 @@ final class ReuseSequences {
     for (Node node : nodes) {
       for (int i = 0; i < node.inputs().size() && writes(node); i++) {
         Value input = node.input(i);
+        if (!seen(input).equals(place)) {
+          continue;
+        }
         boolean inTime =
             regions.together(node, stack)
                 && plan.stepping(input).equals(written)
                 && (nodes.indexOf(node) < nodes.indexOf(writer)
                     || node == writer && overwrites(node, i, stack.result()));
-        if (seen(input).equals(place) && !inTime) {
+        if (!inTime) {
           return false;
         }
       }

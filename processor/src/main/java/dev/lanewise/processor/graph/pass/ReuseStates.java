@@ -28,14 +28,13 @@ final class ReuseStates {
     this.plan = plan;
     this.regions = Regions.of(plan.graph());
     this.within = new HashMap<>(plan.within());
-    this.nodes = regions.units(plan.graph().nodes()).stream().flatMap(List::stream).toList();
+    this.nodes = regions.inOrder(plan.graph().nodes());
   }
 
   static Plan run(Plan plan) {
     ReuseStates pass = new ReuseStates(plan);
     plan.graph().nodes().stream().filter(ReuseStates::sets).forEach(pass::next);
-    return new Plan(
-        plan.graph(), plan.context(), plan.algorithms(), plan.layouts(), pass.within, plan.steps());
+    return plan.withHomes(pass.within);
   }
 
   private static boolean sets(Node node) {

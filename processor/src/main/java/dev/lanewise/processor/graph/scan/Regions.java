@@ -105,8 +105,13 @@ public final class Regions {
     return units(nodes, node -> node.inputs().stream().map(Value::node));
   }
 
+  /** The nodes one by one as they run, those of a loop together. */
+  public List<Node> inOrder(List<Node> nodes) {
+    return units(nodes).stream().flatMap(List::stream).toList();
+  }
+
   /**
-   * The same, each unit behind what it waits for, which may be more than it reads.
+   * Units, each behind what it waits for, which may be more than it reads.
    *
    * @param before by node what it waits for
    */

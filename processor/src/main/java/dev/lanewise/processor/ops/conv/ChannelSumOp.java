@@ -15,7 +15,6 @@ import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
 import dev.lanewise.processor.ops.window.ChannelImages;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -94,10 +93,7 @@ record ChannelSumOp() implements Op {
       Place y = k.place("y", type);
       Index rows = k.index("rows");
       int lanes = k.lanes(type);
-      List<Expr.Use> sums = new ArrayList<>();
-      for (int v = 0; v < vectors; v++) {
-        sums.add(k.variable("sum" + v, k.constant(type, 0)));
-      }
+      List<Expr.Use> sums = k.variables("sum", vectors, v -> k.constant(type, 0));
       k.loop(
           "r",
           Index.ZERO,

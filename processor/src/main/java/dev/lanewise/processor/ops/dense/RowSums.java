@@ -9,7 +9,6 @@ import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Columns of vectors added up over rows, which are samples. */
@@ -41,11 +40,9 @@ record RowSums(Lowering l, Home from, Home to) {
     Place y = k.place("y", type);
     Index rows = k.index("rows");
     int lanes = k.lanes(type);
-    List<Expr.Use> sums = new ArrayList<>();
-    for (int v = 0; v < vectors; v++) {
-      Expr before = adds ? k.load(y, Index.of(v * lanes)) : k.constant(type, 0);
-      sums.add(k.variable("sum" + v, before));
-    }
+    List<Expr.Use> sums =
+        k.variables(
+            "sum", vectors, v -> adds ? k.load(y, Index.of(v * lanes)) : k.constant(type, 0));
     k.loop(
         "r",
         Index.ZERO,

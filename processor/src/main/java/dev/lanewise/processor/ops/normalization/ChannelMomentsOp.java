@@ -106,7 +106,7 @@ record ChannelMomentsOp(double eps) implements Op {
       Place x = k.place("x", type);
       Place mean = k.place("mean", type);
       Index rows = k.index("rows");
-      List<Expr.Use> sums = sums(k, type, vectors);
+      List<Expr.Use> sums = k.variables("sum", vectors, v -> k.constant(type, 0));
       int lanes = k.lanes(type);
       k.loop(
           "r",
@@ -142,7 +142,7 @@ record ChannelMomentsOp(double eps) implements Op {
       for (int v = 0; v < vectors; v++) {
         means.add(k.let("m" + v, k.load(mean, Index.of(v * lanes))));
       }
-      List<Expr.Use> sums = sums(k, type, vectors);
+      List<Expr.Use> sums = k.variables("sum", vectors, v -> k.constant(type, 0));
       k.loop(
           "r",
           Index.ZERO,
@@ -171,14 +171,6 @@ record ChannelMomentsOp(double eps) implements Op {
       }
       return l.finish(
           k, "variance = sum of (x - mean)^2, and of variances within, over the rows / rows.");
-    }
-
-    private static List<Expr.Use> sums(KernelBuilder k, DType type, int vectors) {
-      List<Expr.Use> sums = new ArrayList<>();
-      for (int v = 0; v < vectors; v++) {
-        sums.add(k.variable("sum" + v, k.constant(type, 0)));
-      }
-      return sums;
     }
   }
 }
