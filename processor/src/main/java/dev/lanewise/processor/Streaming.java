@@ -12,7 +12,9 @@ import dev.lanewise.processor.graph.pass.SetRows;
 import dev.lanewise.processor.graph.pass.StoreWeights;
 import dev.lanewise.processor.graph.pass.StreamSteps;
 import dev.lanewise.processor.graph.pass.StreamSteps.Obstacle;
+import dev.lanewise.processor.graph.pass.SumProducts;
 import dev.lanewise.processor.graph.scan.KeptOp;
+import dev.lanewise.processor.ops.arithmetic.AddOp;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -67,7 +69,10 @@ record Streaming(Graph whole, Optional<Graph> step, Optional<Obstacle> obstacle)
         model.bfloat16()
             ? passes.graph("29-store-weights-step", () -> StoreWeights.run(step))
             : step;
-    return passes.graph("30-fuse-stepper", () -> Fuse.run(stored));
+    Graph summed =
+        passes.graph(
+            "29-sum-products", () -> SumProducts.run(stored, node -> node.op() instanceof AddOp));
+    return passes.graph("30-fuse-stepper", () -> Fuse.run(summed));
   }
 
   private String reason() {

@@ -1,5 +1,8 @@
 package dev.lanewise.processor.ops;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A length cut into tiles of equal size with a smaller last one: 9 in tiles of at most 8 are 5 and
  * 4, not 8 and 1.
@@ -29,6 +32,13 @@ public record Tiles(int total, int size) {
     if (total % size > 0) {
       body.run(1, total / size * size, total % size);
     }
+  }
+
+  /** The same from the last to the first. */
+  public void forEachBackwards(Run body) {
+    List<Runnable> runs = new ArrayList<>();
+    forEach((count, first, vectors) -> runs.addFirst(() -> body.run(count, first, vectors)));
+    runs.forEach(Runnable::run);
   }
 
   /** Receives a run of tiles of one size: how many, where the first starts, and the size. */

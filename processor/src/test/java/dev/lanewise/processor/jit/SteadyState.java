@@ -101,7 +101,7 @@ final class SteadyState {
         @SequenceInput(length = 6, features = 5) Tensor x();
         @Conv1d(filters = 20, kernel = 3, dilation = 2, padding = Padding.CAUSAL, activation = TANH)
         Tensor a(Tensor x);
-        @Lstm(units = 20) Tensor b(Tensor a);
+        @Lstm(units = 44) Tensor b(Tensor a);
         @ReduceMean(axes = 0) Tensor c(Tensor b);
         @Dense(units = 3) @Output Tensor y(Tensor c);
       }
@@ -186,7 +186,7 @@ final class SteadyState {
               });
           steady(
               "Frames steps",
-              300_000,
+              100_000,
               () -> {
                 stepper.step(frame, o);
                 stepper.save(state);

@@ -63,7 +63,12 @@ class StepperTest {
               + " @ReduceSum(axes = {0, 1}) Tensor s(Tensor a); @Multiply Tensor y(Tensor b, Tensor s);",
           "@Slice(axis = 1, start = 1, end = 4) Tensor y(Tensor x);",
           "@ReduceMax(axes = 1, keepDims = true) Tensor a(Tensor x); @Multiply Tensor y(Tensor x, Tensor a);",
-          "@Parameter(5) Tensor p(); @Multiply Tensor y(Tensor x, Tensor p);");
+          "@Parameter(5) Tensor p(); @Multiply Tensor y(Tensor x, Tensor p);",
+          // Weights beyond the first-level cache, which each second step reads backwards.
+          "@Lstm(units = 50) Tensor y(Tensor x);",
+          "@Lstm(units = 61, layers = 2, bias = false) Tensor y(Tensor x);",
+          "@SimpleRnn(units = 93) Tensor y(Tensor x);",
+          "@Jordan(units = 129, outputs = 70) Tensor y(Tensor x);");
 
   @TestFactory
   Stream<DynamicTest> equalTheWholeSequence() {
@@ -152,7 +157,8 @@ class StepperTest {
             "@Lstm(units = 36) @Output Tensor y(Tensor x);",
             "@Gru(units = 17, layers = 2) Tensor a(Tensor x); @Dense(units = 40) @Output Tensor y(Tensor a);",
             "@Conv1d(filters = 20, kernel = 3, padding = Padding.CAUSAL) Tensor a(Tensor x);"
-                + " @SimpleRnn(units = 33) @Output Tensor y(Tensor a);");
+                + " @SimpleRnn(units = 33) @Output Tensor y(Tensor a);",
+            "@Lstm(units = 67) @Output Tensor y(Tensor x);");
     return tests(
         layers,
         IntStream.range(0, layers.size())

@@ -1,15 +1,19 @@
 package dev.lanewise.processor.ops.dense;
 
 import dev.lanewise.processor.graph.Algorithm;
-import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.TensorType;
 import java.util.List;
 
 /** {@code xGrad = yGrad W}: inputs yGrad and the weights [units][features]. */
-record DenseInputGradOp(int features) implements FusedOp.Root {
+record DenseInputGradOp(int features) implements ProductOp {
   @Override
   public String mnemonic() {
     return "dense_input_grad";
+  }
+
+  @Override
+  public int outputAxis() {
+    return 1;
   }
 
   @Override

@@ -3,13 +3,14 @@ package dev.lanewise.processor.ops.dense;
 import dev.lanewise.processor.diagnostics.Origin;
 import dev.lanewise.processor.graph.Algorithm;
 import dev.lanewise.processor.graph.Foldable;
-import dev.lanewise.processor.graph.FusedOp;
 import dev.lanewise.processor.graph.GraphBuilder;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.Op;
 import dev.lanewise.processor.graph.Separable;
+import dev.lanewise.processor.graph.Summable;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
+import dev.lanewise.processor.graph.pack.RoundOp;
 import dev.lanewise.processor.ops.arithmetic.ScaleShiftOp;
 import dev.lanewise.processor.ops.arithmetic.StretchedOp;
 import java.util.ArrayList;
@@ -18,15 +19,13 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** {@code y = x W' + b}: inputs x, weights [units][features], and the bias where there is one. */
-public record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable, Separable {
+public record DenseOp(int units, boolean bias) implements ProductOp, Foldable, Separable, Summable {
+  /** Bytes of the first-level cache. */
+  private static final int L1_BYTES = 32 << 10;
+
   @Override
   public String mnemonic() {
     return "dense";
-  }
-
-  @Override
-  public boolean isWeight(int input) {
-    return input == 1;
   }
 
   @Override
@@ -89,6 +88,33 @@ public record DenseOp(int units, boolean bias) implements FusedOp.Root, Foldable
   public Optional<Value> separate(
       GraphBuilder graph, Node node, List<Value> inputs, ToIntFunction<Value> rank) {
     return new SeparateFeatures(this, graph, node, inputs, rank).sum();
+  }
+
+  /**
+   * Of single rows, whose weights do not stay in the first-level cache: a {@link DenseSumOp} reads
+   * them turning round.
+   */
+  @Override
+  public Optional<Value> sum(GraphBuilder graph, String name, Node node, Node other) {
+    boolean sums =
+        other.op() instanceof DenseOp(int otherUnits, boolean b)
+            && otherUnits == units
+            && isOfOneRow(node)
+            && isOfOneRow(other)
+            && RoundOp.isResult(node.input(1)) == RoundOp.isResult(other.input(1))
+            && weightBytes(node) + weightBytes(other) > L1_BYTES;
+    return sums ? Optional.of(DenseSumOp.of(graph, name, node, other)) : Optional.empty();
+  }
+
+  private static boolean isOfOneRow(Node node) {
+    TensorType x = node.input(0).type();
+    return x.rows() == 1 && x.sampleDims().size() == 1;
+  }
+
+  private static long weightBytes(Node node) {
+    TensorType weights = node.input(1).type();
+    int bits = RoundOp.isResult(node.input(1)) ? 16 : weights.dtype().bits();
+    return (long) weights.sampleSize() * bits / 8;
   }
 
   @Override

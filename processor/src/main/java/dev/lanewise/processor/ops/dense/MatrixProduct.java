@@ -9,18 +9,13 @@ import dev.lanewise.processor.graph.Lowering;
 import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.RowAlgorithm;
 import dev.lanewise.processor.graph.pack.RoundOp;
-import dev.lanewise.processor.loop.CallSites;
 import dev.lanewise.processor.loop.DType;
-import dev.lanewise.processor.loop.Expr;
 import dev.lanewise.processor.loop.Index;
-import dev.lanewise.processor.loop.Kernel;
-import dev.lanewise.processor.loop.KernelBuilder;
-import dev.lanewise.processor.loop.Place;
-import dev.lanewise.processor.loop.pass.ExpandMath;
 import dev.lanewise.processor.ops.Tiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -40,13 +35,8 @@ final class MatrixProduct implements RowAlgorithm {
     return "outer product";
   }
 
-  /** Which axis of the weights the lanes run along: outputs forward, features backward. */
-  private static int outputAxis(Node node) {
-    return FusedOp.of(node).root() instanceof DenseOp ? 0 : 1;
-  }
-
-  private static boolean bias(Node node) {
-    return FusedOp.of(node).root() instanceof DenseOp dense && dense.bias();
+  private static ProductOp op(Node node) {
+    return (ProductOp) FusedOp.of(node).root();
   }
 
   @Override
@@ -57,19 +47,20 @@ final class MatrixProduct implements RowAlgorithm {
   @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     DType type = node.types().getFirst().dtype();
-    if (input == 0) {
+    ProductOp op = op(node);
+    if (input < 2 * op.terms() && input % 2 == 0) {
       // Elements are broadcast: any stride will do. Pads are read between features alone.
       return actual.hasFeaturesInOrder() || actual.zeroPads() ? actual : actual.withZeroPads(true);
     }
-    if (input == 1) {
-      List<Integer> shape = node.input(1).type().shape();
+    if (input < 2 * op.terms()) {
+      List<Integer> shape = node.input(input).type().shape();
       int rows = node.input(0).type().rows();
-      boolean rounded = RoundOp.isResult(node.input(1));
-      Layout panels = Panels.layout(shape, outputAxis(node), type, rows, rounded, context);
+      boolean rounded = RoundOp.isResult(node.input(input));
+      Layout panels = Panels.layout(shape, op.outputAxis(), type, rows, rounded, context);
       return rounded && actual != null ? Panels.stored(panels, type, context) : panels;
     }
-    if (input == 2 && bias(node)) {
-      return context.flat(node.input(2).type());
+    if (input == 2 * op.terms() && op.bias()) {
+      return context.flat(node.input(input).type());
     }
     boolean vectors = actual.part() && Image.hasVectors(actual, context.target().lanes(type));
     return vectors ? actual : RowAlgorithm.super.wants(node, input, actual, context);
@@ -78,14 +69,15 @@ final class MatrixProduct implements RowAlgorithm {
   /** Where features lie as pixels do, the rows of the weights lie like them. */
   @Override
   public Layout wants(Node node, int input, Layout actual, List<Layout> before, Context context) {
-    if (input != 1 || before.getFirst().hasFeaturesInOrder()) {
+    boolean weights = input < 2 * op(node).terms() && input % 2 == 1;
+    if (!weights || before.getLast().hasFeaturesInOrder()) {
       return wants(node, input, actual, context);
     }
     DType type = node.types().getFirst().dtype();
-    List<Integer> shape = node.input(1).type().shape();
-    boolean rounded = RoundOp.isResult(node.input(1));
-    Layout features = before.getFirst();
-    Layout panels = Panels.layout(shape, outputAxis(node), type, features, rounded, context);
+    List<Integer> shape = node.input(input).type().shape();
+    boolean rounded = RoundOp.isResult(node.input(input));
+    Layout features = before.getLast();
+    Layout panels = Panels.layout(shape, op(node).outputAxis(), type, features, rounded, context);
     return rounded ? Panels.stored(panels, type, context) : panels;
   }
 
@@ -100,41 +92,59 @@ final class MatrixProduct implements RowAlgorithm {
   @Override
   public void lower(Lowering l) {
     FusedOp fused = FusedOp.of(l.node());
-    DType type = l.result(0).buffer().dtype();
-    int lanes = l.target().lanes(type);
     int outputs = l.node().types().getFirst().last().size();
-    Tiles panels = panels(l, outputs, type);
-    boolean inTile = fits(l, fused, panels.size());
-    panels.forEach((count, first, vectors) ->
-        l.driver()
-            .loop(
-                "p",
-                Index.ZERO,
-                Index.of(count),
-                1,
-                p ->
-                    l.rowTiles((rows, row) ->
-                        call(
-                            l,
-                            new Tile(l, fused, inTile, rows, vectors).kernel(),
-                            row,
-                            p.times(panels.size() * lanes).plus(first * lanes),
-                            weights(l, panels.size() * lanes, first * lanes, p),
-                            inTile))));
-    if (!inTile) {
+    DType type = l.result(0).buffer().dtype();
+    int rows = l.node().input(0).type().rows();
+    boolean pairs = l.input(1).layout().isPaired();
+    Tiles panels = Panels.tiles(outputs, type, rows, pairs, l.context());
+    ProductTile whole = new ProductTile(l, panels.size());
+    ProductTile tile = whole.fits() ? whole : whole.withoutEpilogue();
+    if (op(l.node()).terms() == 1) {
+      panels.forEach((count, first, vectors) ->
+          l.driver()
+              .loop(
+                  "p",
+                  count,
+                  p -> l.rowTiles((tall, row) -> tile.of(tall, vectors).call(row, p, first))));
+    } else {
+      turning(l, panels, tile);
+    }
+    if (!tile.epilogue()) {
       sweep(l, fused);
     }
   }
 
-  private static Tiles panels(Lowering l, int outputs, DType type) {
-    int rows = l.node().input(0).type().rows();
-    return Panels.tiles(outputs, type, rows, l.input(1).layout().isPaired(), l.context());
+  /**
+   * Terms one after the other; at each second step all runs backwards, and so begins with the
+   * weights that the step before has left in the cache. Steps of an LSTM of 64 units take 0.91 of
+   * the time, 0.96 of 64 to 128. With panels turned, but not what lies in them, they take the same
+   * time as before.
+   */
+  private static void turning(Lowering l, Tiles panels, ProductTile tile) {
+    int last = op(l.node()).terms() - 1;
+    for (int term = 0; term <= last; term++) {
+      ProductTile onwards = tile.ofTerm(term, term == 0, term == last);
+      panels.forEach((count, first, vectors) ->
+          everySecond(l, 1, count, p -> onwards.of(1, vectors).call(l.firstRow(), p, first)));
+    }
+    for (int term = last; term >= 0; term--) {
+      ProductTile backwards = tile.ofTerm(term, term == last, term == 0).turned();
+      panels.forEachBackwards((count, first, vectors) ->
+          everySecond(
+              l,
+              0,
+              count,
+              p -> {
+                Index number = p.times(-1).plus(count - 1);
+                backwards.of(1, vectors).call(l.firstRow(), number, first);
+              }));
+    }
   }
 
-  /** Whether the tile with the epilogue stays within the budget of call sites. */
-  private static boolean fits(Lowering l, FusedOp fused, int vectors) {
-    Kernel kernel = new Tile(l, fused, true, l.rowTile(), vectors).build("");
-    return CallSites.of(ExpandMath.run(kernel)) <= CallSites.BUDGET;
+  /** A loop that ends where it begins unless the steps taken, and the shift, are odd. */
+  private static void everySecond(Lowering l, int shift, int count, Consumer<Index> body) {
+    Index end = l.passed().plus(shift).mod(2).times(count);
+    l.driver().loop("p", Index.ZERO, end, 1, body);
   }
 
   private static void sweep(Lowering l, FusedOp fused) {
@@ -149,133 +159,5 @@ final class MatrixProduct implements RowAlgorithm {
         l.result(0),
         (k, values) ->
             fused.epilogue(k, values.getFirst(), i -> values.get(i - fused.rootInputs() + 1)));
-  }
-
-  /** The weights of a panel; where vectors share a place, in pairs, it begins with a pair. */
-  private static Place weights(Lowering l, int width, int first, Index panel) {
-    Home w = l.input(1);
-    int columns = w.layout().isPaired() ? 2 : 1;
-    int each = contracted(l);
-    return w.start().plus(panel.times(width / columns * each).plus(first / columns * each));
-  }
-
-  private static void call(
-      Lowering l, Kernel kernel, Index row, Index column, Place weights, boolean inTile) {
-    Home x = l.input(0);
-    Home y = l.result(0);
-    FusedOp fused = FusedOp.of(l.node());
-    List<Place> places = new ArrayList<>();
-    places.add(x.pixels(row));
-    places.add(weights);
-    places.add(y.pixels(row).plus(column));
-    if (bias(l.node())) {
-      places.add(l.input(2).start().plus(column));
-    }
-    for (int i = fused.rootInputs(); inTile && i < l.node().inputs().size(); i++) {
-      places.add(l.input(i).pixels(row).plus(column));
-    }
-    l.call(kernel, places);
-  }
-
-  /** Features, or all elements of a sample where they lie as pixels do. */
-  private static int contracted(Lowering l) {
-    Layout x = l.input(0).layout();
-    return x.hasFeaturesInOrder() ? l.node().input(0).type().last().size() : x.rowStride();
-  }
-
-  /** The kernel of one register tile. */
-  private static final class Tile {
-    private final Lowering l;
-    private final FusedOp fused;
-    private final boolean epilogue;
-    private final int rows;
-    private final int vectors;
-    private final DType type;
-    private final int lanes;
-    private final RegisterTile tile;
-
-    Tile(Lowering l, FusedOp fused, boolean epilogue, int rows, int vectors) {
-      this.l = l;
-      this.fused = fused;
-      this.epilogue = epilogue;
-      this.rows = rows;
-      this.vectors = vectors;
-      this.type = l.result(0).buffer().dtype();
-      this.lanes = l.target().lanes(type);
-      int outputs = l.node().types().getFirst().last().size();
-      int halves = l.input(1).layout().isPaired() ? 2 : 1;
-      this.tile =
-          new RegisterTile(
-              l.target(),
-              rows,
-              vectors,
-              l.input(1).layout().isPaired(),
-              Index.of(contracted(l)),
-              l.input(0).rowStride(),
-              1,
-              panels(l, outputs, type).size() * lanes / halves);
-    }
-
-    Kernel kernel() {
-      return l.finish(
-          builder(),
-          "{@code for k until "
-              + contracted(l)
-              + ": c[r][v] += x[r][k] * w[k][v]} with "
-              + tile.text()
-              + ".");
-    }
-
-    Kernel build(String comment) {
-      return builder().build(comment);
-    }
-
-    /** Without the epilogue's name where it is applied later. */
-    private String kernelName() {
-      String name = (epilogue ? fused : fused.root()).mnemonic();
-      return tile.pairs() ? name + "_bfloat16" : name;
-    }
-
-    private KernelBuilder builder() {
-      KernelBuilder k = l.kernel(kernelName() + "_" + rows + "x" + vectors);
-      Place x = k.place("x", type);
-      Place w = k.place("w", type);
-      Place y = k.place("y", type);
-      Optional<Place> bias = bias(l.node()) ? Optional.of(k.place("bias", type)) : Optional.empty();
-      store(k, tile.sums(k, x, w, v -> initial(k, bias, v)), y);
-      return k;
-    }
-
-    private Expr initial(KernelBuilder k, Optional<Place> bias, int vector) {
-      return bias.map(place -> k.let("b" + vector, k.load(place, Index.of(vector * lanes))))
-          .orElse(k.constant(type, 0));
-    }
-
-    private void store(KernelBuilder k, Expr[][] sums, Place y) {
-      int operands = epilogue ? l.node().inputs().size() - fused.rootInputs() : 0;
-      List<Place> z = new ArrayList<>();
-      for (int i = 0; i < operands; i++) {
-        z.add(k.place("z" + i, type));
-      }
-      int yStride = l.result(0).rowStride();
-      for (int r = 0; r < rows; r++) {
-        for (int v = 0; v < vectors; v++) {
-          Expr sum = sums[r][v];
-          int row = r;
-          int column = v * lanes;
-          Expr result =
-              epilogue
-                  ? fused.epilogue(
-                      k,
-                      sum,
-                      i ->
-                          k.load(
-                              z.get(i - fused.rootInputs()),
-                              Index.of(row * l.input(i).rowStride() + column)))
-                  : sum;
-          k.store(y, r * yStride + column, result);
-        }
-      }
-    }
   }
 }

@@ -22,6 +22,7 @@ import java.util.function.IntFunction;
  *
  * @param pairs whether vectors of columns are stored as bfloat16, two in the place of one
  * @param contracted the length of the sum, or the rows of a call; only the former is split
+ * @param turned whether a sum of fixed length runs from its last term to its first
  */
 public record RegisterTile(
     Target target,
@@ -31,14 +32,15 @@ public record RegisterTile(
     Index contracted,
     int xRow,
     int xStep,
-    int wStep) {
+    int wStep,
+    boolean turned) {
   /** Of a tile in chains: an epilogue of a few operations finds room beside them. */
   private static final int MOST_SITES = CallSites.BUDGET - 8;
 
   /** The tile of columns that are floats. */
   public RegisterTile(
       Target target, int rows, int vectors, Index contracted, int xRow, int xStep, int wStep) {
-    this(target, rows, vectors, false, contracted, xRow, xStep, wStep);
+    this(target, rows, vectors, false, contracted, xRow, xStep, wStep, false);
   }
 
   /** Chains that the sum is split into. */
@@ -107,7 +109,7 @@ public record RegisterTile(
         loop(k, "k", x, w, c, Index.of(whole));
       }
       for (int i = whole; i < length; i++) {
-        step(k, c[i - whole], x, w, Index.of(i));
+        step(k, c[i - whole], x, w, row(Index.of(i)));
       }
     } else {
       loop(k, "r", x, w, c, contracted);
@@ -148,9 +150,15 @@ public record RegisterTile(
         c.length,
         i -> {
           for (int chain = 0; chain < c.length; chain++) {
-            step(k, c[chain], x, w, i.plus(chain));
+            step(k, c[chain], x, w, row(i.plus(chain)));
           }
         });
+  }
+
+  private Index row(Index i) {
+    return turned && contracted instanceof Index.Const(int length)
+        ? i.times(-1).plus(length - 1)
+        : i;
   }
 
   private void step(KernelBuilder k, Expr.Use[][] c, Place x, Place w, Index i) {

@@ -4,7 +4,7 @@
  * <p>With the weights {@code W[out][in]} as PyTorch keeps them, and {@code r} the sample:
  *
  * <pre>
- * y[r][n]     = b[n] + sum_k x[r][k] W[n][k]          DenseOp
+ * y[r][n]     = b[n] + sum_k x[r][k] W[n][k]          DenseOp; two of them added, of one row, DenseSumOp
  * xGrad[r][k] = sum_n yGrad[r][n] W[n][k]             DenseInputGradOp
  * WGrad[n][k] = sum_r yGrad[r][n] x[r][k]             DenseWeightGradOp
  * bGrad[n]    = sum_r yGrad[r][n]                     the same, beside it
