@@ -222,20 +222,21 @@ final class XorNet512 extends XorNet.Code {
       c0_0 = x0.fma(FloatVector.fromArray(F, w, wAt + k * 16), c0_0);
     }
     FloatVector x_m0 = c0_0.mul(0.5f);
-    FloatVector t_m1 = x_m0.max(-7.9f).min(7.9f);
-    FloatVector t2_m2 = t_m1.mul(t_m1);
-    FloatVector p_m3 = t2_m2.fma(FloatVector.broadcast(F, -2.7607684E-16f), FloatVector.broadcast(F, 2.000188E-13f));
-    FloatVector p_m4 = p_m3.fma(t2_m2, FloatVector.broadcast(F, -8.604672E-11f));
-    FloatVector p_m5 = p_m4.fma(t2_m2, FloatVector.broadcast(F, 5.1222973E-8f));
-    FloatVector p_m6 = p_m5.fma(t2_m2, FloatVector.broadcast(F, 1.48572235E-5f));
-    FloatVector p_m7 = p_m6.fma(t2_m2, FloatVector.broadcast(F, 6.3726195E-4f));
-    FloatVector p_m8 = p_m7.fma(t2_m2, FloatVector.broadcast(F, 0.0048935246f));
-    FloatVector p_m9 = p_m8.mul(t_m1);
-    FloatVector p_m10 = t2_m2.fma(FloatVector.broadcast(F, 1.1982584E-6f), FloatVector.broadcast(F, 1.1853471E-4f));
-    FloatVector p_m11 = p_m10.fma(t2_m2, FloatVector.broadcast(F, 0.0022684347f));
-    FloatVector p_m12 = p_m11.fma(t2_m2, FloatVector.broadcast(F, 0.004893525f));
-    FloatVector y_m13 = p_m9.div(p_m12);
-    y_m13.fma(FloatVector.broadcast(F, 0.5f), FloatVector.broadcast(F, 0.5f)).intoArray(y, yAt);
+    FloatVector t_m1 = x_m0.blend(-7.9f, x_m0.compare(VectorOperators.LT, -7.9f));
+    FloatVector t_m2 = t_m1.blend(7.9f, t_m1.compare(VectorOperators.GT, 7.9f));
+    FloatVector t2_m3 = t_m2.mul(t_m2);
+    FloatVector p_m4 = t2_m3.fma(FloatVector.broadcast(F, -2.7607684E-16f), FloatVector.broadcast(F, 2.000188E-13f));
+    FloatVector p_m5 = p_m4.fma(t2_m3, FloatVector.broadcast(F, -8.604672E-11f));
+    FloatVector p_m6 = p_m5.fma(t2_m3, FloatVector.broadcast(F, 5.1222973E-8f));
+    FloatVector p_m7 = p_m6.fma(t2_m3, FloatVector.broadcast(F, 1.48572235E-5f));
+    FloatVector p_m8 = p_m7.fma(t2_m3, FloatVector.broadcast(F, 6.3726195E-4f));
+    FloatVector p_m9 = p_m8.fma(t2_m3, FloatVector.broadcast(F, 0.0048935246f));
+    FloatVector p_m10 = p_m9.mul(t_m2);
+    FloatVector p_m11 = t2_m3.fma(FloatVector.broadcast(F, 1.1982584E-6f), FloatVector.broadcast(F, 1.1853471E-4f));
+    FloatVector p_m12 = p_m11.fma(t2_m3, FloatVector.broadcast(F, 0.0022684347f));
+    FloatVector p_m13 = p_m12.fma(t2_m3, FloatVector.broadcast(F, 0.004893525f));
+    FloatVector y_m14 = p_m10.div(p_m13);
+    y_m14.fma(FloatVector.broadcast(F, 0.5f), FloatVector.broadcast(F, 0.5f)).intoArray(y, yAt);
   }
 
   /**
@@ -308,20 +309,21 @@ final class XorNet512 extends XorNet.Code {
     for (int i = 0; i < n; i += 16) {
       FloatVector a0 = FloatVector.fromArray(F, x0, x0At + i);
       FloatVector x_m0 = a0.mul(0.5f);
-      FloatVector t_m1 = x_m0.max(-7.9f).min(7.9f);
-      FloatVector t2_m2 = t_m1.mul(t_m1);
-      FloatVector p_m3 = t2_m2.fma(FloatVector.broadcast(F, -2.7607684E-16f), FloatVector.broadcast(F, 2.000188E-13f));
-      FloatVector p_m4 = p_m3.fma(t2_m2, FloatVector.broadcast(F, -8.604672E-11f));
-      FloatVector p_m5 = p_m4.fma(t2_m2, FloatVector.broadcast(F, 5.1222973E-8f));
-      FloatVector p_m6 = p_m5.fma(t2_m2, FloatVector.broadcast(F, 1.48572235E-5f));
-      FloatVector p_m7 = p_m6.fma(t2_m2, FloatVector.broadcast(F, 6.3726195E-4f));
-      FloatVector p_m8 = p_m7.fma(t2_m2, FloatVector.broadcast(F, 0.0048935246f));
-      FloatVector p_m9 = p_m8.mul(t_m1);
-      FloatVector p_m10 = t2_m2.fma(FloatVector.broadcast(F, 1.1982584E-6f), FloatVector.broadcast(F, 1.1853471E-4f));
-      FloatVector p_m11 = p_m10.fma(t2_m2, FloatVector.broadcast(F, 0.0022684347f));
-      FloatVector p_m12 = p_m11.fma(t2_m2, FloatVector.broadcast(F, 0.004893525f));
-      FloatVector y_m13 = p_m9.div(p_m12);
-      y_m13.fma(FloatVector.broadcast(F, 0.5f), FloatVector.broadcast(F, 0.5f)).intoArray(y, yAt + i);
+      FloatVector t_m1 = x_m0.blend(-7.9f, x_m0.compare(VectorOperators.LT, -7.9f));
+      FloatVector t_m2 = t_m1.blend(7.9f, t_m1.compare(VectorOperators.GT, 7.9f));
+      FloatVector t2_m3 = t_m2.mul(t_m2);
+      FloatVector p_m4 = t2_m3.fma(FloatVector.broadcast(F, -2.7607684E-16f), FloatVector.broadcast(F, 2.000188E-13f));
+      FloatVector p_m5 = p_m4.fma(t2_m3, FloatVector.broadcast(F, -8.604672E-11f));
+      FloatVector p_m6 = p_m5.fma(t2_m3, FloatVector.broadcast(F, 5.1222973E-8f));
+      FloatVector p_m7 = p_m6.fma(t2_m3, FloatVector.broadcast(F, 1.48572235E-5f));
+      FloatVector p_m8 = p_m7.fma(t2_m3, FloatVector.broadcast(F, 6.3726195E-4f));
+      FloatVector p_m9 = p_m8.fma(t2_m3, FloatVector.broadcast(F, 0.0048935246f));
+      FloatVector p_m10 = p_m9.mul(t_m2);
+      FloatVector p_m11 = t2_m3.fma(FloatVector.broadcast(F, 1.1982584E-6f), FloatVector.broadcast(F, 1.1853471E-4f));
+      FloatVector p_m12 = p_m11.fma(t2_m3, FloatVector.broadcast(F, 0.0022684347f));
+      FloatVector p_m13 = p_m12.fma(t2_m3, FloatVector.broadcast(F, 0.004893525f));
+      FloatVector y_m14 = p_m10.div(p_m13);
+      y_m14.fma(FloatVector.broadcast(F, 0.5f), FloatVector.broadcast(F, 0.5f)).intoArray(y, yAt + i);
     }
   }
 
@@ -389,7 +391,7 @@ final class XorNet512 extends XorNet.Code {
     FloatVector b = FloatVector.fromArray(F, t, tAt);
     FloatVector d = a.sub(b);
     FloatVector value = d.mul(d);
-    sum = sum.add(FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, FloatVector.broadcast(F, (float) (1)))));
+    sum = sum.add(FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, (float) (1))));
     sum.intoArray(s, sAt);
     loss[lossAt] = ((((s[sAt] + s[sAt + 1]) + (s[sAt + 2] + s[sAt + 3])) + ((s[sAt + 4] + s[sAt + 5]) + (s[sAt + 6] + s[sAt + 7]))) + (((s[sAt + 8] + s[sAt + 9]) + (s[sAt + 10] + s[sAt + 11])) + ((s[sAt + 12] + s[sAt + 13]) + (s[sAt + 14] + s[sAt + 15])))) * 1f;
   }
@@ -418,7 +420,7 @@ final class XorNet512 extends XorNet.Code {
     FloatVector a = FloatVector.fromArray(F, x, xAt);
     FloatVector b = FloatVector.fromArray(F, t, tAt);
     FloatVector value = a.sub(b).mul(2f).mul(scale);
-    FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, FloatVector.broadcast(F, (float) (1)))).intoArray(grad, gradAt);
+    FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, (float) (1))).intoArray(grad, gradAt);
   }
 
   /**

@@ -53,16 +53,21 @@ public final class CallSites {
       case Expr.FromIndex f -> 0;
       case Expr.Broadcast b -> own + of(b.scalar());
       case Expr.Unary u -> own + of(u.a());
-      case Expr.Binary b ->
-          own + of(b.a()) + (b.b() instanceof Expr.Broadcast s ? of(s.scalar()) : of(b.b()));
+      case Expr.Binary b -> own + of(b.a()) + operand(b.b());
       case Expr.Fma f -> own + of(f.a()) + of(f.b()) + of(f.addend());
-      case Expr.Select s -> 2 * own + of(s.left()) + of(s.right()) + of(s.yes()) + of(s.no());
+      case Expr.Select s ->
+          2 * own + of(s.left()) + operand(s.right()) + operand(s.yes()) + of(s.no());
       case Expr.Shift s -> own + of(s.a());
       case Expr.Reinterpret r -> own + of(r.a());
       // Below 512 bits two rearrangements and a blend, in one call.
       case Expr.Zip z -> (bits(z.type()) == 512 ? own : 3 * own) + of(z.a()) + of(z.b());
       case Expr.Reduce r -> own + of(r.a());
     };
+  }
+
+  /** Of a number in all lanes: none, where a call takes it as a scalar. */
+  private static int operand(Expr e) {
+    return e instanceof Expr.Broadcast s ? of(s.scalar()) : of(e);
   }
 
   private static int bits(Expr.Type type) {

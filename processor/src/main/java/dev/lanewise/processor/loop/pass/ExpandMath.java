@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Turns exp, log, tanh, sigmoid and erf into polynomials, the same ones at every width:
  *
  * <pre>
- * y = tanh(x)   becomes   x1 = min(max(x, -7.9), 7.9); x2 = x1 x1; p = ...; q = ...; y = p / q
+ * y = tanh(x)   becomes   x1 = x cut at -7.9 and 7.9; x2 = x1 x1; p = ...; q = ...; y = p / q
  * </pre>
  *
  * <p>{@code lanewise(TANH)} would call out of the loop, spill every register, and give other bits
@@ -149,12 +149,12 @@ public final class ExpandMath extends ExprRewriter {
   private Expr erf(Expr x, Consumer<Stmt> before) {
     boolean single = x.type().dtype() == DType.F32;
     double end = single ? 4.2 : 6.2;
-    Expr clamped = name("t", x.max(x.constant(-end)).min(x.constant(end)), before);
+    Expr clamped = cut("t", x, -end, end, before);
     Expr square = name("t2", clamped.times(clamped), before);
     Expr p = name("p", horner(square, single ? ERF_F32_P : ERF_F64_P, before), before);
     Expr q = horner(square, single ? ERF_F32_Q : ERF_F64_Q, before);
     Expr y = p.times(clamped).over(q);
-    return name("y", y.min(x.constant(1)).max(x.constant(-1)), before);
+    return cut("y", name("y", y, before), -1, 1, before);
   }
 
   /**
@@ -218,8 +218,8 @@ public final class ExpandMath extends ExprRewriter {
   }
 
   private Expr tanhF32(Expr x, Consumer<Stmt> before) {
-    // max and min pass a NaN on, so a diverging net shows. Past 7.9 the rational would exceed 1.
-    Expr clamped = name("t", x.max(x.constant(-7.9)).min(x.constant(7.9)), before);
+    // Past 7.9 the rational would exceed 1.
+    Expr clamped = cut("t", x, -7.9, 7.9, before);
     Expr square = name("t2", clamped.times(clamped), before);
     // In pairs (Estrin) fewer FMAs wait for one another; a single step of 16 units, all latency,
     // took 0.99 to 1.01 of its time.
@@ -251,9 +251,7 @@ public final class ExpandMath extends ExprRewriter {
   private Expr exp(Expr x, Consumer<Stmt> before) {
     boolean single = x.type().dtype() == DType.F32;
     double magic = single ? 0x1.8p23 : 0x1.8p52;
-    Expr clamped =
-        name(
-            "e", x.max(x.constant(single ? -87 : -708)).min(x.constant(single ? 88 : 709)), before);
+    Expr clamped = cut("e", x, single ? -87 : -708, single ? 88 : 709, before);
     Expr shifted = name("n", clamped.fma(x.constant(1 / Math.log(2)), x.constant(magic)), before);
     Expr n = name("n", shifted.minus(x.constant(magic)), before);
     // ln 2 in two parts, the first short enough that n times it is exact.
@@ -274,6 +272,21 @@ public final class ExpandMath extends ExprRewriter {
     Expr p = name("p", horner(square, EXP_F64_P, before).times(r), before);
     Expr ratio = p.over(horner(square, EXP_F64_Q, before).minus(p));
     return name("p", ratio.fma(r.constant(2), r.constant(1)), before);
+  }
+
+  /**
+   * A value cut at both ends; a NaN comes through, so that a diverging net shows. Of vectors by
+   * comparison: {@code max} is six instructions on x86, since Java's orders zeros and passes NaNs
+   * on. The gates of an LSTM, all hyperbolic tangents, take 0.86 of the time.
+   */
+  private Expr cut(String hint, Expr x, double least, double most, Consumer<Stmt> before) {
+    if (x.type().lanes() == 1) {
+      return name(hint, x.max(x.constant(least)).min(x.constant(most)), before);
+    }
+    Expr above =
+        name(hint, x.select(Comparison.LT, x.constant(least), x.constant(least), x), before);
+    return name(
+        hint, above.select(Comparison.GT, x.constant(most), x.constant(most), above), before);
   }
 
   private Expr horner(Expr x, double[] coefficients, Consumer<Stmt> before) {

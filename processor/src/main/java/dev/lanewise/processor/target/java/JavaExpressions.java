@@ -93,21 +93,19 @@ final class JavaExpressions {
               case AND, XOR -> "lanewise";
             };
         String operator = name.equals("lanewise") ? "VectorOperators." + b.op() + ", " : "";
-        // The Vector API broadcasts a scalar operand itself.
-        String operand = b.b() instanceof Expr.Broadcast s ? of(s.scalar()) : vector(b.b());
-        yield vector(b.a()) + "." + name + "(" + operator + operand + ")";
+        yield vector(b.a()) + "." + name + "(" + operator + operand(b.b()) + ")";
       }
       case Expr.Fma f -> vector(f.a()) + ".fma(" + vector(f.b()) + ", " + vector(f.addend()) + ")";
       case Expr.Select s ->
           vector(s.no())
               + ".blend("
-              + vector(s.yes())
+              + operand(s.yes())
               + ", "
               + vector(s.left())
               + ".compare(VectorOperators."
               + s.op()
               + ", "
-              + vector(s.right())
+              + operand(s.right())
               + "))";
       case Expr.Shift s ->
           vector(s.a())
@@ -138,6 +136,11 @@ final class JavaExpressions {
       case Expr.Const c -> throw new IllegalStateException("a constant is a scalar");
       case Expr.FromIndex f -> throw new IllegalStateException("an index is a scalar");
     };
+  }
+
+  /** The Vector API broadcasts a scalar operand itself. */
+  private static String operand(Expr e) {
+    return e instanceof Expr.Broadcast s ? of(s.scalar()) : vector(e);
   }
 
   private static String zip(Expr.Zip z) {
