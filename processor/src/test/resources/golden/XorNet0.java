@@ -49,9 +49,9 @@ final class XorNet0 extends XorNet.Code {
   @Override
   void predictOne(float[] weights, float[] arena, float[] bits, float[] yArray) {
     // hidden : f32[1,3] = dense+sigmoid bits, hidden.weight, hidden.bias
-    dense_sigmoid_1x3(bits, weights, arena, weights, 0, 12, 12, 28);
+    dense_sigmoid_1x3(bits, weights, arena, 0, 12, 12, 28);
     // y : f32[1,1] = dense hidden, y.weight, y.bias
-    dense_1x1(arena, weights, arena, weights, 12, 44, 28, 60);
+    dense_1x1(arena, weights, 12, 44, 28, 60);
     // y : f32[1,1] = pack y
     System.arraycopy(arena, 28, yArray, 0, 1);
   }
@@ -63,23 +63,23 @@ final class XorNet0 extends XorNet.Code {
   void predictBatch(float[] weights, float[] arena, float[] bits, float[] yArray, int rows) {
     // hidden : f32[rows<=4,3] = dense+sigmoid bits, hidden.weight, hidden.bias
     for (int r = 0; r < (rows / 4) * 4; r += 4) {
-      dense_sigmoid_4x2(bits, weights, arena, weights, r * 2, 12, r * 3 + 12, 28);
+      dense_sigmoid_4x2(bits, weights, arena, r * 2, 12, r * 3 + 12, 28);
     }
     for (int r = (rows / 4) * 4; r < rows; r++) {
-      dense_sigmoid_1x2(bits, weights, arena, weights, r * 2, 12, r * 3 + 12, 28);
+      dense_sigmoid_1x2(bits, weights, arena, r * 2, 12, r * 3 + 12, 28);
     }
     for (int r = 0; r < (rows / 4) * 4; r += 4) {
-      dense_sigmoid_4x1(bits, weights, arena, weights, r * 2, 16, r * 3 + 14, 30);
+      dense_sigmoid_4x1(bits, weights, arena, r * 2, 16, r * 3 + 14, 30);
     }
     for (int r = (rows / 4) * 4; r < rows; r++) {
-      dense_sigmoid_1x1(bits, weights, arena, weights, r * 2, 16, r * 3 + 14, 30);
+      dense_sigmoid_1x1(bits, weights, arena, r * 2, 16, r * 3 + 14, 30);
     }
     // y : f32[rows<=4,1] = dense hidden, y.weight, y.bias
     for (int r = 0; r < (rows / 4) * 4; r += 4) {
-      dense_4x1(arena, weights, arena, weights, r * 3 + 12, 44, r + 28, 60);
+      dense_4x1(arena, weights, r * 3 + 12, 44, r + 28, 60);
     }
     for (int r = (rows / 4) * 4; r < rows; r++) {
-      dense_1x1(arena, weights, arena, weights, r * 3 + 12, 44, r + 28, 60);
+      dense_1x1(arena, weights, r * 3 + 12, 44, r + 28, 60);
     }
     // y : f32[rows<=4,1] = pack y
     for (int r = 0; r < rows; r++) {
@@ -149,46 +149,46 @@ final class XorNet0 extends XorNet.Code {
     int end = Math.min(to * 4, rows);
     // hidden : f32[rows<=4,3] = dense+sigmoid bits, hidden.weight, hidden.bias
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_sigmoid_4x2(bits, weights, arena, weights, r * 2, 12, r * 3 + 12, 28);
+      dense_sigmoid_4x2(bits, weights, arena, r * 2, 12, r * 3 + 12, 28);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_sigmoid_1x2(bits, weights, arena, weights, r * 2, 12, r * 3 + 12, 28);
+      dense_sigmoid_1x2(bits, weights, arena, r * 2, 12, r * 3 + 12, 28);
     }
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_sigmoid_4x1(bits, weights, arena, weights, r * 2, 16, r * 3 + 14, 30);
+      dense_sigmoid_4x1(bits, weights, arena, r * 2, 16, r * 3 + 14, 30);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_sigmoid_1x1(bits, weights, arena, weights, r * 2, 16, r * 3 + 14, 30);
+      dense_sigmoid_1x1(bits, weights, arena, r * 2, 16, r * 3 + 14, 30);
     }
     // y : f32[rows<=4,1] = dense hidden, y.weight, y.bias
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_4x1(arena, weights, arena, weights, r * 3 + 12, 44, r + 60, 60);
+      dense_4x1(arena, weights, r * 3 + 12, 44, r + 60, 60);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_1x1(arena, weights, arena, weights, r * 3 + 12, 44, r + 60, 60);
+      dense_1x1(arena, weights, r * 3 + 12, 44, r + 60, 60);
     }
     // lossRows : f32[rows<=4] = squared_error y, target
     for (int r = first; r < end; r++) {
-      squared_error_row(arena, target, arena, arena, r + 60, r, r + 92, r + 76);
+      squared_error_row(arena, target, r + 60, r, r + 92, r + 76);
     }
     // lossRowsGrad : f32[rows<=4] = mean_rows_grad lossGrad
-    spreadRows(arena, arena, 140, 108, first, end, rows);
+    spreadRows(arena, 140, 108, first, end, rows);
     // yGrad : f32[rows<=4,1] = squared_error_grad y, target, lossRowsGrad
     for (int r = first; r < end; r++) {
-      squared_error_grad_row(arena, target, arena, arena, r + 60, r, r + 108, r + 124);
+      squared_error_grad_row(arena, target, r + 60, r, r + 108, r + 124);
     }
     // hiddenPreGrad : f32[rows<=4,3] = dense_input_grad+sigmoid_grad yGrad, y.weightPacked, hidden
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_input_grad_sigmoid_grad_4x2(arena, arena, arena, arena, r + 124, 44, r * 3 + 28, r * 3 + 12);
+      dense_input_grad_sigmoid_grad_4x2(arena, r + 124, 44, r * 3 + 28, r * 3 + 12);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_input_grad_sigmoid_grad_1x2(arena, arena, arena, arena, r + 124, 44, r * 3 + 28, r * 3 + 12);
+      dense_input_grad_sigmoid_grad_1x2(arena, r + 124, 44, r * 3 + 28, r * 3 + 12);
     }
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_input_grad_sigmoid_grad_4x1(arena, arena, arena, arena, r + 124, 46, r * 3 + 30, r * 3 + 14);
+      dense_input_grad_sigmoid_grad_4x1(arena, r + 124, 46, r * 3 + 30, r * 3 + 14);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_input_grad_sigmoid_grad_1x1(arena, arena, arena, arena, r + 124, 46, r * 3 + 30, r * 3 + 14);
+      dense_input_grad_sigmoid_grad_1x1(arena, r + 124, 46, r * 3 + 30, r * 3 + 14);
     }
   }
 
@@ -199,14 +199,14 @@ final class XorNet0 extends XorNet.Code {
       float[] target, int rows, int from, int to, int key) {
     // loss : f32[] = mean_rows lossRows
     for (int item = from; item < Math.min(to, 1); item++) {
-      meanRows(arena, arena, 76, 44, rows);
+      meanRows(arena, 76, 44, rows);
     }
     // y.weightGrad : f32[1,3] = dense_weight_grad hidden, yGrad
     for (int item = Math.max(from, 1) - 1; item < Math.min(to, 2) - 1; item++) {
       rowSum1(arena, grads, item + 124, item + 60, rows);
     }
     for (int item = Math.max(from, 2) - 2; item < Math.min(to, 3) - 2; item++) {
-      dense_weight_grad_3x1(arena, arena, grads, 12, item + 124, item * 3 + 44, rows);
+      dense_weight_grad_3x1(arena, grads, 12, item + 124, item * 3 + 44, rows);
     }
     // hidden.weightGrad : f32[3,2] = dense_weight_grad bits, hiddenPreGrad
     for (int item = Math.max(from, 3) - 3; item < Math.min(to, 4) - 3; item++) {
@@ -225,13 +225,13 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 1 row x 3 vectors: 3 accumulators.
    */
-  private static void dense_sigmoid_1x3(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int yAt, int biasAt) {
-    float b0 = bias[biasAt];
+  private static void dense_sigmoid_1x3(float[] x, float[] w, float[] y, int xAt, int wAt, int yAt,
+      int biasAt) {
+    float b0 = w[biasAt];
     float c0_0 = b0;
-    float b1 = bias[biasAt + 1];
+    float b1 = w[biasAt + 1];
     float c0_1 = b1;
-    float b2 = bias[biasAt + 2];
+    float b2 = w[biasAt + 2];
     float c0_2 = b2;
     for (int k = 0; k < 2; k++) {
       float x0 = x[xAt + k];
@@ -291,15 +291,14 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 3: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
-  private static void dense_1x1(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int yAt, int biasAt) {
-    float b0 = bias[biasAt];
+  private static void dense_1x1(float[] x, float[] w, int xAt, int wAt, int yAt, int biasAt) {
+    float b0 = w[biasAt];
     float c0_0 = b0;
     for (int k = 0; k < 3; k++) {
       float x0 = x[xAt + k];
       c0_0 = x0 * w[wAt + k] + c0_0;
     }
-    y[yAt] = c0_0;
+    x[yAt] = c0_0;
   }
 
   /**
@@ -307,14 +306,14 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 2 vectors: 8 accumulators.
    */
-  private static void dense_sigmoid_4x2(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int yAt, int biasAt) {
-    float b0 = bias[biasAt];
+  private static void dense_sigmoid_4x2(float[] x, float[] w, float[] y, int xAt, int wAt, int yAt,
+      int biasAt) {
+    float b0 = w[biasAt];
     float c0_0 = b0;
     float c1_0 = b0;
     float c2_0 = b0;
     float c3_0 = b0;
-    float b1 = bias[biasAt + 1];
+    float b1 = w[biasAt + 1];
     float c0_1 = b1;
     float c1_1 = b1;
     float c2_1 = b1;
@@ -462,11 +461,11 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 1 row x 2 vectors: 2 accumulators.
    */
-  private static void dense_sigmoid_1x2(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int yAt, int biasAt) {
-    float b0 = bias[biasAt];
+  private static void dense_sigmoid_1x2(float[] x, float[] w, float[] y, int xAt, int wAt, int yAt,
+      int biasAt) {
+    float b0 = w[biasAt];
     float c0_0 = b0;
-    float b1 = bias[biasAt + 1];
+    float b1 = w[biasAt + 1];
     float c0_1 = b1;
     for (int k = 0; k < 2; k++) {
       float x0 = x[xAt + k];
@@ -510,9 +509,9 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 1 vector: 4 accumulators.
    */
-  private static void dense_sigmoid_4x1(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int yAt, int biasAt) {
-    float b0 = bias[biasAt];
+  private static void dense_sigmoid_4x1(float[] x, float[] w, float[] y, int xAt, int wAt, int yAt,
+      int biasAt) {
+    float b0 = w[biasAt];
     float c0_0 = b0;
     float c1_0 = b0;
     float c2_0 = b0;
@@ -595,9 +594,9 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
-  private static void dense_sigmoid_1x1(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int yAt, int biasAt) {
-    float b0 = bias[biasAt];
+  private static void dense_sigmoid_1x1(float[] x, float[] w, float[] y, int xAt, int wAt, int yAt,
+      int biasAt) {
+    float b0 = w[biasAt];
     float c0_0 = b0;
     for (int k = 0; k < 2; k++) {
       float x0 = x[xAt + k];
@@ -625,9 +624,8 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 3: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 1 vector: 4 accumulators.
    */
-  private static void dense_4x1(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int yAt, int biasAt) {
-    float b0 = bias[biasAt];
+  private static void dense_4x1(float[] x, float[] w, int xAt, int wAt, int yAt, int biasAt) {
+    float b0 = w[biasAt];
     float c0_0 = b0;
     float c1_0 = b0;
     float c2_0 = b0;
@@ -643,10 +641,10 @@ final class XorNet0 extends XorNet.Code {
       float x3 = x[xAt + k + 9];
       c3_0 = x3 * w0 + c3_0;
     }
-    y[yAt] = c0_0;
-    y[yAt + 1] = c1_0;
-    y[yAt + 2] = c2_0;
-    y[yAt + 3] = c3_0;
+    x[yAt] = c0_0;
+    x[yAt + 1] = c1_0;
+    x[yAt + 2] = c2_0;
+    x[yAt + 3] = c3_0;
   }
 
   /**
@@ -677,14 +675,14 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>loss = mean(f(x, t)).
    */
-  private static void squared_error_row(float[] x, float[] t, float[] s, float[] loss, int xAt,
-      int tAt, int sAt, int lossAt) {
+  private static void squared_error_row(float[] x, float[] t, int xAt, int tAt, int sAt,
+      int lossAt) {
     float sum = 0f;
     float a = x[xAt];
     float b = t[tAt];
     float d = a - b;
     sum = sum + (d * d);
-    loss[lossAt] = sum * 1f;
+    x[lossAt] = sum * 1f;
   }
 
   /**
@@ -692,11 +690,11 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>xGrad = yGrad / rows for each row.
    */
-  private static void spreadRows(float[] yGrad, float[] xGrad, int yGradAt, int xGradAt, int first,
-      int end, int rows) {
+  private static void spreadRows(float[] yGrad, int yGradAt, int xGradAt, int first, int end,
+      int rows) {
     float each = yGrad[yGradAt] / (float) (rows);
     for (int r = first; r < end; r++) {
-      xGrad[xGradAt + r] = each;
+      yGrad[xGradAt + r] = each;
     }
   }
 
@@ -705,12 +703,12 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>grad = lossGrad f'(x, t) / n.
    */
-  private static void squared_error_grad_row(float[] x, float[] t, float[] lossGrad, float[] grad,
-      int xAt, int tAt, int lossGradAt, int gradAt) {
-    float scale = lossGrad[lossGradAt] * 1f;
+  private static void squared_error_grad_row(float[] x, float[] t, int xAt, int tAt, int lossGradAt,
+      int gradAt) {
+    float scale = x[lossGradAt] * 1f;
     float a = x[xAt];
     float b = t[tAt];
-    grad[gradAt] = ((a - b) * 2f) * scale;
+    x[gradAt] = ((a - b) * 2f) * scale;
   }
 
   /**
@@ -718,8 +716,8 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 1: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 2 vectors: 8 accumulators.
    */
-  private static void dense_input_grad_sigmoid_grad_4x2(float[] x, float[] w, float[] y, float[] z0,
-      int xAt, int wAt, int yAt, int z0At) {
+  private static void dense_input_grad_sigmoid_grad_4x2(float[] x, int xAt, int wAt, int yAt,
+      int z0At) {
     float c0_0 = 0f;
     float c1_0 = 0f;
     float c2_0 = 0f;
@@ -728,8 +726,8 @@ final class XorNet0 extends XorNet.Code {
     float c1_1 = 0f;
     float c2_1 = 0f;
     float c3_1 = 0f;
-    float w0 = w[wAt];
-    float w1 = w[wAt + 1];
+    float w0 = x[wAt];
+    float w1 = x[wAt + 1];
     float x0 = x[xAt];
     c0_0 = x0 * w0 + c0_0;
     c0_1 = x0 * w1 + c0_1;
@@ -743,21 +741,21 @@ final class XorNet0 extends XorNet.Code {
     c3_0 = x3 * w0 + c3_0;
     c3_1 = x3 * w1 + c3_1;
     float v = c0_0;
-    y[yAt] = v * ((1f - z0[z0At]) * z0[z0At]);
+    x[yAt] = v * ((1f - x[z0At]) * x[z0At]);
     float v_2 = c0_1;
-    y[yAt + 1] = v_2 * ((1f - z0[z0At + 1]) * z0[z0At + 1]);
+    x[yAt + 1] = v_2 * ((1f - x[z0At + 1]) * x[z0At + 1]);
     float v_3 = c1_0;
-    y[yAt + 3] = v_3 * ((1f - z0[z0At + 3]) * z0[z0At + 3]);
+    x[yAt + 3] = v_3 * ((1f - x[z0At + 3]) * x[z0At + 3]);
     float v_4 = c1_1;
-    y[yAt + 4] = v_4 * ((1f - z0[z0At + 4]) * z0[z0At + 4]);
+    x[yAt + 4] = v_4 * ((1f - x[z0At + 4]) * x[z0At + 4]);
     float v_5 = c2_0;
-    y[yAt + 6] = v_5 * ((1f - z0[z0At + 6]) * z0[z0At + 6]);
+    x[yAt + 6] = v_5 * ((1f - x[z0At + 6]) * x[z0At + 6]);
     float v_6 = c2_1;
-    y[yAt + 7] = v_6 * ((1f - z0[z0At + 7]) * z0[z0At + 7]);
+    x[yAt + 7] = v_6 * ((1f - x[z0At + 7]) * x[z0At + 7]);
     float v_7 = c3_0;
-    y[yAt + 9] = v_7 * ((1f - z0[z0At + 9]) * z0[z0At + 9]);
+    x[yAt + 9] = v_7 * ((1f - x[z0At + 9]) * x[z0At + 9]);
     float v_8 = c3_1;
-    y[yAt + 10] = v_8 * ((1f - z0[z0At + 10]) * z0[z0At + 10]);
+    x[yAt + 10] = v_8 * ((1f - x[z0At + 10]) * x[z0At + 10]);
   }
 
   /**
@@ -765,17 +763,17 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 1: c[r][v] += x[r][k] * w[k][v]} with 1 row x 2 vectors: 2 accumulators.
    */
-  private static void dense_input_grad_sigmoid_grad_1x2(float[] x, float[] w, float[] y, float[] z0,
-      int xAt, int wAt, int yAt, int z0At) {
+  private static void dense_input_grad_sigmoid_grad_1x2(float[] x, int xAt, int wAt, int yAt,
+      int z0At) {
     float c0_0 = 0f;
     float c0_1 = 0f;
     float x0 = x[xAt];
-    c0_0 = x0 * w[wAt] + c0_0;
-    c0_1 = x0 * w[wAt + 1] + c0_1;
+    c0_0 = x0 * x[wAt] + c0_0;
+    c0_1 = x0 * x[wAt + 1] + c0_1;
     float v = c0_0;
-    y[yAt] = v * ((1f - z0[z0At]) * z0[z0At]);
+    x[yAt] = v * ((1f - x[z0At]) * x[z0At]);
     float v_2 = c0_1;
-    y[yAt + 1] = v_2 * ((1f - z0[z0At + 1]) * z0[z0At + 1]);
+    x[yAt + 1] = v_2 * ((1f - x[z0At + 1]) * x[z0At + 1]);
   }
 
   /**
@@ -783,13 +781,13 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 1: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 1 vector: 4 accumulators.
    */
-  private static void dense_input_grad_sigmoid_grad_4x1(float[] x, float[] w, float[] y, float[] z0,
-      int xAt, int wAt, int yAt, int z0At) {
+  private static void dense_input_grad_sigmoid_grad_4x1(float[] x, int xAt, int wAt, int yAt,
+      int z0At) {
     float c0_0 = 0f;
     float c1_0 = 0f;
     float c2_0 = 0f;
     float c3_0 = 0f;
-    float w0 = w[wAt];
+    float w0 = x[wAt];
     float x0 = x[xAt];
     c0_0 = x0 * w0 + c0_0;
     float x1 = x[xAt + 1];
@@ -799,13 +797,13 @@ final class XorNet0 extends XorNet.Code {
     float x3 = x[xAt + 3];
     c3_0 = x3 * w0 + c3_0;
     float v = c0_0;
-    y[yAt] = v * ((1f - z0[z0At]) * z0[z0At]);
+    x[yAt] = v * ((1f - x[z0At]) * x[z0At]);
     float v_2 = c1_0;
-    y[yAt + 3] = v_2 * ((1f - z0[z0At + 3]) * z0[z0At + 3]);
+    x[yAt + 3] = v_2 * ((1f - x[z0At + 3]) * x[z0At + 3]);
     float v_3 = c2_0;
-    y[yAt + 6] = v_3 * ((1f - z0[z0At + 6]) * z0[z0At + 6]);
+    x[yAt + 6] = v_3 * ((1f - x[z0At + 6]) * x[z0At + 6]);
     float v_4 = c3_0;
-    y[yAt + 9] = v_4 * ((1f - z0[z0At + 9]) * z0[z0At + 9]);
+    x[yAt + 9] = v_4 * ((1f - x[z0At + 9]) * x[z0At + 9]);
   }
 
   /**
@@ -813,13 +811,13 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for k until 1: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
-  private static void dense_input_grad_sigmoid_grad_1x1(float[] x, float[] w, float[] y, float[] z0,
-      int xAt, int wAt, int yAt, int z0At) {
+  private static void dense_input_grad_sigmoid_grad_1x1(float[] x, int xAt, int wAt, int yAt,
+      int z0At) {
     float c0_0 = 0f;
     float x0 = x[xAt];
-    c0_0 = x0 * w[wAt] + c0_0;
+    c0_0 = x0 * x[wAt] + c0_0;
     float v = c0_0;
-    y[yAt] = v * ((1f - z0[z0At]) * z0[z0At]);
+    x[yAt] = v * ((1f - x[z0At]) * x[z0At]);
   }
 
   /**
@@ -827,12 +825,12 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>y = mean of x over the rows, in their order.
    */
-  private static void meanRows(float[] x, float[] y, int xAt, int yAt, int rows) {
+  private static void meanRows(float[] x, int xAt, int yAt, int rows) {
     float sum = 0f;
     for (int r = 0; r < rows; r++) {
       sum = sum + x[xAt + r];
     }
-    y[yAt] = sum / (float) (rows);
+    x[yAt] = sum / (float) (rows);
   }
 
   /**
@@ -853,13 +851,13 @@ final class XorNet0 extends XorNet.Code {
    *
    * <p>{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with 3 features x 1 vectors of outputs: 3 accumulators.
    */
-  private static void dense_weight_grad_3x1(float[] x, float[] yGrad, float[] wGrad, int xAt,
-      int yGradAt, int wGradAt, int rows) {
+  private static void dense_weight_grad_3x1(float[] x, float[] wGrad, int xAt, int yGradAt,
+      int wGradAt, int rows) {
     float c0_0 = 0f;
     float c1_0 = 0f;
     float c2_0 = 0f;
     for (int r = 0; r < rows; r++) {
-      float yGrad0 = yGrad[yGradAt + r];
+      float yGrad0 = x[yGradAt + r];
       float x0 = x[xAt + r * 3];
       c0_0 = x0 * yGrad0 + c0_0;
       float x1 = x[xAt + r * 3 + 1];

@@ -54,9 +54,9 @@ final class XorNet512 extends XorNet.Code {
   @Override
   void predictOne(float[] weights, float[] arena, float[] bits, float[] yArray) {
     // hidden : f32[1,3] = dense+sigmoid bits, hidden.weight, hidden.bias
-    dense_sigmoid_1x1(bits, weights, arena, weights, 0, 12, 12, 44);
+    dense_sigmoid_1x1(bits, weights, arena, 0, 12, 12, 44);
     // y : f32[1,1] = dense hidden, y.weight, y.bias
-    dense_1x1(arena, weights, arena, weights, 12, 60, 28, 108);
+    dense_1x1(arena, weights, 12, 60, 28, 108);
     // y : f32[1,1] = pack y
     System.arraycopy(arena, 28, yArray, 0, 1);
   }
@@ -68,18 +68,18 @@ final class XorNet512 extends XorNet.Code {
   void predictBatch(float[] weights, float[] arena, float[] bits, float[] yArray, int rows) {
     // hidden : f32[rows<=4,3] = dense+sigmoid bits, hidden.weight, hidden.bias
     for (int r = 0; r < (rows / 4) * 4; r += 4) {
-      dense_4x1(bits, weights, arena, weights, r * 2, 12, r * 16 + 12, 44);
+      dense_4x1(bits, weights, arena, r * 2, 12, r * 16 + 12, 44);
     }
     for (int r = (rows / 4) * 4; r < rows; r++) {
-      dense_1x1_2(bits, weights, arena, weights, r * 2, 12, r * 16 + 12, 44);
+      dense_1x1_2(bits, weights, arena, r * 2, 12, r * 16 + 12, 44);
     }
-    sigmoid(arena, arena, 12, 12, rows * 16);
+    sigmoid(arena, 12, 12, rows * 16);
     // y : f32[rows<=4,1] = dense hidden, y.weight, y.bias
     for (int r = 0; r < (rows / 4) * 4; r += 4) {
-      dense_4x1_2(arena, weights, arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
+      dense_4x1_2(arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
     }
     for (int r = (rows / 4) * 4; r < rows; r++) {
-      dense_1x1(arena, weights, arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
+      dense_1x1(arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
     }
     // y : f32[rows<=4,1] = pack y
     for (int r = 0; r < rows; r++) {
@@ -146,18 +146,18 @@ final class XorNet512 extends XorNet.Code {
     int end = Math.min(to * 4, rows);
     // hidden : f32[rows<=4,3] = dense+sigmoid bits, hidden.weight, hidden.bias
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_4x1(bits, weights, arena, weights, r * 2, 12, r * 16 + 12, 44);
+      dense_4x1(bits, weights, arena, r * 2, 12, r * 16 + 12, 44);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_1x1_2(bits, weights, arena, weights, r * 2, 12, r * 16 + 12, 44);
+      dense_1x1_2(bits, weights, arena, r * 2, 12, r * 16 + 12, 44);
     }
-    sigmoid(arena, arena, first * 16 + 12, first * 16 + 12, (end - first) * 16);
+    sigmoid(arena, first * 16 + 12, first * 16 + 12, (end - first) * 16);
     // y : f32[rows<=4,1] = dense hidden, y.weight, y.bias
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_4x1_2(arena, weights, arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
+      dense_4x1_2(arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_1x1(arena, weights, arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
+      dense_1x1(arena, weights, r * 16 + 12, 60, r * 16 + 76, 108);
     }
     // targetPacked : f32[rows<=4,1] = pack target
     for (int r = first; r < end; r++) {
@@ -166,20 +166,20 @@ final class XorNet512 extends XorNet.Code {
     }
     // lossRows : f32[rows<=4] = squared_error y, targetPacked
     for (int r = first; r < end; r++) {
-      squared_error_row(arena, arena, arena, arena, r * 16 + 76, r * 16 + 140, r * 16 + 204, r + 428);
+      squared_error_row(arena, r * 16 + 76, r * 16 + 140, r * 16 + 204, r + 428);
     }
     // lossRowsGrad : f32[rows<=4] = mean_rows_grad lossGrad
-    spreadRows(arena, arena, 396, 444, first, end, rows);
+    spreadRows(arena, 396, 444, first, end, rows);
     // yGrad : f32[rows<=4,1] = squared_error_grad y, targetPacked, lossRowsGrad
     for (int r = first; r < end; r++) {
-      squared_error_grad_row(arena, arena, arena, arena, r * 16 + 76, r * 16 + 140, r + 444, r * 16 + 268);
+      squared_error_grad_row(arena, r * 16 + 76, r * 16 + 140, r + 444, r * 16 + 268);
     }
     // hiddenPreGrad : f32[rows<=4,3] = dense_input_grad+sigmoid_grad yGrad, y.weightPacked, hidden
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_input_grad_sigmoid_grad_4x1(arena, arena, arena, arena, r * 16 + 268, 412, r * 16 + 332, r * 16 + 12);
+      dense_input_grad_sigmoid_grad_4x1(arena, r * 16 + 268, 412, r * 16 + 332, r * 16 + 12);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_input_grad_sigmoid_grad_1x1(arena, arena, arena, arena, r * 16 + 268, 412, r * 16 + 332, r * 16 + 12);
+      dense_input_grad_sigmoid_grad_1x1(arena, r * 16 + 268, 412, r * 16 + 332, r * 16 + 12);
     }
   }
 
@@ -190,14 +190,14 @@ final class XorNet512 extends XorNet.Code {
       float[] target, int rows, int from, int to, int key) {
     // loss : f32[] = mean_rows lossRows
     for (int item = from; item < Math.min(to, 1); item++) {
-      meanRows(arena, arena, 428, 76, rows);
+      meanRows(arena, 428, 76, rows);
     }
     // y.weightGrad : f32[1,3] = dense_weight_grad hidden, yGrad
     for (int item = Math.max(from, 1) - 1; item < Math.min(to, 2) - 1; item++) {
       rowSum1(arena, grads, item * 16 + 268, item * 16 + 108, rows);
     }
     for (int item = Math.max(from, 2) - 2; item < Math.min(to, 3) - 2; item++) {
-      dense_weight_grad_3x1(arena, arena, grads, 12, item * 16 + 268, item * 48 + 60, rows);
+      dense_weight_grad_3x1(arena, grads, 12, item * 16 + 268, item * 48 + 60, rows);
     }
     // hidden.weightGrad : f32[3,2] = dense_weight_grad bits, hiddenPreGrad
     for (int item = Math.max(from, 3) - 3; item < Math.min(to, 4) - 3; item++) {
@@ -213,9 +213,9 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
-  private static void dense_sigmoid_1x1(float[] x, float[] w, float[] y, float[] bias, int xAt,
-      int wAt, int yAt, int biasAt) {
-    FloatVector b0 = FloatVector.fromArray(F, bias, biasAt);
+  private static void dense_sigmoid_1x1(float[] x, float[] w, float[] y, int xAt, int wAt, int yAt,
+      int biasAt) {
+    FloatVector b0 = FloatVector.fromArray(F, w, biasAt);
     FloatVector c0_0 = b0;
     for (int k = 0; k < 2; k++) {
       FloatVector x0 = FloatVector.broadcast(F, x[xAt + k]);
@@ -244,15 +244,14 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>{@code for k until 3: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
-  private static void dense_1x1(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int yAt, int biasAt) {
-    FloatVector b0 = FloatVector.fromArray(F, bias, biasAt);
+  private static void dense_1x1(float[] x, float[] w, int xAt, int wAt, int yAt, int biasAt) {
+    FloatVector b0 = FloatVector.fromArray(F, w, biasAt);
     FloatVector c0_0 = b0;
     for (int k = 0; k < 3; k++) {
       FloatVector x0 = FloatVector.broadcast(F, x[xAt + k]);
       c0_0 = x0.fma(FloatVector.fromArray(F, w, wAt + k * 16), c0_0);
     }
-    c0_0.intoArray(y, yAt);
+    c0_0.intoArray(x, yAt);
   }
 
   /**
@@ -260,9 +259,9 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 1 vector: 4 accumulators.
    */
-  private static void dense_4x1(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int yAt, int biasAt) {
-    FloatVector b0 = FloatVector.fromArray(F, bias, biasAt);
+  private static void dense_4x1(float[] x, float[] w, float[] y, int xAt, int wAt, int yAt,
+      int biasAt) {
+    FloatVector b0 = FloatVector.fromArray(F, w, biasAt);
     FloatVector c0_0 = b0;
     FloatVector c1_0 = b0;
     FloatVector c2_0 = b0;
@@ -289,9 +288,9 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>{@code for k until 2: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
-  private static void dense_1x1_2(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int yAt, int biasAt) {
-    FloatVector b0 = FloatVector.fromArray(F, bias, biasAt);
+  private static void dense_1x1_2(float[] x, float[] w, float[] y, int xAt, int wAt, int yAt,
+      int biasAt) {
+    FloatVector b0 = FloatVector.fromArray(F, w, biasAt);
     FloatVector c0_0 = b0;
     for (int k = 0; k < 2; k++) {
       FloatVector x0 = FloatVector.broadcast(F, x[xAt + k]);
@@ -305,7 +304,7 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>sigmoid, elementwise over n elements, pads included.
    */
-  private static void sigmoid(float[] x0, float[] y, int x0At, int yAt, int n) {
+  private static void sigmoid(float[] x0, int x0At, int yAt, int n) {
     for (int i = 0; i < n; i += 16) {
       FloatVector a0 = FloatVector.fromArray(F, x0, x0At + i);
       FloatVector x_m0 = a0.mul(0.5f);
@@ -323,7 +322,7 @@ final class XorNet512 extends XorNet.Code {
       FloatVector p_m12 = p_m11.fma(t2_m3, FloatVector.broadcast(F, 0.0022684347f));
       FloatVector p_m13 = p_m12.fma(t2_m3, FloatVector.broadcast(F, 0.004893525f));
       FloatVector y_m14 = p_m10.div(p_m13);
-      y_m14.fma(FloatVector.broadcast(F, 0.5f), FloatVector.broadcast(F, 0.5f)).intoArray(y, yAt + i);
+      y_m14.fma(FloatVector.broadcast(F, 0.5f), FloatVector.broadcast(F, 0.5f)).intoArray(x0, yAt + i);
     }
   }
 
@@ -332,9 +331,8 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>{@code for k until 3: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 1 vector: 4 accumulators.
    */
-  private static void dense_4x1_2(float[] x, float[] w, float[] y, float[] bias, int xAt, int wAt,
-      int yAt, int biasAt) {
-    FloatVector b0 = FloatVector.fromArray(F, bias, biasAt);
+  private static void dense_4x1_2(float[] x, float[] w, int xAt, int wAt, int yAt, int biasAt) {
+    FloatVector b0 = FloatVector.fromArray(F, w, biasAt);
     FloatVector c0_0 = b0;
     FloatVector c1_0 = b0;
     FloatVector c2_0 = b0;
@@ -350,10 +348,10 @@ final class XorNet512 extends XorNet.Code {
       FloatVector x3 = FloatVector.broadcast(F, x[xAt + k + 48]);
       c3_0 = x3.fma(w0, c3_0);
     }
-    c0_0.intoArray(y, yAt);
-    c1_0.intoArray(y, yAt + 16);
-    c2_0.intoArray(y, yAt + 32);
-    c3_0.intoArray(y, yAt + 48);
+    c0_0.intoArray(x, yAt);
+    c1_0.intoArray(x, yAt + 16);
+    c2_0.intoArray(x, yAt + 32);
+    c3_0.intoArray(x, yAt + 48);
   }
 
   /**
@@ -384,16 +382,15 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>loss = mean(f(x, t)).
    */
-  private static void squared_error_row(float[] x, float[] t, float[] s, float[] loss, int xAt,
-      int tAt, int sAt, int lossAt) {
+  private static void squared_error_row(float[] x, int xAt, int tAt, int sAt, int lossAt) {
     FloatVector sum = FloatVector.zero(F);
     FloatVector a = FloatVector.fromArray(F, x, xAt);
-    FloatVector b = FloatVector.fromArray(F, t, tAt);
+    FloatVector b = FloatVector.fromArray(F, x, tAt);
     FloatVector d = a.sub(b);
     FloatVector value = d.mul(d);
     sum = sum.add(FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, (float) (1))));
-    sum.intoArray(s, sAt);
-    loss[lossAt] = ((((s[sAt] + s[sAt + 1]) + (s[sAt + 2] + s[sAt + 3])) + ((s[sAt + 4] + s[sAt + 5]) + (s[sAt + 6] + s[sAt + 7]))) + (((s[sAt + 8] + s[sAt + 9]) + (s[sAt + 10] + s[sAt + 11])) + ((s[sAt + 12] + s[sAt + 13]) + (s[sAt + 14] + s[sAt + 15])))) * 1f;
+    sum.intoArray(x, sAt);
+    x[lossAt] = ((((x[sAt] + x[sAt + 1]) + (x[sAt + 2] + x[sAt + 3])) + ((x[sAt + 4] + x[sAt + 5]) + (x[sAt + 6] + x[sAt + 7]))) + (((x[sAt + 8] + x[sAt + 9]) + (x[sAt + 10] + x[sAt + 11])) + ((x[sAt + 12] + x[sAt + 13]) + (x[sAt + 14] + x[sAt + 15])))) * 1f;
   }
 
   /**
@@ -401,11 +398,11 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>xGrad = yGrad / rows for each row.
    */
-  private static void spreadRows(float[] yGrad, float[] xGrad, int yGradAt, int xGradAt, int first,
-      int end, int rows) {
+  private static void spreadRows(float[] yGrad, int yGradAt, int xGradAt, int first, int end,
+      int rows) {
     float each = yGrad[yGradAt] / (float) (rows);
     for (int r = first; r < end; r++) {
-      xGrad[xGradAt + r] = each;
+      yGrad[xGradAt + r] = each;
     }
   }
 
@@ -414,13 +411,13 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>grad = lossGrad f'(x, t) / n.
    */
-  private static void squared_error_grad_row(float[] x, float[] t, float[] lossGrad, float[] grad,
-      int xAt, int tAt, int lossGradAt, int gradAt) {
-    FloatVector scale = FloatVector.broadcast(F, lossGrad[lossGradAt] * 1f);
+  private static void squared_error_grad_row(float[] x, int xAt, int tAt, int lossGradAt,
+      int gradAt) {
+    FloatVector scale = FloatVector.broadcast(F, x[lossGradAt] * 1f);
     FloatVector a = FloatVector.fromArray(F, x, xAt);
-    FloatVector b = FloatVector.fromArray(F, t, tAt);
+    FloatVector b = FloatVector.fromArray(F, x, tAt);
     FloatVector value = a.sub(b).mul(2f).mul(scale);
-    FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, (float) (1))).intoArray(grad, gradAt);
+    FloatVector.zero(F).blend(value, FloatVector.zero(F).addIndex(1).compare(VectorOperators.LT, (float) (1))).intoArray(x, gradAt);
   }
 
   /**
@@ -428,13 +425,13 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>{@code for k until 1: c[r][v] += x[r][k] * w[k][v]} with 4 rows x 1 vector: 4 accumulators.
    */
-  private static void dense_input_grad_sigmoid_grad_4x1(float[] x, float[] w, float[] y, float[] z0,
-      int xAt, int wAt, int yAt, int z0At) {
+  private static void dense_input_grad_sigmoid_grad_4x1(float[] x, int xAt, int wAt, int yAt,
+      int z0At) {
     FloatVector c0_0 = FloatVector.zero(F);
     FloatVector c1_0 = FloatVector.zero(F);
     FloatVector c2_0 = FloatVector.zero(F);
     FloatVector c3_0 = FloatVector.zero(F);
-    FloatVector w0 = FloatVector.fromArray(F, w, wAt);
+    FloatVector w0 = FloatVector.fromArray(F, x, wAt);
     FloatVector x0 = FloatVector.broadcast(F, x[xAt]);
     c0_0 = x0.fma(w0, c0_0);
     FloatVector x1 = FloatVector.broadcast(F, x[xAt + 16]);
@@ -444,13 +441,13 @@ final class XorNet512 extends XorNet.Code {
     FloatVector x3 = FloatVector.broadcast(F, x[xAt + 48]);
     c3_0 = x3.fma(w0, c3_0);
     FloatVector v = c0_0;
-    v.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, z0, z0At)).mul(FloatVector.fromArray(F, z0, z0At))).intoArray(y, yAt);
+    v.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, x, z0At)).mul(FloatVector.fromArray(F, x, z0At))).intoArray(x, yAt);
     FloatVector v_2 = c1_0;
-    v_2.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, z0, z0At + 16)).mul(FloatVector.fromArray(F, z0, z0At + 16))).intoArray(y, yAt + 16);
+    v_2.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, x, z0At + 16)).mul(FloatVector.fromArray(F, x, z0At + 16))).intoArray(x, yAt + 16);
     FloatVector v_3 = c2_0;
-    v_3.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, z0, z0At + 32)).mul(FloatVector.fromArray(F, z0, z0At + 32))).intoArray(y, yAt + 32);
+    v_3.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, x, z0At + 32)).mul(FloatVector.fromArray(F, x, z0At + 32))).intoArray(x, yAt + 32);
     FloatVector v_4 = c3_0;
-    v_4.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, z0, z0At + 48)).mul(FloatVector.fromArray(F, z0, z0At + 48))).intoArray(y, yAt + 48);
+    v_4.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, x, z0At + 48)).mul(FloatVector.fromArray(F, x, z0At + 48))).intoArray(x, yAt + 48);
   }
 
   /**
@@ -458,13 +455,13 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>{@code for k until 1: c[r][v] += x[r][k] * w[k][v]} with 1 row x 1 vector: 1 accumulators.
    */
-  private static void dense_input_grad_sigmoid_grad_1x1(float[] x, float[] w, float[] y, float[] z0,
-      int xAt, int wAt, int yAt, int z0At) {
+  private static void dense_input_grad_sigmoid_grad_1x1(float[] x, int xAt, int wAt, int yAt,
+      int z0At) {
     FloatVector c0_0 = FloatVector.zero(F);
     FloatVector x0 = FloatVector.broadcast(F, x[xAt]);
-    c0_0 = x0.fma(FloatVector.fromArray(F, w, wAt), c0_0);
+    c0_0 = x0.fma(FloatVector.fromArray(F, x, wAt), c0_0);
     FloatVector v = c0_0;
-    v.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, z0, z0At)).mul(FloatVector.fromArray(F, z0, z0At))).intoArray(y, yAt);
+    v.mul(FloatVector.broadcast(F, 1f).sub(FloatVector.fromArray(F, x, z0At)).mul(FloatVector.fromArray(F, x, z0At))).intoArray(x, yAt);
   }
 
   /**
@@ -472,12 +469,12 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>y = mean of x over the rows, in their order.
    */
-  private static void meanRows(float[] x, float[] y, int xAt, int yAt, int rows) {
+  private static void meanRows(float[] x, int xAt, int yAt, int rows) {
     float sum = 0f;
     for (int r = 0; r < rows; r++) {
       sum = sum + x[xAt + r];
     }
-    y[yAt] = sum / (float) (rows);
+    x[yAt] = sum / (float) (rows);
   }
 
   /**
@@ -498,13 +495,13 @@ final class XorNet512 extends XorNet.Code {
    *
    * <p>{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with 3 features x 1 vectors of outputs: 3 accumulators.
    */
-  private static void dense_weight_grad_3x1(float[] x, float[] yGrad, float[] wGrad, int xAt,
-      int yGradAt, int wGradAt, int rows) {
+  private static void dense_weight_grad_3x1(float[] x, float[] wGrad, int xAt, int yGradAt,
+      int wGradAt, int rows) {
     FloatVector c0_0 = FloatVector.zero(F);
     FloatVector c1_0 = FloatVector.zero(F);
     FloatVector c2_0 = FloatVector.zero(F);
     for (int r = 0; r < rows; r++) {
-      FloatVector yGrad0 = FloatVector.fromArray(F, yGrad, yGradAt + r * 16);
+      FloatVector yGrad0 = FloatVector.fromArray(F, x, yGradAt + r * 16);
       FloatVector x0 = FloatVector.broadcast(F, x[xAt + r * 16]);
       c0_0 = x0.fma(yGrad0, c0_0);
       FloatVector x1 = FloatVector.broadcast(F, x[xAt + r * 16 + 1]);

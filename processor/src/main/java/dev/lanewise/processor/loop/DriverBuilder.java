@@ -65,7 +65,7 @@ public final class DriverBuilder {
   }
 
   public void call(Kernel kernel, List<Buffer> arrays, Index... arguments) {
-    body.add(new Stmt.Call(kernel, List.copyOf(arrays), List.of(arguments)));
+    body.add(DistinctArrays.call(kernel, arrays, List.of(arguments)));
   }
 
   public void copy(Buffer from, Index fromAt, Buffer to, Index toAt, Index count) {

@@ -13,10 +13,15 @@ public abstract class ExprRewriter {
    */
   protected abstract Expr rewrite(Expr expr, Consumer<Stmt> before);
 
+  /** What takes the place of a parameter. */
+  protected Buffer buffer(Buffer buffer) {
+    return buffer;
+  }
+
   public final Kernel apply(Kernel kernel) {
     return new Kernel(
         kernel.name(),
-        kernel.buffers(),
+        kernel.buffers().stream().map(this::buffer).distinct().toList(),
         kernel.indices(),
         statements(kernel.body()),
         kernel.comment());
@@ -31,7 +36,8 @@ public abstract class ExprRewriter {
                 new Stmt.For(f.variable(), f.from(), f.to(), f.step(), statements(f.body()));
             case Stmt.Define d -> new Stmt.Define(d.register(), expr(d.value(), result::add));
             case Stmt.Assign a -> new Stmt.Assign(a.register(), expr(a.value(), result::add));
-            case Stmt.Store s -> new Stmt.Store(s.buffer(), s.at(), expr(s.value(), result::add));
+            case Stmt.Store s ->
+                new Stmt.Store(buffer(s.buffer()), s.at(), expr(s.value(), result::add));
             case Stmt.Let l -> l;
             case Stmt.Remark r -> r;
             case Stmt.Call c -> c;
@@ -47,7 +53,7 @@ public abstract class ExprRewriter {
         switch (e) {
           case Expr.Const c -> c;
           case Expr.Use u -> u;
-          case Expr.Load l -> l;
+          case Expr.Load l -> new Expr.Load(buffer(l.buffer()), l.at(), l.lanes());
           case Expr.LaneIndex i -> i;
           case Expr.FromIndex f -> f;
           case Expr.Broadcast b -> new Expr.Broadcast(expr(b.scalar(), before), b.lanes());
