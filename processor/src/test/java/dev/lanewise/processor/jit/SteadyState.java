@@ -168,7 +168,10 @@ final class SteadyState {
           RecurrentNet.Predictor sequence = recurrent.predictor();
           float[] a = new float[30], b = new float[3], as = new float[120], bs = new float[12];
           steady("Recurrent predict", 30_000, () -> sequence.predict(a, b));
-          steady("Recurrent batch", 10_000, () -> sequence.predict(as, 4, bs));
+          steady("Recurrent batch", 10_000, () -> {
+            sequence.predict(as, 4, bs);
+            sequence.predict(as, 3, bs);
+          });
           TrainingProgram training5 = recurrent.training();
           steady("Recurrent training", 5_000, () -> steps(training5, 4));
 
