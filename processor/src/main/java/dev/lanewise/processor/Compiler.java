@@ -55,8 +55,8 @@ import java.util.stream.Collectors;
  * stream-steps      stepper: one step of a sequence; what loops carry is kept between the calls
  * inline-scans      loops over time as properties of nodes
  * store-weights     prediction: weights rounded to bfloat16, where the model asks for it
- * sum-products      stepper: products that are added, in one op
  * set-rows          prediction of one sample
+ * sum-products      stepper: products that are added, in one op
  * fuse              elementwise ops into what makes their input
  *   by target (512, 256, 128 bits, scalar) and program (latency, batched, training):
  * choose-algorithms algorithms, layouts, packs

@@ -34,7 +34,8 @@ final class DistinctArrays extends ExprRewriter {
   /** The call of a kernel with arrays; what does not fit is left as it is for the verifier. */
   static Stmt.Call call(Kernel kernel, List<Buffer> arrays, List<Index> indices) {
     List<Buffer> parameters = kernel.buffers();
-    if (parameters.size() != arrays.size()) {
+    boolean fits = parameters.size() == arrays.size();
+    if (!fits || arrays.stream().distinct().count() == arrays.size()) {
       return new Stmt.Call(kernel, List.copyOf(arrays), indices);
     }
     Kernel shared = new DistinctArrays(parameters, arrays).apply(kernel);

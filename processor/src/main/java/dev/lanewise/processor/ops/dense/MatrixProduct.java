@@ -102,20 +102,16 @@ final class MatrixProduct implements RowAlgorithm {
     Tiles panels = Panels.tiles(outputs, type, rows, pairs, l.context());
     ProductTile whole = new ProductTile(l, panels.size());
     ProductTile tile = whole.fits() ? whole : whole.withoutEpilogue();
-    if (op(l.node()).terms() == 1) {
-      Nest nest = isRowByRow(l) ? MatrixProduct::rowByRow : MatrixProduct::panelByPanel;
-      nest.write(l, panels, tile);
-    } else {
+    if (op(l.node()).terms() > 1) {
       turning(l, panels, tile);
+    } else if (isRowByRow(l)) {
+      rowByRow(l, panels, tile);
+    } else {
+      panelByPanel(l, panels, tile);
     }
     if (!tile.epilogue()) {
       sweep(l, fused);
     }
-  }
-
-  /** An order of the tiles. */
-  private interface Nest {
-    void write(Lowering l, Tiles panels, ProductTile tile);
   }
 
   /** Each panel stays in the first-level cache for all rows. */

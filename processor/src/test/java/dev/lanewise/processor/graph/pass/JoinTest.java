@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.lanewise.processor.graph.Graph;
-import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.Node;
-import dev.lanewise.processor.graph.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,14 +13,6 @@ class JoinTest {
     return graph.nodes().stream()
         .filter(node -> node.op().mnemonic().equals("dense_weight_grad"))
         .toList();
-  }
-
-  private static Value gradient(Graph graph, String parameter) {
-    return graph.outputs(Role.GRADIENT).stream()
-        .filter(output -> output.name().equals(parameter))
-        .findFirst()
-        .orElseThrow()
-        .value();
   }
 
   /** An LSTM's products with its inputs and its states, and the bias of both. */
@@ -42,9 +32,9 @@ class JoinTest {
     List<Node> nodes = weightGradients(train);
     assertEquals(1, nodes.size());
     assertEquals(3, nodes.getFirst().inputs().size());
-    assertEquals(List.of(8, 3), gradient(train, "h.weight_ih_l0").type().shape());
-    assertEquals(List.of(8, 2), gradient(train, "h.weight_hh_l0").type().shape());
-    assertEquals(gradient(train, "h.bias_ih_l0"), gradient(train, "h.bias_hh_l0"));
+    assertEquals(List.of(8, 3), Passes.gradient(train, "h.weight_ih_l0").type().shape());
+    assertEquals(List.of(8, 2), Passes.gradient(train, "h.weight_hh_l0").type().shape());
+    assertEquals(Passes.gradient(train, "h.bias_ih_l0"), Passes.gradient(train, "h.bias_hh_l0"));
   }
 
   /** Only one of them has a bias. */
@@ -65,10 +55,12 @@ class JoinTest {
                 }
                 """));
     assertEquals(2, weightGradients(train).size());
-    assertEquals(List.of(2, 3), gradient(train, "a.weight").type().shape());
-    assertEquals(List.of(2, 7), gradient(train, "b.weight").type().shape());
-    assertEquals(List.of(2), gradient(train, "b.bias").type().shape());
-    assertEquals(gradient(train, "a.weight").node(), gradient(train, "b.bias").node());
-    assertNotEquals(gradient(train, "h.weight").node(), gradient(train, "b.weight").node());
+    assertEquals(List.of(2, 3), Passes.gradient(train, "a.weight").type().shape());
+    assertEquals(List.of(2, 7), Passes.gradient(train, "b.weight").type().shape());
+    assertEquals(List.of(2), Passes.gradient(train, "b.bias").type().shape());
+    assertEquals(
+        Passes.gradient(train, "a.weight").node(), Passes.gradient(train, "b.bias").node());
+    assertNotEquals(
+        Passes.gradient(train, "h.weight").node(), Passes.gradient(train, "b.weight").node());
   }
 }

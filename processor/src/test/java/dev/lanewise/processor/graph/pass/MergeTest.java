@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.lanewise.processor.graph.Graph;
-import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.ProgramKind;
-import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Target;
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +25,9 @@ class MergeTest {
   @Test
   void whatIsAddedAlikeHasOneGradient() {
     Graph train = Passes.autodiff(Passes.frontend(SHIFTS));
-    assertEquals(gradient(train, "p"), gradient(train, "q"));
+    assertEquals(Passes.gradient(train, "p"), Passes.gradient(train, "q"));
     assertEquals(
         1, train.nodes().stream().filter(n -> n.op().mnemonic().equals("row_sum")).count());
-  }
-
-  private static Value gradient(Graph graph, String parameter) {
-    return graph.outputs(Role.GRADIENT).stream()
-        .filter(output -> output.name().equals(parameter))
-        .findFirst()
-        .orElseThrow()
-        .value();
   }
 
   /** The optimiser finds both beside their parameters. */
@@ -45,7 +35,7 @@ class MergeTest {
   void eachParameterHasAGradientOfItsOwnPlace() {
     Graph train = Fuse.run(Passes.autodiff(Passes.frontend(SHIFTS)));
     Plan plan = Passes.plan(train, Target.VECTOR_512, ProgramKind.TRAINING);
-    assertNotEquals(gradient(plan.graph(), "p"), gradient(plan.graph(), "q"));
+    assertNotEquals(Passes.gradient(plan.graph(), "p"), Passes.gradient(plan.graph(), "q"));
   }
 
   /** Two parameters of one shape are two, and so is what is made of them. */

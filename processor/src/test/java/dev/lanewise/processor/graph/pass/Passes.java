@@ -7,6 +7,7 @@ import dev.lanewise.processor.graph.Graph;
 import dev.lanewise.processor.graph.Graph.Role;
 import dev.lanewise.processor.graph.GraphPrinter;
 import dev.lanewise.processor.graph.ProgramKind;
+import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.Target;
 import dev.lanewise.processor.ops.ConstantOp;
 import dev.lanewise.processor.ops.arithmetic.AddOp;
@@ -39,6 +40,15 @@ final class Passes {
     Graph saving = PrepareScans.run(forward, AddOp::new);
     Graph merged = Merge.run(Autodiff.run(saving, AddOp::new, ConstantOp::new));
     return InlineScans.run(Join.run(merged));
+  }
+
+  /** The gradient of a parameter, as the optimiser finds it. */
+  static Value gradient(Graph graph, String parameter) {
+    return graph.outputs(Role.GRADIENT).stream()
+        .filter(output -> output.name().equals(parameter))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 
   static Plan plan(Graph fused, Target target, ProgramKind kind) {
