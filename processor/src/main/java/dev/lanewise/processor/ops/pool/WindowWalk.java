@@ -82,11 +82,17 @@ abstract class WindowWalk extends InterleavedAlgorithm {
     });
   }
 
-  /** Whether each element of the input lies in exactly one window. */
+  /**
+   * Whether each element of the input lies in exactly one window; taps that are dilated leave some
+   * out.
+   */
   private boolean covers() {
     return windows.stream()
         .allMatch(w ->
-            w.stride() == w.extent() && w.before() == 0 && w.output() * w.stride() == w.size());
+            w.stride() == w.kernel()
+                && w.extent() == w.kernel()
+                && w.before() == 0
+                && w.output() * w.stride() == w.size());
   }
 
   /**
