@@ -29,7 +29,7 @@ import java.lang.annotation.Target;
  *
  * <p>At each step of a sequence, the rows are the steps of all samples. Rows whose label is the
  * {@link ClassLabel#ignoreIndex} are left out, of the sum and of what divides it; without any other
- * the loss is NaN, as PyTorch's.
+ * the loss and its gradients are 0 (the loss of PyTorch is NaN then).
  *
  * <p>Errors: {@code [LabelSmoothing]} at a smoothing outside of 0 to 1, {@code [ClassWeights]} at
  * weights that are not one non-negative, finite number a class, {@code [ClassCountMismatch]} at the

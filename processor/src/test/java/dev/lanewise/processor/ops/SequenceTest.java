@@ -1,5 +1,6 @@
 package dev.lanewise.processor.ops;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,6 +13,7 @@ import dev.lanewise.runtime.Dataset;
 import dev.lanewise.runtime.Evaluation;
 import dev.lanewise.runtime.Network;
 import dev.lanewise.runtime.Sgd;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -281,6 +283,38 @@ class SequenceTest {
     net = compilation.net("Numbers", 0).network();
     double squares = 1 + 1 + 1 + 1 + 1 + 1 + 4;
     assertEquals(squares / 12, Evaluation.of(net, numbers).meanSquaredError().orElseThrow(), 1e-7);
+  }
+
+  /** The mean of no rows is 0, and no gradient flows: training goes on with the next batch. */
+  @Test
+  void nothingIsLearnedOfWhatDoesNotCount() {
+    String model =
+        """
+        @Model(batch = 2) %s interface %s {
+          @SequenceInput(length = 4, features = 3, variable = true) Tensor x();
+          @ClassLabel(value = 2, shape = 4, ignoreIndex = -1) Tensor target();
+          @Lstm(units = 5) Tensor h(Tensor x);
+          @Dense(units = 2) @Output Tensor y(Tensor h);
+          @CrossEntropyLoss(%s) Tensor loss(Tensor y, Tensor target);
+        }
+        """;
+    Compilation compilation =
+        Compilation.of(
+            model.formatted("", "Ignored", ""),
+            model.formatted("", "Weighted", "classWeights = {1, 3}, labelSmoothing = 0.1"),
+            model.formatted("@TruncatedBptt(k1 = 4, k2 = 2)", "Ended", ""));
+    double[] none = {-1, -1, -1, -1, -1, -1, -1, -1};
+    double[] some = {0, 1, 0, 1, 1, 1, 0, 0};
+    for (String name : List.of("Ignored", "Weighted", "Ended")) {
+      Net net = compilation.net(name, 0);
+      Map<String, double[]> values = new HashMap<>(Batch.random(net.spec(), 2, 3).values());
+      values.put("x.steps", name.equals("Ended") ? new double[] {2, 1} : new double[] {4, 3});
+      values.put("target", name.equals("Ended") ? some : none);
+      double[] before = net.parameters().get("h.weight_hh_l0").clone();
+      double[] losses = net.train(new Batch(2, values), Sgd.withLearningRate(0.1), 2);
+      assertArrayEquals(new double[2], losses, name);
+      assertArrayEquals(before, net.parameters().get("h.weight_hh_l0"), name);
+    }
   }
 
   @Test

@@ -3,11 +3,12 @@ package dev.lanewise.processor.reference;
 import dev.lanewise.processor.graph.Node;
 import java.util.Arrays;
 
-/** The sum of one number a row over the sum of another, and the latter. */
+/** The sum of one number a row over the sum of another, and the latter, or 1 where it is 0. */
 final class WeightedMeanFormula implements Formula {
   @Override
   public double[][] forward(Node node, int rows, double[][] x) {
-    double total = Arrays.stream(x[1]).sum();
+    double sum = Arrays.stream(x[1]).sum();
+    double total = sum == 0 ? 1 : sum;
     return new double[][] {{Arrays.stream(x[0]).sum() / total}, {total}};
   }
 

@@ -10,6 +10,7 @@ import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.Value;
 import dev.lanewise.processor.loop.DType;
 import dev.lanewise.processor.loop.Expr;
+import dev.lanewise.processor.loop.Expr.Comparison;
 import dev.lanewise.processor.loop.Index;
 import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.Place;
@@ -21,7 +22,9 @@ import java.util.List;
  * {@code y = sum_r x_r / rows}, over the samples of the call, in their order.
  *
  * @param weighted whether it is {@code sum_r x_r / sum_r w_r}: inputs x, which hold their weights
- *     already, and w. A second result keeps the sum of the weights for the gradient.
+ *     already, and w. A second result keeps the sum of the weights for the gradient. Where they sum
+ *     to 0, as in a batch of labels that do not count, it is 1: the mean of nothing is 0, and
+ *     training goes on.
  */
 record MeanRowsOp(boolean weighted) implements Op {
   @Override
@@ -105,15 +108,18 @@ record MeanRowsOp(boolean weighted) implements Op {
               k.assign(sum, sum.plus(k.element(x, r)));
               k.assign(weight, weight.plus(k.element(w, r)));
             });
-        k.store(y, 0, sum.over(weight));
-        k.store(total, 0, weight);
+        Expr zero = new Expr.Const(type, 0);
+        Expr one = new Expr.Const(type, 1);
+        Expr divisor = k.let("divisor", weight.select(Comparison.EQ, zero, one, weight));
+        k.store(y, 0, sum.over(divisor));
+        k.store(total, 0, divisor);
       } else {
         k.loop("r", Index.ZERO, rows, 1, r -> k.assign(sum, sum.plus(k.element(x, r))));
         k.store(y, 0, sum.over(new Expr.FromIndex(rows, type)));
       }
       String comment =
           weighted
-              ? "y = sum of x / total, total = sum of w, in the rows' order."
+              ? "y = sum of x / total, total = sum of w or else 1, in the rows' order."
               : "y = mean of x over the rows, in their order.";
       l.call(l.finish(k, comment), places(l), l.rows());
     }
