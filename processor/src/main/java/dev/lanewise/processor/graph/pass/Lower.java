@@ -21,6 +21,7 @@ import dev.lanewise.processor.loop.KernelBuilder;
 import dev.lanewise.processor.loop.LoopVerifier;
 import dev.lanewise.processor.loop.ProgramUnit;
 import dev.lanewise.processor.loop.Target;
+import dev.lanewise.processor.loop.pass.CompareBounds;
 import dev.lanewise.processor.loop.pass.ExpandMath;
 import java.util.List;
 import java.util.Optional;
@@ -317,7 +318,8 @@ public final class Lower {
     @Override
     public Kernel finish(KernelBuilder builder, String comment) {
       String line = GraphPrinter.describe(node).replace("<", "&lt;");
-      Kernel kernel = ExpandMath.run(builder.build(line + "\n\n<p>" + comment + "\n"));
+      Kernel built = builder.build(line + "\n\n<p>" + comment + "\n");
+      Kernel kernel = CompareBounds.run(ExpandMath.run(built));
       LoopVerifier.verify(kernel);
       return kernel;
     }
