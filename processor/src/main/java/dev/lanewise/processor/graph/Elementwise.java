@@ -20,7 +20,7 @@ public interface Elementwise extends Op {
   }
 
   /**
-   * Whether the result is zero wherever the given inputs are.
+   * Whether the result is zero wherever the given inputs are; the others may be NaN there.
    *
    * @param zero by input whether it is zero
    */

@@ -108,6 +108,28 @@ class ActivationTest {
     return harness.tests();
   }
 
+  /** Of 0 / 0 pads are no numbers, and a gradient of 0 times them is none either. */
+  @TestFactory
+  Stream<DynamicTest> ofWhatHasNoNumbersInItsPads() {
+    OpHarness harness = new OpHarness();
+    for (String activation : HALVES.stream().flatMap(List::stream).toList()) {
+      harness.add(
+          activation + " of a layer less a quotient",
+          3,
+          """
+          @Input(17) Tensor x();
+          @Label(17) Tensor target();
+          @Divide Tensor one(@From("x") Tensor a, @From("x") Tensor b);
+          @Dense(units = 17) Tensor h(Tensor x);
+          @Subtract Tensor less(Tensor h, Tensor one);
+          %s @Output Tensor y(Tensor less);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(activation));
+    }
+    return harness.tests();
+  }
+
   /** A channel's slope serves all its elements, wherever they fall among the lanes. */
   @TestFactory
   Stream<DynamicTest> preluOfImages() {

@@ -26,6 +26,14 @@ public interface ActivationOp extends Elementwise {
   /** Whether the gradient is written in the output. */
   boolean fromOutput();
 
+  /**
+   * Whether the gradient only selects by v, so that one of zero is zero for any v; pads may be NaN,
+   * and a factor of them makes NaN of it.
+   */
+  default boolean selects() {
+    return false;
+  }
+
   @Override
   default Expr apply(KernelBuilder k, List<Expr> inputs) {
     Expr x = inputs.getFirst();
@@ -65,7 +73,7 @@ public interface ActivationOp extends Elementwise {
 
     @Override
     public boolean zero(List<Boolean> zero) {
-      return zero.getFirst();
+      return zero.get(0) && (of.selects() || zero.get(1));
     }
   }
 }

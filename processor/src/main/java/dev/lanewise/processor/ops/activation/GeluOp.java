@@ -75,7 +75,7 @@ record GeluOp() implements Elementwise {
 
     @Override
     public boolean zero(List<Boolean> zero) {
-      return zero.get(1);
+      return zero.get(1) && zero.get(2);
     }
   }
 }

@@ -33,6 +33,11 @@ record HardSigmoidOp() implements ActivationOp {
   }
 
   @Override
+  public boolean selects() {
+    return true;
+  }
+
+  @Override
   public boolean zero(List<Boolean> zero) {
     return false;
   }

@@ -33,4 +33,9 @@ record LeakyReluOp(double slope) implements ActivationOp {
   public boolean fromOutput() {
     return slope >= 0;
   }
+
+  @Override
+  public boolean selects() {
+    return true;
+  }
 }

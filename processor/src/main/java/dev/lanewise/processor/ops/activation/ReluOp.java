@@ -25,4 +25,9 @@ record ReluOp() implements ActivationOp {
   public boolean fromOutput() {
     return true;
   }
+
+  @Override
+  public boolean selects() {
+    return true;
+  }
 }

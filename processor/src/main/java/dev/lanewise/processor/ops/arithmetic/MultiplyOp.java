@@ -20,12 +20,12 @@ public record MultiplyOp() implements Elementwise {
     return inputs.get(0).times(inputs.get(1));
   }
 
-  /** Pads may be NaN, and 0 times that is. */
   @Override
   public boolean commutes() {
     return true;
   }
 
+  /** Pads may be NaN, and 0 times that is. */
   @Override
   public boolean zero(List<Boolean> zero) {
     return !zero.contains(false);
