@@ -29,7 +29,7 @@ import java.util.List;
  * loss    squared_error+mean_rows y, target  scalar                  3
  * total                                                      13     28
  *
- * bytes: weights 52, a predictor 560, a trainer 1,840 (512 bits)
+ * bytes: weights 52, a predictor 560, a trainer 2,096 (512 bits)
  * </pre>
  */
 @Generated
@@ -133,7 +133,7 @@ public final class XorNet extends GeneratedNetwork {
         + "loss    squared_error+mean_rows y, target  scalar                  3\n"
         + "total                                                      13     28\n"
         + "\n"
-        + "bytes: weights 52, a predictor 560, a trainer 1,840 (512 bits)\n";
+        + "bytes: weights 52, a predictor 560, a trainer 2,096 (512 bits)\n";
   }
 
   @Override

@@ -89,7 +89,7 @@ final class XorNet512 extends XorNet.Code {
 
   @Override
   int trainArena() {
-    return 460;
+    return 524;
   }
 
   @Override
@@ -128,12 +128,12 @@ final class XorNet512 extends XorNet.Code {
       float[] target, int rows, int from, int to, int key) {
     // lossGrad : f32[] = constant
     for (int item = from; item < Math.min(to, 1); item++) {
-      constant(arena, 396);
+      constant(arena, 460);
     }
     // y.weightPacked : f32[1,3] = pack y.weight
     for (int item = Math.max(from, 1) - 1; item < Math.min(to, 2) - 1; item++) {
-      java.util.Arrays.fill(arena, 412, 428, 0);
-      transpose(weights, arena, 60, 412, 1, 3);
+      java.util.Arrays.fill(arena, 476, 492, 0);
+      transpose(weights, arena, 60, 476, 1, 3);
     }
   }
 
@@ -166,20 +166,25 @@ final class XorNet512 extends XorNet.Code {
     }
     // lossRows : f32[rows<=4] = squared_error y, targetPacked
     for (int r = first; r < end; r++) {
-      squared_error_row(arena, r * 16 + 76, r * 16 + 140, r * 16 + 204, r + 428);
+      squared_error_row(arena, r * 16 + 76, r * 16 + 140, r * 16 + 204, r + 492);
     }
     // lossRowsGrad : f32[rows<=4] = mean_rows_grad lossGrad
-    spreadRows(arena, 396, 444, first, end, rows);
+    spreadRows(arena, 460, 508, first, end, rows);
     // yGrad : f32[rows<=4,1] = squared_error_grad y, targetPacked, lossRowsGrad
     for (int r = first; r < end; r++) {
-      squared_error_grad_row(arena, r * 16 + 76, r * 16 + 140, r + 444, r * 16 + 268);
+      squared_error_grad_row(arena, r * 16 + 76, r * 16 + 140, r + 508, r * 16 + 268);
     }
     // hiddenPreGrad : f32[rows<=4,3] = dense_input_grad+sigmoid_grad yGrad, y.weightPacked, hidden
     for (int r = first; r < (end / 4) * 4; r += 4) {
-      dense_input_grad_sigmoid_grad_4x1(arena, r * 16 + 268, 412, r * 16 + 332, r * 16 + 12);
+      dense_input_grad_sigmoid_grad_4x1(arena, r * 16 + 268, 476, r * 16 + 332, r * 16 + 12);
     }
     for (int r = (end / 4) * 4; r < end; r++) {
-      dense_input_grad_sigmoid_grad_1x1(arena, r * 16 + 268, 412, r * 16 + 332, r * 16 + 12);
+      dense_input_grad_sigmoid_grad_1x1(arena, r * 16 + 268, 476, r * 16 + 332, r * 16 + 12);
+    }
+    // hiddenPreGradPacked : f32[rows<=4,3] = pack hiddenPreGrad
+    for (int r = first; r < end; r++) {
+      System.arraycopy(arena, r * 16 + 332, arena, r * 16 + 396, 3);
+      java.util.Arrays.fill(arena, r * 16 + 399, r * 16 + 412, 0);
     }
   }
 
@@ -190,7 +195,7 @@ final class XorNet512 extends XorNet.Code {
       float[] target, int rows, int from, int to, int key) {
     // loss : f32[] = mean_rows lossRows
     for (int item = from; item < Math.min(to, 1); item++) {
-      meanRows(arena, 428, 76, rows);
+      meanRows(arena, 492, 76, rows);
     }
     // y.weightGrad : f32[1,3] = dense_weight_grad hidden, yGrad
     for (int item = Math.max(from, 1) - 1; item < Math.min(to, 2) - 1; item++) {
@@ -199,12 +204,12 @@ final class XorNet512 extends XorNet.Code {
     for (int item = Math.max(from, 2) - 2; item < Math.min(to, 3) - 2; item++) {
       dense_weight_grad_3x1(arena, grads, 12, item * 16 + 268, item * 48 + 60, rows);
     }
-    // hidden.weightGrad : f32[3,2] = dense_weight_grad bits, hiddenPreGrad
+    // hidden.weightGrad : f32[3,2] = dense_weight_grad bits, hiddenPreGradPacked
     for (int item = Math.max(from, 3) - 3; item < Math.min(to, 4) - 3; item++) {
-      rowSum1(arena, grads, item * 16 + 332, item * 16 + 44, rows);
+      rowSum1(arena, grads, item * 16 + 396, item * 16 + 44, rows);
     }
     for (int item = Math.max(from, 4) - 4; item < Math.min(to, 5) - 4; item++) {
-      dense_weight_grad_2x1(bits, arena, grads, 0, item * 16 + 332, item * 32 + 12, rows);
+      dense_weight_grad_2x1(bits, arena, grads, 0, item * 16 + 396, item * 32 + 12, rows);
     }
   }
 
@@ -515,7 +520,7 @@ final class XorNet512 extends XorNet.Code {
   }
 
   /**
-   * hidden.weightGrad : f32[3,2] = dense_weight_grad bits, hiddenPreGrad
+   * hidden.weightGrad : f32[3,2] = dense_weight_grad bits, hiddenPreGradPacked
    *
    * <p>{@code for r until rows: c[k][v] += x[r][k] * yGrad[r][v]} with 2 features x 1 vectors of outputs: 2 accumulators.
    */

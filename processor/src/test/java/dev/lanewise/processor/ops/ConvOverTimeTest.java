@@ -52,6 +52,31 @@ class ConvOverTimeTest {
     return harness.tests();
   }
 
+  /** How far it is from step to step says nothing of the rows where there is one step alone. */
+  @TestFactory
+  Stream<DynamicTest> singleSteps() {
+    OpHarness harness = new OpHarness();
+    for (int batch = 1; batch <= 2; batch++) {
+      for (int features : new int[] {1, 8, 17}) {
+        harness.add(
+            "one step of " + features + ", batches of " + batch,
+            batch,
+            """
+            @SequenceInput(length = 1, features = %1$d) Tensor x();
+            @MaxPool1d(value = 3, stride = 1, padding = Padding.SAME) Tensor most(Tensor x);
+            @Activation(TANH) @Output Tensor y(Tensor most);
+            @Conv1d(filters = %1$d, kernel = 1) Tensor h(Tensor x);
+            @AvgPool1d(value = 3, stride = 1, padding = Padding.SAME) Tensor mean(Tensor h);
+            @Dense(units = 3) @Output Tensor z(Tensor mean);
+            @Label({1, 3}) Tensor target();
+            @MeanSquaredErrorLoss Tensor loss(Tensor z, Tensor target);
+            """
+                .formatted(features));
+      }
+    }
+    return harness.tests();
+  }
+
   /** Between recurrent layers, and what works at each step. */
   @TestFactory
   Stream<DynamicTest> mixtures() {

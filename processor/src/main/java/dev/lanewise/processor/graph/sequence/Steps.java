@@ -6,6 +6,7 @@ import dev.lanewise.processor.graph.Node;
 import dev.lanewise.processor.graph.TensorType;
 import dev.lanewise.processor.graph.ViewAlgorithm;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The two views. Steps at one distance are rows, whether they lie in the user's array, {@code
@@ -19,19 +20,25 @@ abstract class Steps implements ViewAlgorithm {
     return rows.sampleDims().isEmpty() ? 1 : context.rowStride(rows);
   }
 
+  /** From row to row; a single step's own distance means nothing. */
+  private static int stride(Layout sequence) {
+    return sequence.terms().get(sequence.shape().get(1) == 1 ? 0 : 1).stride();
+  }
+
   /** Whether the last step of a sample is as far from the next sample's first as from its own. */
   private static boolean isUniform(Layout layout) {
-    List<Integer> shape = layout.shape();
-    boolean simple = !layout.part() && layout.offset() == 0 && layout.terms().size() > 1;
-    if (!simple || layout.terms().get(1).axis() != 1) {
+    List<Term> own = layout.terms();
+    boolean simple = !layout.part() && layout.offset() == 0 && own.size() > 1;
+    if (!simple || own.get(1).axis() != 1) {
       return false;
     }
-    Layout steps = Layout.steps(shape, layout.terms().get(1).stride(), layout.zeroPads());
-    // One sample is followed by none.
-    int first = shape.getFirst() == 1 ? 1 : 0;
-    List<Term> own = layout.terms();
+    Layout steps = Layout.steps(layout.shape(), stride(layout), layout.zeroPads());
+    // One sample is followed by none, and one step neither.
     return steps.size() <= layout.size()
-        && steps.terms().subList(first, own.size()).equals(own.subList(first, own.size()));
+        && steps.terms().size() == own.size()
+        && IntStream.range(0, own.size())
+            .allMatch(i ->
+                i < 2 && layout.shape().get(i) == 1 || steps.terms().get(i).equals(own.get(i)));
   }
 
   private static final class Fold extends Steps {
@@ -47,7 +54,7 @@ abstract class Steps implements ViewAlgorithm {
     public List<Layout> results(Node node, List<Layout> inputs, Context context) {
       Layout steps = inputs.getFirst();
       List<Integer> shape = node.types().getFirst().shape();
-      return List.of(Layout.rows(shape, steps.terms().get(1).stride(), steps.zeroPads()));
+      return List.of(Layout.rows(shape, stride(steps), steps.zeroPads()));
     }
   }
 
