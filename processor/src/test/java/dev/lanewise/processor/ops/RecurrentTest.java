@@ -172,6 +172,33 @@ class RecurrentTest {
     return harness.tests();
   }
 
+  /** What one layer calls its parts may be another layer's name. */
+  @TestFactory
+  Stream<DynamicTest> namesakes() {
+    OpHarness harness = new OpHarness();
+    for (int units : new int[] {3, 40}) {
+      harness.add(
+          "namesakes of " + units + " units",
+          3,
+          """
+          @SequenceInput(length = 4, features = 3) Tensor x();
+          @Gru(units = %1$d, layers = 2, bidirectional = true) Tensor h(Tensor x);
+          @Lstm(units = %1$d) Tensor h1(Tensor x);
+          @Lstm(units = %1$d) Tensor hBack(Tensor x);
+          @SimpleRnn(units = %1$d) Tensor h1Back(Tensor h1);
+          @IndRnn(units = %1$d) Tensor hGrad(Tensor hBack);
+          @SimpleRnn(units = %1$d) Tensor h1_h(Tensor hGrad);
+          @Concat Tensor all(Tensor h, Tensor h1Back, Tensor h1_h);
+          @LastStep @Output Tensor last(Tensor all);
+          @Dense(units = 2) Tensor y(Tensor last);
+          @Label(2) Tensor target();
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(units));
+    }
+    return harness.tests();
+  }
+
   private static void together(OpHarness harness, String[] layers, int units, int shape) {
     int features = ODD.get((shape + 3) % ODD.size());
     StringBuilder model = new StringBuilder();

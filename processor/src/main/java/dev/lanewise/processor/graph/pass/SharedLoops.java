@@ -35,9 +35,16 @@ final class SharedLoops {
             .filter(loop -> loops.get(loop).stream().noneMatch(before::contains))
             .filter(loop -> weights(loops.get(loop)) + weights(List.of(node)) <= SMALL)
             .findFirst();
-    Region loop = shared.orElseGet(() -> new Region(node.name(), scan.steps()));
+    Region loop = shared.orElseGet(() -> new Region(unique(node.name()), scan.steps()));
     loops.computeIfAbsent(loop, key -> new ArrayList<>()).add(node);
     return loop;
+  }
+
+  /** The name, or one like it: that of a gradient's scan may be a layer's of the user. */
+  private String unique(String name) {
+    return loops.keySet().stream().anyMatch(loop -> loop.name().equals(name))
+        ? unique(name + "'")
+        : name;
   }
 
   private static int weights(List<Node> scans) {

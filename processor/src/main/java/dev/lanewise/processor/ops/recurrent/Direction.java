@@ -27,9 +27,9 @@ record Direction(RecurrentRoom room, Layer layer, int index, boolean reverse) {
   /** The outputs of all steps, and the states behind the last. */
   record Outputs(Value sequence, List<Value> last) {}
 
-  /** What the names of its nodes begin with. */
+  /** What the names of its nodes begin with; no name of a user's has a dot. */
   String name() {
-    return layer.name() + (index > 0 ? index : "") + (reverse ? "Back" : "");
+    return layer.name() + (index > 0 ? ".l" + index : "") + (reverse ? ".reverse" : "");
   }
 
   Outputs over(Value x) {
@@ -67,7 +67,7 @@ record Direction(RecurrentRoom room, Layer layer, int index, boolean reverse) {
   }
 
   private String state(int state) {
-    return name() + "_" + room.states().get(state);
+    return name() + "." + room.states().get(state);
   }
 
   /** {@code W_ih x + b_ih} of all steps and gates. */

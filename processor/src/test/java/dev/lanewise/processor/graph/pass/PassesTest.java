@@ -551,16 +551,16 @@ class PassesTest {
     String text = Passes.print(Passes.keeping(Passes.frontend(RECURRENT.formatted(5))));
     assertEquals(
         """
-        %8 y_hKept : f32[rows<=4,16] = kept
-        %9 y_cKept : f32[rows<=4,16] = kept
-        %11 y_h : f32[rows<=4,16] = state %8 {y}
-        %12 y_c : f32[rows<=4,16] = state %9 {y}
-        %17 y_hNext : f32[rows<=4,16] = next %11, %15#4 {y}
-        %18 y_cNext : f32[rows<=4,16] = next %12, %15#1 {y}
-        %21 y_hKeep : f32[rows<=4,16] = keep %8, %17
-        %22 y_cKeep : f32[rows<=4,16] = keep %9, %18
-        kept y_h = %21
-        kept y_c = %22
+        %8 y.hKept : f32[rows<=4,16] = kept
+        %9 y.cKept : f32[rows<=4,16] = kept
+        %11 y.h : f32[rows<=4,16] = state %8 {y}
+        %12 y.c : f32[rows<=4,16] = state %9 {y}
+        %17 y.hNext : f32[rows<=4,16] = next %11, %15#4 {y}
+        %18 y.cNext : f32[rows<=4,16] = next %12, %15#1 {y}
+        %21 y.hKeep : f32[rows<=4,16] = keep %8, %17
+        %22 y.cKeep : f32[rows<=4,16] = keep %9, %18
+        kept y.h = %21
+        kept y.c = %22
         """,
         text.lines()
                 .filter(line -> line.matches(".*( = (kept|keep|state|next)\\b).*|kept.*"))
@@ -591,7 +591,7 @@ class PassesTest {
     List<Node> order =
         Schedule.of(plan).phases().stream().flatMap(phase -> phase.nodes().stream()).toList();
     List<Node> keeps = order.stream().filter(node -> node.op() instanceof KeepOp).toList();
-    assertEquals(List.of("y_cKeep", "y_hKeep"), keeps.stream().map(Node::name).toList());
+    assertEquals(List.of("y.cKeep", "y.hKeep"), keeps.stream().map(Node::name).toList());
     for (Node keep : keeps) {
       List<Node> readers =
           order.stream()
