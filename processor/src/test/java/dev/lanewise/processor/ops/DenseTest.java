@@ -37,6 +37,17 @@ class DenseTest {
     return harness.tests();
   }
 
+  /**
+   * Weights beyond a second-level cache, read for single samples, of whole panels and a last one.
+   */
+  @TestFactory
+  Stream<DynamicTest> largeWeights() {
+    OpHarness harness = new OpHarness();
+    add(harness, 700, 390, 1);
+    add(harness, 257, 1025, 2);
+    return harness.tests();
+  }
+
   /** The gradients of all their weights are computed side by side, in one chunk and in several. */
   @TestFactory
   Stream<DynamicTest> sumsOfLayers() {

@@ -38,6 +38,7 @@ class WeightStorageTest {
           dense(12, 100),
           dense(6, 129),
           dense(40, 300),
+          dense(601, 900),
           """
           @Input(20) Tensor x();
           @Label(3) Tensor target();

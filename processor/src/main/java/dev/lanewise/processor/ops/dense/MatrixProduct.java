@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  */
 final class MatrixProduct implements RowAlgorithm {
   /** Bytes of a second-level cache. */
-  private static final int CACHE = 1 << 20;
+  static final int CACHE = 1 << 20;
 
   @Override
   public String name() {

@@ -106,6 +106,19 @@ record ProductTile(Lowering l, int width, int rows, int vectors, boolean epilogu
     return weights().layout().isPaired() ? 2 : 1;
   }
 
+  /**
+   * Whether weights come from the third-level cache, all of them for a single row. Those from
+   * memory are better read in leaps, 4096 by 4096 in 0.91 of the time, and a step that turns reads
+   * half of them from nearer.
+   */
+  private boolean streams() {
+    long bytes = (long) weights().layout().size() * weights().buffer().dtype().bits() / 8;
+    return rows == 1
+        && op().terms() == 1
+        && bytes >= MatrixProduct.CACHE
+        && bytes <= 4 * MatrixProduct.CACHE;
+  }
+
   private RegisterTile tile() {
     return new RegisterTile(
         l.target(),
@@ -116,7 +129,8 @@ record ProductTile(Lowering l, int width, int rows, int vectors, boolean epilogu
         x().rowStride(),
         1,
         width * lanes() / columns(),
-        part.turned);
+        part.turned,
+        streams());
   }
 
   /**
