@@ -38,13 +38,23 @@ class DenseTest {
   }
 
   /**
-   * Weights beyond a second-level cache, read for single samples, of whole panels and a last one.
+   * Weights beyond a second-level cache, read on for a single sample, all panels and a last one.
    */
   @TestFactory
   Stream<DynamicTest> largeWeights() {
     OpHarness harness = new OpHarness();
-    add(harness, 700, 390, 1);
-    add(harness, 257, 1025, 2);
+    for (int[] size : new int[][] {{700, 390, 1}, {257, 1025, 2}}) {
+      harness.add(
+          "dense %d to %d".formatted(size[0], size[1]),
+          size[2],
+          """
+          @Input(%1$d) Tensor x();
+          @Label(%2$d) Tensor target();
+          @Dense(units = %2$d, activation = TANH) @Output Tensor y(Tensor x);
+          @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
+          """
+              .formatted(size[0], size[1]));
+    }
     return harness.tests();
   }
 

@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
  * @param part what of a sum of products it adds up
  */
 record ProductTile(Lowering l, int width, int rows, int vectors, boolean epilogue, Part part) {
+  /** Bytes of weights that no cache holds from call to call. */
+  private static final int MEMORY = 16 << 20;
+
   /**
    * A term of a sum.
    *
@@ -107,16 +110,15 @@ record ProductTile(Lowering l, int width, int rows, int vectors, boolean epilogu
   }
 
   /**
-   * Whether weights come from the third-level cache, all of them for a single row. Those from
-   * memory are better read in leaps, 4096 by 4096 in 0.91 of the time, and a step that turns reads
-   * half of them from nearer.
+   * Whether weights are read on. From memory that takes 0.5 to 0.7 of the time. From the
+   * third-level cache, C2 reads neighbours together where the sums are stored as they are, which is
+   * 1.0 to 1.2 times as fast, but goes to and fro where steps follow. A product that turns has half
+   * of the weights in a nearer cache.
    */
   private boolean streams() {
     long bytes = (long) weights().layout().size() * weights().buffer().dtype().bits() / 8;
-    return rows == 1
-        && op().terms() == 1
-        && bytes >= MatrixProduct.CACHE
-        && bytes <= 4 * MatrixProduct.CACHE;
+    boolean hasSteps = appliesSteps() && !fused().steps().isEmpty();
+    return rows == 1 && op().terms() == 1 && bytes >= (hasSteps ? MatrixProduct.CACHE : MEMORY);
   }
 
   private RegisterTile tile() {

@@ -26,8 +26,8 @@ import java.util.function.IntFunction;
  * @param streams whether a loop reads the columns one by one, as from a distant cache. C2 unrolls a
  *     loop that counts by ones, and reads in it one column after the other, each in leaps; one that
  *     counts the elements of a row of columns stays as it is, and reads on. Steps of an LSTM of 512
- *     units over a sequence take 0.91 of the time, a perceptron of 512 units 0.93; with weights
- *     that lie nearer it is 1.00 to 1.05.
+ *     units over a sequence take 0.91 of the time, a perceptron of 512 units 0.93, a layer of 4096
+ *     to 1000 0.6; with weights that lie nearer it is 1.00 to 1.05.
  */
 public record RegisterTile(
     Target target,
