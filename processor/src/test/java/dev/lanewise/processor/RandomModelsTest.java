@@ -20,7 +20,7 @@ class RandomModelsTest {
 
   @TestFactory
   Stream<DynamicTest> agreeWithTheInterpreter() {
-    return seeds("R", RandomModel::source, 0, 200);
+    return seeds("R", RandomModel::source, 0, 120);
   }
 
   @TestFactory
@@ -32,7 +32,7 @@ class RandomModelsTest {
   @Tag("full")
   Stream<DynamicTest> moreOfThemAgreeWithTheInterpreter() {
     return Stream.concat(
-        seeds("R", RandomModel::source, 200, 3000), seeds("T", RandomModel::truncated, 60, 600));
+        seeds("R", RandomModel::source, 120, 3000), seeds("T", RandomModel::truncated, 60, 600));
   }
 
   private static Stream<DynamicTest> seeds(
