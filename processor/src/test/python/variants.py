@@ -246,10 +246,10 @@ class Stack(nn.Module):
 
     def forward(self, x, steps):
         x = self.a(x)
-        for layer, (name, p) in enumerate((("y", 0.2), ("y1", 0.3))):
+        for layer, (name, p) in enumerate((("y", 0.2), ("y.l1", 0.3))):
             x = self.dropped(x, name + "Dropped", p)
             forward, back = self.steps[2 * layer : 2 * layer + 2]
-            x = torch.cat((self.run(forward, name, x, False), self.run(back, name + "Back", x, True)), 2)
+            x = torch.cat((self.run(forward, name, x, False), self.run(back, name + ".reverse", x, True)), 2)
         return {"y": x}, F.mse_loss(x, reference.pattern(2, 1, *x.shape))
 
 

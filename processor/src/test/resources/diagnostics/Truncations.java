@@ -63,7 +63,7 @@ interface Truncations {
     @MeanSquaredErrorLoss Tensor loss(Tensor y, Tensor target);
   }
 
-  @Model(stateful = true) // ERROR [StateBackwards] "yBack" goes back
+  @Model(stateful = true) // ERROR [StateBackwards] "y.reverse" goes back
   interface Both {
     @SequenceInput(length = 6, features = 4) Tensor x();
     @Label(16) Tensor target();

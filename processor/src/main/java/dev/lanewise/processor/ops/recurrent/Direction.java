@@ -27,9 +27,14 @@ record Direction(RecurrentRoom room, Layer layer, int index, boolean reverse) {
   /** The outputs of all steps, and the states behind the last. */
   record Outputs(Value sequence, List<Value> last) {}
 
-  /** What the names of its nodes begin with; no name of a user's has a dot. */
+  /** What the names of its nodes begin with. */
   String name() {
-    return layer.name() + (index > 0 ? ".l" + index : "") + (reverse ? ".reverse" : "");
+    return name(layer, index) + (reverse ? ".reverse" : "");
+  }
+
+  /** That of both directions; with a dot, so that no other layer of the user's has it. */
+  static String name(Layer layer, int index) {
+    return layer.name() + (index > 0 ? ".l" + index : "");
   }
 
   Outputs over(Value x) {

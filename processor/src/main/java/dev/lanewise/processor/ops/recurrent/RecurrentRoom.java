@@ -105,7 +105,7 @@ abstract class RecurrentRoom implements Room {
     if (p == 0) {
       return x;
     }
-    String name = layer.name() + (index > 0 ? index : "") + "Dropped";
+    String name = Direction.name(layer, index) + "Dropped";
     Value left = layer.add(name, DropoutRoom.op(p), List.of(layer.folded(x))).result();
     Dim time = x.type().sampleDims().getFirst();
     return layer.add(name + "Steps", new UnfoldOp(time), List.of(left)).result();

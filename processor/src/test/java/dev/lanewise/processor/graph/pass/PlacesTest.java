@@ -84,7 +84,7 @@ class PlacesTest {
     Value inputs = value(plan, "yInputs");
     assertEquals(inputs, plan.root(value(plan, "y")));
     assertEquals(inputs, plan.root(value(plan, "yGrad")));
-    Value states = value(plan, "y_cSteps");
+    Value states = value(plan, "y.cSteps");
     assertEquals(states, plan.root(states));
   }
 
